@@ -1,0 +1,43 @@
+"""Looking up what a token can be.
+
+A ``Reading`` is one way to understand a form: an entry of a named lexicon (``kill``) or of the units (``soldier``),
+inflected somehow, behind some clitics. A ``Word`` is a form with all its readings. Forms of Arabic and English never
+meet, so one table serves both.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """One reading of a form.
+
+    ``name``: the lexicon (``kill``) or unit (``soldier``) that the lemma stands in. ``unit`` says which of the two.
+    ``pos``: ``noun``, ``verb``, ``masdar`` (verbal noun), ``adj``, ``part`` (participle), ``particle``, ``name``.
+    ``num``: ``s``, ``d``, ``p`` or empty; ``gen``: ``m``, ``f`` or empty.
+    ``tense`` of a verb: ``past``, ``present``, ``passive`` (only where the form can be nothing else), ``ing``,
+    ``ed`` (English past or participle), or empty. ``construct``: a form that only stands before its genitive.
+    ``particles``: Arabic proclitics taken off (``و``, ``ب``, ``ول`` …), ``det``: behind the article, ``pron``: with
+    a suffixed pronoun.
+    """
+
+    name: str
+    lemma: str
+    pos: str
+    unit: bool = False
+    num: str = ""
+    gen: str = ""
+    tense: str = ""
+    construct: bool = False
+    particles: str = ""
+    det: bool = False
+    pron: bool = False
+
+
+class Word(msgspec.Struct, frozen=True):
+    """A folded form with its readings; ``names`` are the lexicons and units that it may stand in."""
+
+    form: str
+    readings: tuple[Reading, ...] = ()
+    names: frozenset[str] = frozenset()

@@ -1,0 +1,271 @@
+"""From raw text to a comparable form, to sentences, to tokens, with a way back to every original offset.
+
+Theory of operation
+-------------------
+``fold`` makes the one spelling that everything downstream compares: hamza and alef forms, alef maqsura, ta marbuta,
+digits of three scripts, presentation forms, spaces, quotes, dashes and letter case are replaced one for one;
+harakat, tatweel and invisible marks are dropped; a word broken for a social post (`مجـ ـزرة`) is joined.
+Most characters stay where they are, so the way back is kept as the short list of places where the distance between
+folded and raw offsets changes (``Text.raw_span``), not as an array of the length of the text.
+
+Chains of ``str.replace`` run several times faster than ``str.translate`` on Arabic, because each pair that does not
+occur costs one memory scan.
+
+The letter tables agree with ``camel_tools.utils.charsets`` and ``normalize``; a test holds them to it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from figures.model import Span
+
+_ONE_TO_ONE: tuple[tuple[str, str], ...] = (
+    *((c, "ا") for c in "أإآٱ"),
+    ("ى", "ي"), ("ی", "ي"), ("ې", "ي"), ("ة", "ه"), ("ۃ", "ه"), ("ہ", "ه"), ("ھ", "ه"),
+    ("ؤ", "و"), ("ئ", "ي"), ("ک", "ك"), ("ڪ", "ك"), ("ڤ", "ف"), ("پ", "ب"), ("چ", "ج"), ("ژ", "ز"), ("گ", "ك"),
+    *((chr(0x0660 + d), str(d)) for d in range(10)),
+    *((chr(0x06F0 + d), str(d)) for d in range(10)),
+    *((chr(0xFF10 + d), str(d)) for d in range(10)),
+    ("٫", "."), ("٬", ","), ("٪", "%"), ("﹪", "%"), ("％", "%"),
+    *((c, " ") for c in "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\u2028\u2029"),
+    *((c, "-") for c in "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"),
+    *((c, "'") for c in "\u2018\u2019\u201b\u02bc\u0060\u00b4"),
+    *((c, '"') for c in "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a"),
+)
+"""Pairs of one character and its folded form. Long dashes and brackets keep their own shape: they part clauses."""
+
+MARKS = "".join(map(chr, (*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD),
+                          *range(0x06DF, 0x06E5), 0x06E7, 0x06E8, *range(0x06EA, 0x06EE))))
+"""Arabic combining marks: they belong to the letter before them."""
+
+INVISIBLE = "\u0640\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+"""Tatweel, soft hyphen, joiners and the marks of the bidirectional algorithm."""
+
+_DELETE = re.compile(f"(?<=\u0640) +(?=\u0640)|[{MARKS}{INVISIBLE}]+")
+_HAS_DELETE = re.compile(f"[{MARKS}{INVISIBLE}]")
+_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+_MARK_RUN = re.compile(f"[{MARKS}\u0640]*")
+_UPPER = re.compile("[A-Z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]")
+
+
+class Text:
+    """A raw text beside its folded form. Offsets of one are turned into offsets of the other exactly."""
+
+    __slots__ = ("_breaks", "_shifts", "folded", "raw")
+
+    def __init__(self, raw: str, folded: str, breaks: list[int], shifts: list[int]) -> None:
+        self.raw = raw
+        self.folded = folded
+        self._breaks = breaks
+        self._shifts = shifts
+
+    def raw_start(self, folded_offset: int) -> int:
+        """The raw offset of the character at ``folded_offset``."""
+        if not self._breaks:
+            return folded_offset
+        return folded_offset + self._shifts[bisect_right(self._breaks, folded_offset) - 1]
+
+    def raw_end(self, folded_offset: int) -> int:
+        """The raw offset behind the character before ``folded_offset``, its combining marks included."""
+        if folded_offset <= 0:
+            return 0
+        end = self.raw_start(folded_offset - 1) + 1
+        found = _MARK_RUN.match(self.raw, end)
+        return found.end() if found else end
+
+    def raw_span(self, start: int, end: int) -> Span:
+        """The raw span of ``folded[start:end]``. An empty span stays empty."""
+        if end <= start:
+            at = self.raw_start(start)
+            return Span(at, at)
+        return Span(self.raw_start(start), self.raw_end(end))
+
+
+def fold(raw: str) -> Text:
+    """Fold ``raw`` to its comparable form, with the exact map back.
+
+    >>> t = fold("قُتِلَ ١٢ جنديًّا")
+    >>> t.folded
+    'قتل 12 جنديا'
+    >>> t.raw[slice(*t.raw_span(7, 12))]
+    'جنديًّا'
+    """
+    folded, breaks, shifts = raw, [], []
+    if _PRESENTATION.search(raw) or _HAS_DELETE.search(raw):
+        folded, breaks, shifts = _reshape(raw)
+    for old, new in _ONE_TO_ONE:
+        folded = folded.replace(old, new)
+    if _UPPER.search(folded):
+        lowered = folded.lower()
+        # a few letters grow when lowered (İ); then each letter is lowered alone and those are kept
+        folded = lowered if len(lowered) == len(folded) else "".join(
+            c.lower() if len(c.lower()) == 1 else c for c in folded)
+    return Text(raw, folded, breaks, shifts)
+
+
+def fold_form(word: str) -> str:
+    """The folded form of a word or phrase of a lexicon."""
+    return fold(word).folded
+
+
+def _reshape(raw: str) -> tuple[str, list[int], list[int]]:
+    """Drop marks and expand presentation forms; the places where raw and folded offsets drift apart."""
+    import unicodedata  # only for texts with presentation forms or marks
+
+    pieces: list[str] = []
+    breaks, shifts = [0], [0]
+    length = last = 0
+
+    def note(raw_at: int) -> None:
+        shift = raw_at - length
+        if breaks[-1] == length:
+            shifts[-1] = shift
+        elif shifts[-1] != shift:
+            breaks.append(length)
+            shifts.append(shift)
+
+    for found in _CHANGES.finditer(raw):
+        start, end = found.span()
+        if start > last:
+            pieces.append(raw[last:start])
+            length += start - last
+        last = end
+        char = raw[start]
+        if _PRESENTATION.match(char):
+            grown = _DELETE.sub("", unicodedata.normalize("NFKC", char)).replace(" ", "")
+            for letter in grown:
+                pieces.append(letter)
+                note(start)
+                length += 1
+        note(end)
+    pieces.append(raw[last:])
+    return "".join(pieces), breaks, shifts
+
+
+_CHANGES = re.compile(f"{_DELETE.pattern}|{_PRESENTATION.pattern}")
+
+
+class Sentence:
+    """A sentence and its tokens, in folded offsets.
+
+    ``forms[i]`` is the folded form of token ``i``, which stands at ``folded[starts[i]:ends[i]]``. ``lang`` is the
+    language of most of its letters. ``index`` is its place in the text, ``title`` whether it is the headline.
+    """
+
+    __slots__ = ("end", "ends", "forms", "index", "lang", "start", "starts", "text", "title")
+
+    def __init__(self, text: Text, start: int, end: int, index: int = 0, title: bool = False) -> None:
+        self.text, self.start, self.end, self.index, self.title = text, start, end, index, title
+        self.forms: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for found in TOKEN.finditer(text.folded, start, end):
+            self.forms.append(found[0])
+            self.starts.append(found.start())
+            self.ends.append(found.end())
+        self.lang = language(text.folded[start:end])
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def raw_span(self, first: int, last: int) -> Span:
+        """The span in the body of the tokens ``first`` to ``last`` (exclusive)."""
+        return self.text.raw_span(self.starts[first], self.ends[last - 1])
+
+    def raw(self, first: int, last: int) -> str:
+        """The original words of the tokens ``first`` to ``last`` (exclusive)."""
+        span = self.raw_span(first, last)
+        return self.text.raw[span.start : span.end]
+
+    def glued(self, index: int) -> bool:
+        """Whether token ``index`` follows the one before it without a space."""
+        return index > 0 and self.starts[index] == self.ends[index - 1]
+
+
+TOKEN = re.compile(
+    r"[0-9]+(?:[.,،'][0-9]+)*"  # digits with separators; what they mean is the numeral grammar's business
+    r"|(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|'(?:s|t|re|ve|ll|d|m)\b"  # clitics of English
+    r"|[^\W\d_]+"  # a word
+    r"|\S"  # a sign
+)
+"""Tokens of folded text."""
+
+_SENTENCE_END = re.compile(
+    r"[ ]*\n\s*"
+    r"|[.!?؟…]+[\"')\]}]*(?:[ ]+|(?=[\u0621-\u064a]{2}))"
+    r"|[!?؟][\"')\]}]*[ ]*"
+)
+_ARABIC = re.compile("[\u0621-\u064a]")
+_LATIN = re.compile("[a-z]")
+
+
+def language(folded: str) -> str:
+    """``ar`` or ``en``, by the script of most letters of a folded text."""
+    arabic = len(_ARABIC.findall(folded))
+    return "ar" if arabic and arabic * 2 >= len(_LATIN.findall(folded)) else "en"
+
+
+def sentence_spans(folded: str, abbreviations: frozenset[str] = frozenset()) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences of a folded text, ends with their punctuation, in order.
+
+    A full stop ends a sentence when a space, a line end or (in Arabic, where the space is often forgotten) a word
+    follows; not behind a single letter or one of ``abbreviations``, nor before a small Latin letter.
+    """
+    start = 0
+    for found in _SENTENCE_END.finditer(folded):
+        stop = found.start()
+        if folded[stop] == "." and _is_abbreviation(folded, start, stop, found.end(), abbreviations):
+            continue
+        end = found.end()
+        if folded[start:end].strip():
+            yield start, _rstrip(folded, start, end)
+            start = end
+        else:
+            start = end
+    if folded[start:].strip():
+        yield start, _rstrip(folded, start, len(folded))
+
+
+def _rstrip(folded: str, start: int, end: int) -> int:
+    while end > start and folded[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _is_abbreviation(folded: str, start: int, stop: int, end: int, abbreviations: frozenset[str]) -> bool:
+    word_start = stop
+    while word_start > start and (folded[word_start - 1].isalnum() or folded[word_start - 1] == "."):
+        word_start -= 1
+    word = folded[word_start:stop]
+    if not word or word.isdigit():
+        return False
+    return len(word) == 1 or word in abbreviations or (len(word) >= 3 and word[-2] == ".")
+
+
+CLITICS: tuple[tuple[str, str, str], ...] = tuple(
+    (conjunction + preposition + article, conjunction + preposition, article)
+    for conjunction in ("", "و", "ف")
+    for preposition, article in (
+        ("", ""), ("", "ال"), ("ب", ""), ("ب", "ال"), ("ك", ""), ("ك", "ال"), ("ل", ""), ("ل", "ل"), ("س", ""),
+    )
+    if conjunction + preposition + article
+)
+"""Proclitics of Arabic as written: the whole prefix, its particles, its article (`لل` holds one)."""
+
+
+def split_clitics(form: str) -> Iterator[tuple[str, bool, str]]:
+    """Ways to read a folded Arabic form as clitics and a word: ``(particles, has_article, rest)``.
+
+    The bare reading comes first. Nothing says that a rest is a word: a lexicon decides.
+
+    >>> list(split_clitics("وبالمدينه"))[-1]
+    ('وب', True, 'مدينه')
+    """
+    yield "", False, form
+    for prefix, particles, article in CLITICS:
+        if len(form) > len(prefix) + 1 and form.startswith(prefix):
+            yield particles, bool(article), form[len(prefix) :]
