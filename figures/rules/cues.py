@@ -1,0 +1,64 @@
+"""What the words around a claim say of it: whether it is denied, planned or supposed, and what kind of count it is."""
+
+from __future__ import annotations
+
+from figures.lexicon.words import Reading
+from figures.model import Basis, Figure, Stance
+from figures.rules.scene import Scene
+
+CUES = ("running", "revision", "rise", "as_of", "previously", "hypothetical")
+"""Categories of function words that become cues of a claim."""
+
+_STOPS = frozenset(".;؛|!?؟")
+_CLAUSE = 10
+_NEAR = 3
+
+
+def cues(scene: Scene, trigger: tuple[int, int], figure: Figure) -> tuple[str, ...]:
+    """Named signs near a claim, in the order of ``CUES``."""
+    start = max(0, min(trigger[0], figure.start) - 8)
+    end = min(len(scene.marks), max(trigger[1], figure.end) + 6)
+    while start < min(trigger[0], figure.start) and any(
+        form in _STOPS for form in scene.sentence.forms[start : min(trigger[0], figure.start)]
+    ):
+        start += 1
+    found = set().union(*scene.marks[start:end]) if end > start else set()
+    return tuple(cue for cue in CUES if cue in found)
+
+
+def basis(own: Basis | None, found: tuple[str, ...]) -> Basis | None:
+    """The basis of a claim: a running toll where the words say so, else the measure's own."""
+    if own == "incident" and ("running" in found or "rise" in found):
+        return "total"
+    return own
+
+
+def stance(scene: Scene, trigger: tuple[int, int], figure: Figure, reading: Reading) -> Stance:
+    """Whether the claim is asserted, denied, expected or hypothetical, by the words before its trigger."""
+    start = trigger[0]
+    left = min(start, figure.start)
+    first = _clause_start(scene, left)
+    if "س" in reading.particles and reading.tense == "present":
+        return "expected"
+    if _negated(scene, max(first, start - _NEAR), start, figure):
+        return "denied"
+    if scene.has("hypothetical", max(first, left - 4), left) and not reading.tense == "past":
+        return "hypothetical"
+    if scene.has("expected", max(first, left - _CLAUSE), start):
+        return "expected"
+    return "asserted"
+
+
+def _clause_start(scene: Scene, token: int) -> int:
+    forms, marks = scene.sentence.forms, scene.marks
+    for i in range(token - 1, max(token - _CLAUSE - 1, -1), -1):
+        if forms[i] in _STOPS or forms[i] in (",", "،", ":") or "subordinator" in marks[i] or "relative" in marks[i]:
+            return i + 1
+    return max(0, token - _CLAUSE)
+
+
+def _negated(scene: Scene, start: int, end: int, figure: Figure) -> bool:
+    return any(
+        "negation" in scene.marks[i] and not figure.start <= i < figure.end and scene.figure_at.get(i) is None
+        for i in range(max(start, 0), end)
+    )

@@ -1,0 +1,41 @@
+"""The gate: which sentences are worth reading, in one linear pass over the folded text.
+
+A sentence can hold a figure only if it has a digit, a number word, or a word that some rule is triggered by (an
+implicit figure, a dual or a single victim, is only a figure beside one). An Aho-Corasick automaton finds the stems of
+all of these at once; a hit counts where it ends at a word's end, its beginning being anyone's guess because of
+clitics. What passes is looked at word by word anyway, so the gate may let too much through, never too little.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+import ahocorasick
+
+_DIGIT = re.compile("[0-9]")
+
+
+class Gate:
+    """An automaton over the ``forms`` (folded, without clitics) that open the gate."""
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        self._automaton = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
+        self.size = 0
+        for form in sorted(set(forms)):
+            self._automaton.add_word(form)
+            self.size += 1
+        if self.size:
+            self._automaton.make_automaton()
+
+    def sentences(self, folded: str, spans: Sequence[tuple[int, int]]) -> list[int]:
+        """Indexes of the sentences, given by their spans in the folded text, that the gate lets through."""
+        starts = [start for start, _ in spans]
+        open_ = {bisect_right(starts, found.start()) - 1 for found in _DIGIT.finditer(folded)}
+        if self.size:
+            length = len(folded)
+            for last, _ in self._automaton.iter(folded):
+                if last + 1 == length or not folded[last + 1].isalpha():
+                    open_.add(bisect_right(starts, last) - 1)
+        return sorted(index for index in open_ if index >= 0)

@@ -1,0 +1,225 @@
+"""Matching patterns on the shadow of a sentence: one character per item.
+
+Items are made from a scene from left to right: a figure, a date, a place or other entity, a phrase of a lexicon, else
+a token. A glued Arabic particle (`لإدلب`, `بمقتل`) is an item of its own before its word, which patterns may name
+(`إلى` names `ل` too) and may as well pass over.
+
+Every item has the set of atoms that it satisfies, cut down to the atoms that some pattern asks for; each distinct set
+is one character of the alphabet. A pattern is compiled against the alphabet as it is known, and again when a set
+turns up that holds one of its atoms: after a few hundred sentences nothing is new any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import regex
+
+from figures.rules.pattern import Gap, Node, Repeat, atoms_of, needed, render, slots_of
+from figures.rules.scene import Scene
+from figures.rules.schema import Rule
+
+TIMEOUT = 0.05
+"""Seconds that one pattern may take on one sentence; one that needs more is reported by ``rules validate``."""
+
+MAX_ITEMS = 400
+_FIRST = 0xE000
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A stretch of tokens that patterns see as one."""
+
+    start: int
+    end: int
+    atoms: frozenset[str]
+    figure: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A pattern that matched: tokens of the whole and of each slot, and figures of the slots."""
+
+    rule: Rule
+    start: int
+    end: int
+    slots: Mapping[str, tuple[int, int]]
+    figures: tuple[int, ...]
+    trigger: tuple[int, int]
+    literals: int
+    gap: int
+    text: str
+
+
+class Pattern:
+    """A pattern of one rule for one language, with the regular expression for the current alphabet."""
+
+    __slots__ = ("_compiled", "_version", "atoms", "literals", "needs", "node", "rule", "text")
+
+    def __init__(self, rule: Rule, text: str, node: Node) -> None:
+        self.rule, self.text, self.node = rule, text, node
+        self.atoms = frozenset(atom.name for atom in atoms_of(node))
+        self.needs = needed(node)
+        self.literals = len(self.needs)
+        self._compiled: Any = None
+        self._version = -1
+
+    def compiled(self, alphabet: Alphabet) -> Any:
+        """The regular expression over the characters of ``alphabet``."""
+        version = alphabet.version_of(self.atoms)
+        if self._version != version:
+            self._compiled = regex.compile(render(self.node, alphabet.chars, alphabet.clitics), regex.DOTALL)
+            self._version = version
+        return self._compiled
+
+
+class Alphabet:
+    """Characters for sets of atoms. It only grows."""
+
+    def __init__(self, wanted: frozenset[str]) -> None:
+        self.wanted = wanted
+        self._char: dict[frozenset[str], str] = {}
+        self._by_atom: dict[str, list[str]] = {}
+        self._grown: dict[str, int] = {}
+        self.clitics = ""
+        self._clitic_version = 0
+
+    def char(self, atoms: frozenset[str], clitic: bool = False) -> str:
+        """The character of a set of atoms, which are all wanted ones."""
+        key = atoms | {"clitic"} if clitic else atoms
+        known = self._char.get(key)
+        if known is None:
+            known = chr(_FIRST + len(self._char))
+            self._char[key] = known
+            for atom in atoms:
+                self._by_atom.setdefault(atom, []).append(known)
+                self._grown[atom] = len(self._char)
+            if clitic:
+                self.clitics += known
+                self._clitic_version = len(self._char)
+        return known
+
+    def chars(self, atom: str) -> str:
+        """All characters whose sets hold ``atom``."""
+        return "".join(self._by_atom.get(atom, ()))
+
+    def version_of(self, atoms: frozenset[str]) -> int:
+        """A number that changes when a pattern with these atoms must be compiled again."""
+        return max((self._grown.get(atom, 0) for atom in atoms), default=0) * 100_000 + self._clitic_version
+
+
+class Matcher:
+    """All patterns of a rule set for one language."""
+
+    def __init__(self, patterns: Sequence[Pattern], clitic_names: Mapping[str, Sequence[str]]) -> None:
+        self.patterns = tuple(patterns)
+        self.clitic_names = clitic_names
+        self.alphabet = Alphabet(frozenset().union(*(p.atoms for p in patterns)) if patterns else frozenset())
+
+    def shadow(self, scene: Scene, mentions: Sequence[tuple[int, int, str]] = ()) -> tuple[list[Item], str]:
+        """The items of a scene and their characters. ``mentions``: tokens and kind (``place``, ``entity``, ``date``)."""
+        wanted = self.alphabet.wanted
+        spans: dict[int, tuple[int, frozenset[str]]] = {}
+        for start, end, kind in mentions:
+            atoms = frozenset([kind, "entity"] if kind == "place" else [kind])
+            spans[start] = (end, atoms | spans[start][1] if start in spans and spans[start][0] == end else atoms)
+        for name, occurrences in scene.occurrences.items():
+            for occurrence in occurrences:
+                if occurrence.end - occurrence.start > 1:
+                    spans.setdefault(occurrence.start, (occurrence.end, frozenset([f"lex:{name}"])))
+        items: list[Item] = []
+        chars: list[str] = []
+        i, forms = 0, scene.sentence.forms
+        while i < len(forms) and len(items) < MAX_ITEMS:
+            clitic = self._clitic(scene, i)
+            if clitic:
+                items.append(Item(i, i, clitic))
+                chars.append(self.alphabet.char(clitic, clitic=True))
+            item = self._item(scene, i, spans)
+            cut = item.atoms & wanted
+            items.append(item)
+            chars.append(self.alphabet.char(cut))
+            i = item.end
+        return items, "".join(chars)
+
+    def _item(self, scene: Scene, i: int, spans: dict[int, tuple[int, frozenset[str]]]) -> Item:
+        number = scene.figure_at.get(i)
+        if number is not None and not scene.figures[number].implicit and scene.figures[number].start == i:
+            figure = scene.figures[number]
+            atoms = {"figure", *(f"figure:{c}" for c in figure.unit_classes), f"figure:{figure.kind}"}
+            if figure.unit:
+                atoms.add(f"figure:{figure.unit}")
+            inside = {f"lex:{r.name}" for t in range(figure.start, figure.end) for r in scene.words[t].readings}
+            return Item(i, figure.end, frozenset(atoms | inside), number)
+        if i in spans:
+            end, atoms_of_span = spans[i]
+            return Item(i, end, atoms_of_span)
+        word = scene.words[i]
+        atoms = {f"lit:{word.form}"}
+        for name in word.names:
+            atoms.add(f"lex:{name}")
+        for reading in word.readings:
+            if reading.particles:
+                # `ومقتل` is known by its bare form too
+                atoms.add(f"lit:{word.form[len(reading.particles):]}")
+        if word.form[:1] in ("و", "ف") and len(word.form) > 2:
+            atoms.add(f"lit:{word.form[1:]}")
+        implicit = number if number is not None and scene.figures[number].start == i else None
+        if implicit is not None:
+            figure = scene.figures[implicit]
+            atoms |= {"figure", *(f"figure:{c}" for c in figure.unit_classes)}
+        return Item(i, i + 1, frozenset(atoms), implicit)
+
+    def _clitic(self, scene: Scene, i: int) -> frozenset[str] | None:
+        particles = {c for reading in scene.words[i].readings for c in reading.particles if c in self.clitic_names}
+        if not particles:
+            return None
+        names = {f"lit:{name}" for c in particles for name in (c, *self.clitic_names[c])}
+        cut = frozenset(names & self.alphabet.wanted)
+        return cut or None
+
+    def search(self, scene: Scene, mentions: Sequence[tuple[int, int, str]] = ()) -> list[Hit]:
+        """All matches of all patterns, those that overlap included, in a stable order.
+
+        Raises ``TimeoutError`` never: a pattern that runs out of time counts as one that does not match, and is
+        counted in ``rules stats``.
+        """
+        if not self.patterns:
+            return []
+        items, shadow = self.shadow(scene, mentions)
+        present = frozenset().union(*(item.atoms for item in items)) if items else frozenset()
+        hits: list[Hit] = []
+        for pattern in self.patterns:
+            if not pattern.needs <= present:
+                continue
+            try:
+                for found in pattern.compiled(self.alphabet).finditer(shadow, overlapped=True, timeout=TIMEOUT):
+                    hits.append(self._hit(pattern, found, items))
+            except TimeoutError:
+                continue  # a pattern too slow for this sentence: `rules validate` measures and names it
+        return hits
+
+    def _hit(self, pattern: Pattern, found: Any, items: Sequence[Item]) -> Hit:
+        first, last = found.span()
+        slots: dict[str, tuple[int, int]] = {}
+        figures: list[int] = []
+        for slot in slots_of(pattern.node):
+            a, b = found.span(slot.name)
+            if a < 0 or a == b:
+                continue
+            slots[slot.name] = (items[a].start, items[b - 1].end)
+            figures += [item.figure for item in items[a:b] if item.figure is not None]
+        words = [item for item in items[first:last] if item.figure is None and item.end > item.start]
+        named = [item for item in words if any(a in item.atoms for a in pattern.needs if a.startswith("lex:"))]
+        core = named or [item for item in words if not pattern.needs.isdisjoint(item.atoms)] or list(items[first:last])
+        return Hit(
+            pattern.rule, items[first].start, items[last - 1].end, slots, tuple(dict.fromkeys(figures)),
+            (core[0].start, core[0].end), pattern.literals, last - first - pattern.literals, pattern.text,
+        )
+
+
+def never_matches(node: Node) -> bool:
+    """Whether a tree could match nothing at all (only gaps and optional parts)."""
+    return not needed(node) and all(isinstance(part, Gap | Repeat) for part in getattr(node, "parts", (node,)))

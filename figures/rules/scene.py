@@ -1,0 +1,110 @@
+"""A sentence as the rules see it: tokens, what they can be, figures, and where clauses part.
+
+A ``Scene`` is made once a sentence and shared by the plain engine (``govern``), the patterns (``match``) and the
+cues. ``weight[i]`` is what it costs to reach across the tokens before ``i``, so that the cost of a gap is one
+subtraction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from figures.lexicon.words import Reading, Word
+from figures.model import Figure
+from figures.rules.grammar import Grammar
+from figures.text import Sentence
+
+TOKEN_COST = 0.2
+_PUNCTUATION_COST = {
+    ",": 1.2, "،": 1.2, ":": 1.5, ";": 4.0, "؛": 4.0, "(": 1.2, ")": 1.2, "-": 1.0, "—": 2.0, "…": 2.0, "|": 4.0,
+    '"': 0.3, ".": 4.0, "!": 4.0, "?": 4.0, "؟": 4.0,
+}
+_CATEGORY_COST = (("subordinator", 2.5), ("relative", 0.8), ("complementiser", 1.5), ("agent", 2.0))
+
+
+class Occurrence:
+    """A word or phrase of a named lexicon where it stands in a sentence."""
+
+    __slots__ = ("end", "name", "reading", "start")
+
+    def __init__(self, start: int, end: int, name: str, reading: Reading) -> None:
+        self.start, self.end, self.name, self.reading = start, end, name, reading
+
+    def __repr__(self) -> str:
+        return f"<{self.name}>@{self.start}"
+
+
+class Scene:
+    """A sentence with its words, figures, function words and the cost of every gap."""
+
+    __slots__ = ("_weight", "figure_at", "figures", "marks", "occurrences", "sentence", "words")
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        words: Sequence[Word],
+        figures: Sequence[Figure],
+        phrases: Sequence[tuple[int, int, tuple[Reading, ...]]],
+        grammar: Grammar,
+    ) -> None:
+        self.sentence, self.words, self.figures = sentence, words, figures
+        self.marks = grammar.marks(sentence.forms)
+        self.figure_at: dict[int, int] = {}
+        for index, figure in enumerate(figures):
+            for token in range(figure.start, figure.end):
+                self.figure_at.setdefault(token, index)
+        self.occurrences = _occurrences(words, phrases)
+        self._weight: list[float] | None = None
+
+    @property
+    def weight(self) -> list[float]:
+        """Running cost of the tokens before each index, one entry more than there are tokens."""
+        if self._weight is None:
+            self._weight = self._weights()
+        return self._weight
+
+    def gap(self, start: int, end: int) -> float:
+        """What it costs to reach across the tokens from ``start`` to ``end``."""
+        return self.weight[end] - self.weight[start] if end > start else 0.0
+
+    def has(self, category: str, start: int, end: int) -> bool:
+        """Whether a function word of ``category`` stands among the tokens from ``start`` to ``end``."""
+        marks = self.marks
+        return any(category in marks[i] for i in range(max(start, 0), min(end, len(marks))))
+
+    def _weights(self) -> list[float]:
+        total, result = 0.0, [0.0]
+        for form, marks in zip(self.sentence.forms, self.marks, strict=True):
+            cost = _PUNCTUATION_COST.get(form, TOKEN_COST)
+            if marks:
+                for category, extra in _CATEGORY_COST:
+                    if category in marks:
+                        cost += extra
+                        break
+            total += cost
+            result.append(total)
+        return result
+
+
+def _occurrences(
+    words: Sequence[Word], phrases: Sequence[tuple[int, int, tuple[Reading, ...]]]
+) -> dict[str, list[Occurrence]]:
+    found: dict[str, list[Occurrence]] = {}
+    covered: set[tuple[int, str]] = set()
+    for start, end, readings in phrases:
+        for reading in readings:
+            found.setdefault(reading.name, []).append(Occurrence(start, end, reading.name, reading))
+            covered.update((i, reading.name) for i in range(start, end))
+    for i, word in enumerate(words):
+        if word.names:
+            for reading in word.readings:
+                if (i, reading.name) not in covered:
+                    found.setdefault(reading.name, []).append(Occurrence(i, i + 1, reading.name, reading))
+    for occurrences in found.values():
+        occurrences.sort(key=lambda o: (o.start, -o.end))
+    return found
+
+
+def names_in(scene: Scene, wanted: Mapping[str, object]) -> list[str]:
+    """The lexicon names of the scene that are keys of ``wanted``, in a stable order."""
+    return sorted(name for name in scene.occurrences if name in wanted)

@@ -1,0 +1,192 @@
+"""What figures take over from one another: coordination, parts of a whole, the rest, old and new values.
+
+``govern`` gives a word at most one figure on each side. The others in a row (`12 جنديا و3 مدنيين`), the parts that a
+cue announces (`بينهم 3 أطفال`, ``including three children``) and the rest (`و30 آخرين`) take their measure from the
+figure that they are tied to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from figures.model import Figure
+from figures.rules.govern import Assignment, Pair, counts
+from figures.rules.scene import Scene
+
+MAX_BETWEEN = 9
+"""Tokens that may stand between two figures in a row: what modifies the first."""
+
+MAX_IMPLICIT_BETWEEN = 3
+MAX_CUE = 4
+
+
+def link(scene: Scene, first: Figure, second: Figure) -> bool:
+    """Whether ``second`` is joined to ``first`` by a conjunction, a comma or words of addition."""
+    start, end = first.end, second.start
+    between = end - start
+    if between < 0 or between > (MAX_IMPLICIT_BETWEEN if second.implicit else MAX_BETWEEN):
+        return False
+    forms, marks = scene.sentence.forms, scene.marks
+    if scene.has("subordinator", start, end) or scene.has("agent", start, end) or scene.has("relative", start, end):
+        return False
+    if any(form in ";؛.:|!?؟" for form in forms[start:end]):
+        return False
+    if any(r.pos in ("verb", "masdar") for i in range(start, end) for r in scene.words[i].readings):
+        return False
+    glued = second.start < len(forms) and _begins_with_and(scene, second.start)
+    if glued:
+        return True
+    last = end - 1
+    if last >= start:
+        if forms[last] in ("و", ",", "،", "&", "/") or "conjunction" in marks[last]:
+            return True
+        return any("addition" in marks[i] for i in range(max(start, end - 3), end))
+    return False
+
+
+def _begins_with_and(scene: Scene, token: int) -> bool:
+    form = scene.sentence.forms[token]
+    if not form.startswith("و") or len(form) < 3:
+        return False
+    readings = scene.words[token].readings
+    if readings:
+        return any(r.particles.startswith("و") for r in readings)
+    return True  # a numeral or qualifier, which the lexicon does not list
+
+
+def part_cue(scene: Scene, figure: Figure) -> int | None:
+    """The token of the cue that makes ``figure`` a part of something before it; ``None`` where there is none."""
+    for token in range(figure.start, min(figure.end + 1, len(scene.marks))):
+        if "including" in scene.marks[token] and token > figure.number[1] - 1:
+            return token  # `خمسة منهم`, "five of them"
+    for token in range(figure.start - 1, max(figure.start - 1 - MAX_CUE, -1), -1):
+        if "including" in scene.marks[token]:
+            return token
+        if scene.figure_at.get(token) is not None or scene.sentence.forms[token] in ("،", ",", ".", "؛"):
+            return None
+    return None
+
+
+def parts(scene: Scene, taken: Mapping[int, Assignment]) -> dict[int, int]:
+    """Which figure is stated to be a part of which: ``{part: whole}``, by number.
+
+    The whole is the nearest figure before the cue that has a measure and is not smaller. Further figures joined to a
+    part are parts too, until one has a word of its own.
+    """
+    result: dict[int, int] = {}
+    figures = scene.figures
+    for number, figure in enumerate(figures):
+        cue = part_cue(scene, figure)
+        if cue is None and not _in_brackets(scene, number):
+            before = _joined_before(scene, number)
+            if before is not None and before in result and _follows_part(scene, number, before, taken):
+                result[number] = result[before]
+            continue
+        whole = next(
+            (w for w in range(number - 1, -1, -1)
+             if w not in result and w in taken and not figures[w].implicit
+             and figures[w].end <= (cue if cue is not None and cue < figure.start else figure.start)
+             and _may_hold(figures[w], figure) and _comparable(taken, w, number)),
+            None,
+        )
+        if whole is not None:
+            result[number] = whole
+    return result
+
+
+def _comparable(taken: Mapping[int, Assignment], whole: int, part: int) -> bool:
+    if part not in taken:
+        return counts(taken[whole].pair.rule, _figure_of(taken, whole)) is not None
+    a, b = taken[whole].pair.rule.emit.measure, taken[part].pair.rule.emit.measure
+    return a == b or a == "casualties"
+
+
+def _figure_of(taken: Mapping[int, Assignment], number: int) -> Figure:
+    return taken[number].figure
+
+
+def _may_hold(whole: Figure, part: Figure) -> bool:
+    if whole.kind != "count" or part.kind not in ("count", "percent"):
+        return False
+    if whole.unit_classes and part.unit_classes and whole.unit_classes.isdisjoint(part.unit_classes):
+        return False
+    return True
+
+
+def _joined_before(scene: Scene, number: int) -> int | None:
+    figure = scene.figures[number]
+    for before in range(number - 1, -1, -1):
+        if scene.figures[before].end <= figure.start:
+            return before if link(scene, scene.figures[before], figure) else None
+    return None
+
+
+def _follows_part(scene: Scene, number: int, before: int, taken: Mapping[int, Assignment]) -> bool:
+    figure = scene.figures[number]
+    if figure.other or scene.has("addition", scene.figures[before].end, figure.start):
+        return False
+    if number in taken and taken[number].pair.how != "with":
+        return before in taken and taken[number].pair.rule == taken[before].pair.rule and taken[number].pair.how == "names"
+    return True
+
+
+def _in_brackets(scene: Scene, number: int) -> bool:
+    figure = scene.figures[number]
+    at = figure.start - 1
+    return (
+        at > 0 and scene.sentence.forms[at] == "(" and figure.kind == "count" and figure.unit is not None
+        and number > 0 and scene.figures[number - 1].end >= at - 2 and not figure.implicit
+    )
+
+
+def inherit(scene: Scene, taken: dict[int, Assignment]) -> None:
+    """Give figures without a word of their own the measure of the one that they are joined to or a part of."""
+    figures = scene.figures
+    for number, figure in enumerate(figures):
+        if number in taken:
+            continue
+        whole = parts(scene, taken).get(number) if part_cue(scene, figure) is not None or _in_brackets(scene, number) else None
+        donor = whole if whole is not None else _donor_before(scene, number, taken)
+        if donor is not None:
+            _give(scene, number, donor, taken, "part" if whole is not None else "with")
+    for number in range(len(figures) - 1, -1, -1):
+        if number in taken or (figures[number].implicit and figures[number].head is None):
+            continue
+        after = next((a for a in range(number + 1, len(figures)) if figures[a].start >= figures[number].end), None)
+        if after is not None and after in taken and taken[after].pair.how == "before" and link(scene, figures[number], figures[after]):
+            _give(scene, number, after, taken, "with")
+
+
+def _donor_before(scene: Scene, number: int, taken: Mapping[int, Assignment]) -> int | None:
+    before = _joined_before(scene, number)
+    if before is None or before not in taken:
+        return None
+    figure, pair, head = scene.figures[number], taken[before].pair, scene.figures[before].head
+    if pair.how == "names" and not figure.other and figure.unit is not None and head is not None:
+        # `12 قتيلا و3 سيارات`: the counted noun said it of its own figure alone
+        return None if pair.trigger.start <= head < pair.trigger.end else before
+    return before
+
+
+def _give(scene: Scene, number: int, donor: int, taken: dict[int, Assignment], how: str) -> None:
+    pair = taken[donor].pair
+    fit = counts(pair.rule, scene.figures[number])
+    if fit is None and not (scene.figures[number].kind == "percent" and how == "part"):
+        return
+    own = Pair(number, pair.rule, pair.trigger, pair.cost + 0.1, how)
+    taken[number] = Assignment(own, scene.figures[number])
+
+
+def previous_values(scene: Scene, taken: Mapping[int, Assignment]) -> dict[int, int]:
+    """Which figure replaces which: `من 12 إلى 15` after a word of rising or falling: ``{new: old}``."""
+    result: dict[int, int] = {}
+    figures, marks = scene.figures, scene.marks
+    for number in range(1, len(figures)):
+        old, new = figures[number - 1], figures[number]
+        if old.implicit or new.implicit or new.start - old.end > 4 or old.start == 0:
+            continue
+        leads = "from" in marks[old.start - 1] or "from" in marks[old.start]
+        to = any("reaching" in marks[i] for i in range(old.end, min(new.start + 1, len(marks))))
+        if leads and to and (number in taken or number - 1 in taken):
+            result[number] = number - 1
+    return result

@@ -1,0 +1,149 @@
+"""Of whom, where and when: the slots of a claim that stand around its figure.
+
+Nearest first: the clause of the figure and its trigger, then the sentence, then the sentence before. Each slot says
+by ``origin`` how near it was found. What only the article as a whole says (its headline, dateline, main place) is
+filled in by ``extract``, and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from figures.lexicon import Lexicon
+from figures.model import Figure, Origin, Period, Slot
+from figures.rules.engine import Decision
+from figures.rules.scene import Scene
+from figures.text import Sentence
+
+
+class MentionLike(Protocol):
+    """What this module asks of an entity mention: tokens, kind and id."""
+
+    start: int
+    end: int
+    kind: str
+    id: str | None
+
+
+class DateLike(Protocol):
+    """What this module asks of a date mention."""
+
+    start: int
+    end: int
+    from_: str | None
+    to: str | None
+    granularity: str
+
+
+_PARTY_KINDS = frozenset(("org", "party", "nationality"))
+_CLAUSE_ENDS = frozenset(".;؛!?؟|")
+_REACH_PLACE = 8.0
+_REACH_PARTY = 2
+
+
+def slot(sentence: Sentence, start: int, end: int, id_: str | None, origin: Origin, via: str | None = None) -> Slot:
+    """A slot over tokens of a sentence, its text as written."""
+    span = sentence.raw_span(start, end)
+    return Slot(text=sentence.text.raw[span.start : span.end], start=span.start, end=span.end, id=id_, origin=origin, via=via)
+
+
+def subject(
+    scene: Scene, figure: Figure, mentions: Sequence[MentionLike], lexicon: Lexicon, antecedent: Figure | None
+) -> Slot | None:
+    """Who or what is counted: the noun with what modifies it, and as an id the party and the role.
+
+    ``antecedent`` is the figure that `12 آخرين` takes its noun from.
+    """
+    unit = lexicon.units.get((figure.unit or (antecedent.unit if antecedent else None)) or "")
+    role = unit.subject if unit else None
+    start = figure.head if figure.head is not None else figure.number[1]
+    end = figure.end
+    if start >= end:
+        return None
+    party = None
+    for mention in mentions:
+        if mention.kind in _PARTY_KINDS and start <= mention.start < end:
+            party, end = mention.id or party, max(end, mention.end)
+        elif end < mention.start <= end + _REACH_PARTY and "of_party" in scene.marks[mention.start - 1] and mention.kind != "person":
+            party, end = mention.id or party, mention.end
+            break
+    return slot(scene.sentence, start, end, subject_id(party, role), "clause")
+
+
+def subject_id(party: str | None, role: str | None) -> str | None:
+    """The id of a subject: ``KP/military`` for a country's soldiers, the group's own id, or the role alone."""
+    if party is None:
+        return role
+    if len(party) == 2 and role is not None:
+        return f"{party}/{role.partition('/')[2]}"
+    return party
+
+
+def place(scene: Scene, decision: Decision, figure: Figure, mentions: Sequence[MentionLike], barred: Sequence[tuple[int, int]]) -> Slot | None:
+    """Where the counted thing happened, as the sentence says: the place nearest behind the claim, else before it.
+
+    ``barred`` are tokens that speak of something else (the source, the subject).
+    """
+    if "place" in decision.slots:
+        start, end = decision.slots["place"]
+        known = next((m.id for m in mentions if start <= m.start < end and m.kind == "place"), None)
+        return slot(scene.sentence, start, end, known, "clause")
+    left = min(decision.trigger[0], figure.start)
+    right = max(decision.trigger[1], figure.end)
+    best: tuple[float, int] | None = None
+    for number, mention in enumerate(mentions):
+        if mention.kind != "place" or any(a <= mention.start < b for a, b in barred):
+            continue
+        led = mention.start > 0 and "preposition" in scene.marks[mention.start - 1] or bool(_particles(scene, mention.start))
+        cost = (scene.gap(right, mention.start) if mention.start >= right else scene.gap(mention.end, left) + 1.0) + (0.0 if led else 1.5)
+        if best is None or (cost, number) < best:
+            best = (cost, number)
+    if best is None:
+        return None
+    mention = mentions[best[1]]
+    origin: Origin = "clause" if best[0] <= _REACH_PLACE else "sentence"
+    end = mention.end
+    last = mention
+    for follower in mentions[best[1] + 1 :]:
+        if follower.kind == "place" and follower.start - end <= 1 and not any(a <= follower.start < b for a, b in barred):
+            end, last = follower.end, last
+        else:
+            break
+    return slot(scene.sentence, mention.start, end, mention.id, origin)
+
+
+def _particles(scene: Scene, token: int) -> str:
+    form = scene.sentence.forms[token]
+    return form[0] if form[0] in "بلف" and scene.sentence.lang == "ar" else ""
+
+
+def period(scene: Scene, decision: Decision, figure: Figure, dates: Sequence[DateLike], spoken: Sequence[tuple[int, int]]) -> tuple[Period | None, Period | None]:
+    """When the counted thing happened, and when the source said so: the dates of the sentence shared out.
+
+    A date inside ``spoken`` (from a verb of saying to the words that it opens) is the time of saying.
+    """
+    left = min(decision.trigger[0], figure.start)
+    right = max(decision.trigger[1], figure.end)
+    happened: tuple[float, int] | None = None
+    said: Period | None = None
+    for number, date in enumerate(dates):
+        if any(a <= date.start < b for a, b in spoken):
+            said = said or _period(scene.sentence, date, "clause")
+            continue
+        if figure.start <= date.start < figure.end:
+            continue
+        gap = scene.gap(right, date.start) if date.start >= right else scene.gap(date.end, left) + 0.3
+        if happened is None or (gap, number) < happened:
+            happened = (gap, number)
+    if happened is None:
+        return None, said
+    return _period(scene.sentence, dates[happened[1]], "clause" if happened[0] <= _REACH_PLACE else "sentence"), said
+
+
+def _period(sentence: Sentence, date: DateLike, origin: Origin) -> Period:
+    span = sentence.raw_span(date.start, date.end)
+    return Period(
+        text=sentence.text.raw[span.start : span.end], start=span.start, end=span.end, from_=date.from_, to=date.to,
+        granularity=date.granularity, origin=origin,  # type: ignore[arg-type]
+    )
