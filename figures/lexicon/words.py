@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import msgspec
 
+from figures.model import Kind
+
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """One reading of a form.
 
     ``name``: the lexicon (``kill``) or unit (``soldier``) that the lemma stands in. ``unit`` says which of the two.
-    ``pos``: ``noun``, ``verb``, ``masdar`` (verbal noun), ``adj``, ``part`` (participle), ``particle``, ``name``.
+    ``pos``: ``noun``, ``verb``, ``masdar`` (verbal noun), ``adj``, ``part`` (participle), ``particle``, ``name``,
+    ``phrase`` (given as it stands).
     ``num``: ``s``, ``d``, ``p`` or empty; ``gen``: ``m``, ``f`` or empty.
     ``tense`` of a verb: ``past``, ``present``, ``passive`` (only where the form can be nothing else), ``ing``,
     ``ed`` (English past or participle), or empty. ``construct``: a form that only stands before its genitive.
@@ -41,3 +44,19 @@ class Word(msgspec.Struct, frozen=True):
     form: str
     readings: tuple[Reading, ...] = ()
     names: frozenset[str] = frozenset()
+
+
+class Unit(msgspec.Struct, frozen=True, kw_only=True):
+    """What can be counted or measured.
+
+    ``classes`` are the groups that rules name in brackets (``[person]``); ``pint`` is the unit's name in the
+    registry where it converts; ``subject`` the role (``role/soldier``) that the word itself gives; ``display`` the
+    name to print.
+    """
+
+    name: str
+    kind: Kind
+    classes: frozenset[str]
+    pint: str | None
+    subject: str | None
+    display: str

@@ -1,0 +1,183 @@
+"""The lexicon at run time: forms looked up, Arabic clitics taken off, phrases found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from figures.lexicon.morphology import MORPHOLOGY, Lemma
+from figures.lexicon.paradigms import FORMS, PARADIGMS, Forms, compiled_forms, inflect
+from figures.lexicon.schema import lexicon_sources, read_content
+from figures.lexicon.table import ARTICLE, FUTURE, LAM, LISTED, PREPOSITION, Rests, Table, compile_table
+from figures.lexicon.words import Reading, Unit, Word
+from figures.model import Problem
+from figures.resources import ResourceError, cached, data_file
+from figures.text import Sentence, split_clitics
+
+MEMO = 200_000
+"""Forms kept before the memo is emptied: a text of only new words must not fill the memory."""
+
+T = TypeVar("T")
+Phrase = tuple[int, int, tuple[Reading, ...]]
+
+
+class _Memo(dict[str, T]):
+    """A dict that asks ``find`` for what it does not hold, and starts anew when it is full."""
+
+    def __init__(self, find: Callable[[str], T]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, form: str) -> T:
+        if len(self) >= MEMO:
+            self.clear()
+        value = self[form] = self._find(form)
+        return value
+
+
+class Lexicon:
+    """All word forms of both languages.
+
+    ``names`` are the lexicons (``kill``), ``units`` the units by name. ``about`` says what a lexicon is for.
+    ``word(form)`` gives the ``Word`` of a folded form (``Sentence.forms``): its bare readings, then those behind
+    clitics; a form that stands in no lexicon has none.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._words = _lines(table.forms, table.codes)
+        self._heads = _lines(table.heads, table.head_codes)
+        self._readings: dict[tuple[str, str, bool], Reading] = {}
+        self._flags = [feature.flags for feature in table.features]
+        self.units: dict[str, Unit] = table.units
+        self.about: dict[str, str] = table.lexicons
+        self.names: frozenset[str] = frozenset(table.lexicons)
+        self.word: Callable[[str], Word] = _Memo(self._word).__getitem__
+        self._starts: Callable[[str], tuple[tuple[Rests, Reading], ...]] = _Memo(self._phrase_starts).__getitem__
+
+    def words(self, sentence: Sentence) -> list[Word]:
+        """The words of a sentence, one for each token."""
+        return list(map(self.word, sentence.forms))
+
+    def phrases(self, sentence: Sentence) -> list[Phrase]:
+        """Multiword entries in a sentence: ``(start, end, readings)`` in tokens, the longest at each place, in order
+        and not overlapping. The first word may carry clitics."""
+        found: list[Phrase] = []
+        forms, starts, behind = sentence.forms, self._starts, 0
+        for i, form in enumerate(forms):
+            candidates = starts(form)
+            if candidates and i >= behind:
+                length, readings = _longest(candidates, forms, i + 1)
+                if readings:
+                    behind = i + 1 + length
+                    found.append((i, behind, readings))
+        return found
+
+    def forms_of(self, names: Iterable[str]) -> set[str]:
+        """Folded forms, without clitics, of all words of these lexicons and units; of phrases the first words.
+
+        A name that does not exist has no forms.
+        """
+        found: set[str] = set()
+        for name in names:
+            lines = self._table.by_name.get(name)
+            if lines:
+                found.update(lines.split("\n"))
+        return found
+
+    def _word(self, form: str) -> Word:
+        readings = tuple(dict.fromkeys(reading for _, reading in self._codes(self._words, form)))
+        return Word(form, readings, frozenset(r.name for r in readings)) if readings else Word(form)
+
+    def _phrase_starts(self, form: str) -> tuple[tuple[Rests, Reading], ...]:
+        rests = self._table.rests
+        return tuple((rests[int(code.rpartition(".")[2])], reading) for code, reading in self._codes(self._heads, form))
+
+    def _codes(self, table: dict[str, str], form: str) -> list[tuple[str, Reading]]:
+        """The codes that a form has in a table, bare or behind clitics, with their readings."""
+        bare = table.get(form)
+        found = [(code, self._reading(code, "", False)) for code in bare.split(" ")] if bare else []
+        if not "\u0600" <= form[:1] <= "\u06ff":
+            return found
+        for particles, det, rest in split_clitics(form):
+            if not particles and not det:
+                continue
+            # لل holds the article's lam, and a lam of the word too where it begins with one: للاجئين
+            for word in (rest, "ل" + rest) if det and particles[-1:] == "ل" else (rest,):
+                codes = table.get(word)
+                for code in codes.split(" ") if codes else ():
+                    if _allowed(particles[-1:], det, self._flags[int(code.split(".")[1])], len(word)):
+                        found.append((code, self._reading(code, particles, det)))
+        return found
+
+    def _reading(self, code: str, particles: str, det: bool) -> Reading:
+        key = (code, particles, det)
+        known = self._readings.get(key)
+        if known is None:
+            if len(self._readings) >= MEMO:
+                self._readings.clear()
+            meaning, feature = code.split(".")[:2]
+            name, lemma, pos, unit = self._table.meanings[int(meaning)]
+            num, gen, tense, construct, pron, _ = self._table.features[int(feature)]
+            known = self._readings[key] = Reading(
+                name=name, lemma=lemma, pos=pos, unit=unit, num=num, gen=gen, tense=tense, construct=construct,
+                particles=particles, det=det, pron=pron)
+        return known
+
+
+def _lines(forms: str, codes: str) -> dict[str, str]:
+    return dict(zip(forms.split("\n"), codes.split("\n"), strict=True)) if forms else {}
+
+
+def _allowed(particle: str, det: bool, flags: int, length: int) -> bool:
+    """Whether a form with these flags may stand behind an article and after a last particle."""
+    if (det and not flags & ARTICLE) or (length <= 2 and not flags & LISTED):
+        return False
+    if particle == "س":
+        return bool(flags & FUTURE)
+    if particle == "ل":
+        return bool(flags & (PREPOSITION | LAM))
+    return particle not in ("ب", "ك") or bool(flags & PREPOSITION)
+
+
+def _longest(candidates: tuple[tuple[Rests, Reading], ...], forms: list[str],
+             start: int) -> tuple[int, tuple[Reading, ...]]:
+    """The length of the longest rest that stands at ``start``, and the readings that have it."""
+    best = 0
+    readings: dict[Reading, None] = {}
+    for rests, reading in candidates:
+        for rest in rests:
+            size = len(rest)
+            if size >= best and tuple(forms[start : start + size]) == rest:
+                if size > best:
+                    best, readings = size, {}
+                readings[reading] = None
+    return best, tuple(readings)
+
+
+def load_lexicon(roots: Sequence[Path] = (), problems: list[Problem] | None = None) -> Lexicon:
+    """The shipped lexicon with what the project folders ``roots`` add to it.
+
+    Raises ``ResourceError`` with all that is wrong in the files; where ``problems`` is given, it goes there and the
+    entries that are right are used.
+    """
+    files = lexicon_sources(roots)
+    own = [data_file(name) or b"" for name in (FORMS, PARADIGMS, MORPHOLOGY)]
+    parts = [part for file in files for part in (file.path.encode(), file.data)]
+    table = cached("lexicon", [*own, *parts], Table, lambda: compile_table(read_content(files), _inflector()))
+    if table.problems:
+        if problems is None:
+            raise ResourceError(table.problems)
+        problems += table.problems
+    return Lexicon(table)
+
+
+def _inflector() -> Callable[[Lemma], Forms]:
+    """Committed forms where there are any, else the paradigms: an edited lemma counts at once."""
+    compiled = compiled_forms()
+
+    def forms(lemma: Lemma) -> Forms:
+        return compiled.get(lemma.key) or inflect(lemma)
+
+    return forms
