@@ -77,7 +77,8 @@ class Morphology(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Lemma(msgspec.Struct, frozen=True, kw_only=True):
-    """An Arabic lemma with all that its inflection depends on. ``feminine`` is a citation form or empty.
+    """An Arabic lemma with all that its inflection depends on. ``feminine`` is a citation form or empty; so is
+    ``citation`` where only plurals are meant.
 
     ``sound``: takes ون; ``at``: takes ات. ``passive`` is the past passive as the entry gives it, ``-`` for none.
     """
@@ -165,7 +166,7 @@ def stems(lemma: Lemma) -> list[Stem]:
         if other:
             found += _verb_stems(*other, True)
         return list(dict.fromkeys(found))
-    found = list(_noun_stems("noun", lemma.citation, lemma.gender))
+    found = list(_noun_stems("noun", lemma.citation, lemma.gender)) if lemma.citation else []
     if lemma.sound:
         found += _noun_stems("sound", lemma.citation, lemma.gender)
     if lemma.at:

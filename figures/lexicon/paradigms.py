@@ -10,9 +10,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from figures.lexicon.morphology import Lemma, stems
+from figures.lexicon.morphology import MORPHOLOGY, Lemma, stems
 from figures.model import Problem
-from figures.resources import ResourceError, data_file
+from figures.resources import ResourceError, data_file, digest
 
 PARADIGMS = "compiled/ar.paradigms.tsv"
 FORMS = "compiled/ar.forms.tsv"
@@ -80,12 +80,50 @@ def paradigm_table() -> dict[str, tuple[Row, ...]]:
     return {cat: tuple(rows) for cat, rows in table.items()}
 
 
+def render_paradigms(table: dict[str, tuple[Row, ...]]) -> str:
+    """The file of the paradigms."""
+    lines = ("\t".join((cat, *(cell or "-" for cell in row))) for cat in sorted(table) for row in table[cat])
+    return "# stem category, prefix, suffix, number, gender, state\n" + "".join(f"{line}\n" for line in lines)
+
+
+def render_forms(forms: dict[str, Forms], rules: str) -> str:
+    """The file of the forms: a line for each lemma, then a line for each cell. ``rules``: see ``rules_digest``."""
+    lines = [f"# {rules}"]
+    for key in sorted(forms):
+        lines.append(key)
+        lines += (f"\t{cell}\t{' '.join(words)}" for cell, words in forms[key])
+    return "\n".join(lines) + "\n"
+
+
+def rules_digest() -> str:
+    """What stands for the rules of inflection in the file of forms: forms made by other rules are not used."""
+    return digest([data_file(MORPHOLOGY) or b""])
+
+
 def compiled_forms() -> dict[str, Forms]:
-    """The committed forms of the shipped lemmas, by ``Lemma.key``. A lemma that is not there needs ``inflect``."""
+    """The committed forms of the shipped lemmas, by ``Lemma.key``; none where the rules have changed since.
+
+    A lemma that is not there needs ``inflect``.
+    """
+    lines = (data_file(FORMS) or b"").decode().splitlines()
+    if not lines or lines[0] != f"# {rules_digest()}":
+        return {}
     forms: dict[str, list[tuple[Cell, tuple[str, ...]]]] = {}
-    for key, cell, words in _rows(FORMS, 3):
-        forms.setdefault(key, []).append((Cell.read(cell), tuple(words.split(" "))))
-    return {key: tuple(cells) for key, cells in forms.items()}
+    cells: list[tuple[Cell, tuple[str, ...]]] = []
+    for number, line in enumerate(lines[1:], 2):
+        if line[:1] != "\t":
+            cells = forms.setdefault(line, [])
+            continue
+        _, cell, words = line.split("\t") if line.count("\t") == 2 else ("", "", "")
+        if cell.count(".") != 4:
+            raise _damaged(FORMS, number)
+        cells.append((Cell.read(cell), tuple(words.split(" "))))
+    return {key: tuple(found) for key, found in forms.items()}
+
+
+def _damaged(name: str, line: int) -> ResourceError:
+    return ResourceError([Problem(path=f"rules/{name}", line=line, message="damaged line",
+                                  hint="run 'figures lexicon build' in a clone")])
 
 
 def _rows(name: str, columns: int) -> list[list[str]]:
@@ -98,7 +136,6 @@ def _rows(name: str, columns: int) -> list[list[str]]:
         if line and not line.startswith("#"):
             row = line.split("\t")
             if len(row) != columns:
-                raise ResourceError([Problem(path=f"rules/{name}", line=number, message="damaged line",
-                                             hint="run 'figures lexicon build' in a clone")])
+                raise _damaged(name, number)
             rows.append(row)
     return rows
