@@ -112,7 +112,7 @@ class Figure(Frozen):
     elided. ``unit`` names an entry of ``rules/units``; ``unit_classes`` the classes that the entry is in
     (``person``, ``force``, …). ``value`` is amount and unit in the base unit of the registry, where units convert.
     ``other`` marks `12 آخرين`, ``12 others``: the noun is to be taken from an earlier figure.
-    ``additional`` marks words such as `إضافي` inside the phrase.
+    ``below`` says that the hedge puts the value just under the number (`قرابة`, ``nearly``).
     """
 
     start: int
@@ -128,6 +128,7 @@ class Figure(Frozen):
     implicit: bool = False
     definite: bool = False
     other: bool = False
+    below: bool = False
     value: tuple[Value, str] | None = None
     problem: str | None = None
 

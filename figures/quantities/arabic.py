@@ -1,0 +1,254 @@
+"""What an Arabic number counts: the noun behind it, before it, or behind `من`; adjectives that belong to it."""
+
+from __future__ import annotations
+
+from figures.model import Number
+from figures.quantities.context import Context, Found
+
+_NISBA = ("ي", "يه", "يا", "يين", "يون", "يات", "يان", "يتين", "يتان")
+_CLOSING = (")", "]", '"', "'")
+_DOUBTFUL = "وفبلكس"
+"""Letters that may be a proclitic: an unknown word that begins with one is a noun only where its ending says so."""
+
+MAX_ADJECTIVES = 4
+MAX_BACK = 3
+MAX_GENITIVES = 3
+
+
+def find(context: Context, number: Number) -> Found:
+    """The counted noun of ``number`` and the tokens of its phrase."""
+    after = _after(context, number)
+    value = number.low if number.low == number.high else None
+    lone = value in (1, 2) and not context.forms[number.end - 1][0].isdigit() and number.end - number.start == 1
+    if (number.definite or lone) and (after is None or after.head is None):
+        before = _before(context, number, lone)
+        if before is not None:
+            return before if after is None else before._replace(end=after.end, other=after.other)
+    numbered = _numbered(context, number)
+    if numbered is not None:
+        if after is None or after.head is None:
+            return numbered if after is None else numbered._replace(end=after.end, other=after.other)
+    return after if after is not None else Found(number.start, number.end)
+
+
+def _after(context: Context, number: Number) -> Found | None:
+    forms, language = context.forms, context.language
+    at = number.end
+    start = number.start
+    if at < len(forms) and forms[at] in _CLOSING and _noun_follows(context, at + 1):
+        at += 1
+        if start > 0 and forms[start - 1] in ("(", "[", '"', "'"):
+            start -= 1
+    if at >= len(forms) or at in context.taken:
+        return None
+    other = False
+    end = at
+    if forms[at] in language.others:
+        other, end = True, at + 1
+        at = end
+    elif forms[at] in language.partitive_pronouns and forms[at - 1] not in language.partitive:
+        end = at + 1
+        at = end
+        if at < len(forms) and forms[at] in language.partitive:
+            return _partitive(context, number, start, at + 1, False) or Found(start, end)
+        return Found(start, end)
+    if at < len(forms) and forms[at] in language.partitive:
+        part = _partitive(context, number, start, at + 1, other)
+        if part is not None:
+            return part
+    if other:
+        return Found(start, end, other=True)
+    return _direct(context, number, start, at)
+
+
+def _noun_follows(context: Context, at: int) -> bool:
+    return at < len(context.forms) and (context.unit(at) is not None or context.forms[at] in context.language.partitive)
+
+
+def _direct(context: Context, number: Number, start: int, at: int) -> Found | None:
+    forms, language = context.forms, context.language
+    if at in context.taken:
+        return None
+    found = context.unit(at)
+    loose = number.qualifier == "vague" or number.definite
+    if found is not None:
+        end, reading = found
+        scale = number.low is not None and number.low >= 1000
+        if reading.particles and reading.particles != "ب" and context.kind(reading.name) == "count":
+            return None
+        if reading.det and not loose and not scale and context.kind(reading.name) == "count":
+            return None
+        end = adjectives(context, end, reading.det)
+        if loose and not reading.det and not reading.pron:
+            end = genitives(context, end)
+        end = _coordinated(context, number, at, end)
+        other = end < len(forms) and forms[end] in language.others
+        return Found(start, end + other, head=at, unit=reading.name, other=other or _has_other(context, at, end))
+    if not _may_be_noun(context, number, at, loose):
+        return None
+    end = adjectives(context, at + 1, forms[at].startswith("ال"))
+    return Found(start, end, head=at, other=_has_other(context, at, end))
+
+
+def _has_other(context: Context, start: int, end: int) -> bool:
+    return any(form in context.language.others for form in context.forms[start:end])
+
+
+def _may_be_noun(context: Context, number: Number, at: int, loose: bool) -> bool:
+    """Whether an unknown word can be the counted noun, by its ending and the number's agreement."""
+    if not context.is_word(at) or len(context.forms[at]) < 3:
+        return False
+    form = context.forms[at]
+    readings = context.words[at].readings
+    if readings and all(r.pos in ("verb", "particle", "name") or r.particles for r in readings):
+        return False
+    if form.startswith("ال"):
+        return loose and number.qualifier == "vague"
+    if form.endswith("وا") or (form[0] == "ي" and form.endswith("ون")):
+        return False
+    low = number.low if number.low is not None else number.high
+    if low is None:
+        return False
+    rest = int(low) % 100
+    if form[0] in _DOUBTFUL and not readings:
+        return form.endswith("ات") if 3 <= rest <= 10 else form.endswith(("ا", "ه")) if rest >= 11 else False
+    return True
+
+
+def adjectives(context: Context, at: int, definite: bool) -> int:
+    """Where the adjectives end that begin at ``at``, all with the article or all without."""
+    forms, language = context.forms, context.language
+    end = at
+    for _ in range(MAX_ADJECTIVES):
+        if end >= len(forms) or end in context.taken:
+            break
+        form = forms[end]
+        if form in language.others:
+            end += 1
+            continue
+        if form in language.function_words or not form[0].isalpha() or form in language.time_words:
+            break
+        bare = form[2:] if form.startswith("ال") else form
+        if form.startswith("ال") != definite:
+            break
+        if bare in language.adjectives or (len(bare) > 3 and bare.endswith(_NISBA) and _is_adjective(context, end)):
+            end += 1
+            continue
+        break
+    return end
+
+
+def _is_adjective(context: Context, at: int) -> bool:
+    form = context.forms[at]
+    if form[0] == "و" and not form.startswith("وطني"):
+        return False
+    readings = context.words[at].readings
+    if not readings:
+        return True
+    return any(r.pos in ("adj", "part", "noun") and not r.particles for r in readings) and not any(
+        r.pos == "verb" for r in readings)
+
+
+def genitives(context: Context, at: int) -> int:
+    """The genitives of a construct noun (`عناصر الحركة`, `قياديي تنظيم القاعدة`), up to one with the article."""
+    forms, language = context.forms, context.language
+    for end in range(at, min(at + MAX_GENITIVES, len(forms))):
+        if not context.is_word(end) or forms[end] in language.time_words or forms[end][0] == "و":
+            return at
+        if forms[end].startswith("ال"):
+            return adjectives(context, end + 1, True)
+    return at
+
+
+def _coordinated(context: Context, number: Number, head: int, end: int) -> int:
+    """Take in a second noun for the same number: `30 سفينة وطائرة`, `60 ضابطا وفردا`."""
+    if end != head + 1 or end >= len(context.forms):
+        return end
+    first, second = context.unit(head), None
+    at = end
+    if context.forms[at] == "و":
+        at += 1
+        second = context.unit(at)
+    else:
+        found = context.unit(at)
+        if found is not None and found[1].particles == "و":
+            second = found
+    if first is None or second is None or at in context.taken or second[1].det or first[1].det:
+        return end
+    if first[1].num != second[1].num or first[1].num == "d":
+        return end
+    if any(not r.unit for i in (head, at) for r in context.words[i].readings):
+        return end  # قتيل وجريح: what becomes of them is for rules to say
+    a, b = context.forms[head], context.forms[at]
+    if a.endswith(("ا", "ه")) and not b.endswith(("ا", "ه")):
+        return end
+    if not a.endswith(("ا", "ه")) and first[1].num == "s" and b.endswith("ا"):
+        return end
+    if first[1].num == "p" and number.qualifier != "vague" and (number.low or 0) < 11:
+        return end  # ثلاثة جنود ومدنيين: the second may be counted alone
+    return adjectives(context, second[0], False)
+
+
+def _partitive(context: Context, number: Number, start: int, at: int, other: bool) -> Found | None:
+    """`12 من رجال الأمن`: the noun behind `من`; ``None`` where it is no noun that can be counted."""
+    forms, language = context.forms, context.language
+    if at >= len(forms) or at in context.taken:
+        return None
+    if forms[at] in language.partitive_pronouns:
+        return Found(start, at + 1, other=other)
+    found = context.unit(at)
+    vague = number.qualifier == "vague"
+    if found is not None:
+        end, reading = found
+        if not reading.det and not reading.pron and reading.num == "s" and "person" not in context.classes(reading.name):
+            return None
+        if not vague and reading.num == "s" and "person" not in context.classes(reading.name):
+            return None
+        end = adjectives(context, end, reading.det or reading.pron) if reading.det or reading.pron else genitives(context, end)
+        return Found(start, end, head=at, unit=reading.name, other=other)
+    if vague and context.is_word(at) and forms[at].startswith("ال"):
+        return Found(start, adjectives(context, at + 1, True), head=at, other=other)
+    return None
+
+
+def _before(context: Context, number: Number, lone: bool) -> Found | None:
+    """The noun before its number: `الجنود الثلاثة`, `ركابها الـ66`, `طفلان اثنان`, `غارة جوية واحدة`."""
+    forms = context.forms
+    at = number.start - 1
+    while at >= 0 and context.sentence.glued(at + 1) and forms[at] in ("ال", "و", "ب", "ل", "ف"):
+        at -= 1
+    best: int | None = None
+    for index in range(at, max(at - MAX_BACK, -1), -1):
+        if not context.is_word(index):
+            break
+        found = context.unit_ending(index + 1)
+        if found is not None and (lone or found[1].det or found[1].pron or index < at or number.definite):
+            if lone and (found[1].det or found[1].num == "p"):
+                break
+            best = found[0]
+            if found[1].det or found[1].pron or lone:
+                previous = context.unit_ending(best)
+                if previous is not None and not previous[1].det and not previous[1].pron and not lone:
+                    best = previous[0]
+                break
+    if best is not None:
+        found = context.unit(best)
+        return Found(best, number.end, head=best, unit=found[1].name if found is not None else None, pair=True)
+    if not lone and at >= 0 and context.is_word(at) and forms[at].startswith("ال"):
+        return Found(at, number.end, head=at, pair=True)
+    return None
+
+
+def _numbered(context: Context, number: Number) -> Found | None:
+    """`القتلى البالغ عددهم 25`: the noun before the words that announce its number."""
+    hit = context.language.numbered.ending(context.forms, number.start)
+    if hit is None:
+        return None
+    start = hit[0]
+    for index in range(start, max(start - MAX_BACK, 0), -1):
+        found = context.unit_ending(index)
+        if found is not None:
+            return Found(found[0], number.end, head=found[0], unit=found[1].name, pair=True)
+        if index - 1 >= 0 and not context.is_word(index - 1):
+            break
+    return Found(number.start, number.end)

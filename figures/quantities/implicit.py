@@ -1,0 +1,208 @@
+"""Figures without a number word: duals, single persons, one of many, shares of a whole.
+
+All but the shares are *candidates*: `جنديان` is two soldiers only where something happens to them, which rules say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from figures.lexicon import Reading
+from figures.model import Figure, Value
+from figures.quantities import english
+from figures.quantities.arabic import adjectives, genitives
+from figures.quantities.context import Context
+
+_STOP = frozenset(",،;؛:.!?؟()[]—…|\"")
+MAX_DETERMINER_GAP = 4
+
+
+def fractions(context: Context, figures: Sequence[Figure]) -> Iterator[Figure]:
+    """Shares in words: `ثلث القوات`, ``a third of the forces``. Kind ``fraction``: never a count."""
+    forms = context.forms
+    taken = {i for f in figures for i in range(*f.number)}
+    at = 0
+    while at < len(forms):
+        hit = next(
+            ((at + len(tokens), value) for tokens, value in context.language.fractions.get(forms[at], ())
+             if tuple(forms[at : at + len(tokens)]) == tokens), None)
+        if hit is None or not taken.isdisjoint(range(at, hit[0])) or not _has_whole(context, hit[0]):
+            at += 1
+            continue
+        end, value = hit
+        yield _share(at, end, value)
+        at = end
+
+
+def _has_whole(context: Context, at: int) -> bool:
+    forms = context.forms
+    if at >= len(forms):
+        return False
+    if context.sentence.lang == "en":
+        return forms[at] in context.language.partitive or forms[at] in ("the", "its", "their", "his", "her")
+    return forms[at].startswith("ال") and len(forms[at]) > 3 and at not in context.taken
+
+
+def _share(at: int, end: int, value: Value) -> Figure:
+    return Figure(start=at, end=end + 1, number=(at, end), low=value, high=value, qualifier="exact", kind="fraction")
+
+
+def singles(context: Context, figures: Sequence[Figure]) -> Iterator[Figure]:
+    """Candidates of one and of two in a sentence, outside the phrases of ``figures``."""
+    taken = {i for f in figures for i in range(f.start, f.end)}
+    if context.sentence.lang == "ar":
+        yield from _arabic(context, taken)
+    else:
+        yield from _english(context, taken)
+
+
+def _make(context: Context, start: int, end: int, number: tuple[int, int], value: int, unit: str, definite: bool,
+          head: int | None = None) -> Figure:
+    return Figure(
+        start=start, end=end, number=number, low=value, high=value, qualifier="exact", kind="count", unit=unit,
+        unit_classes=context.classes(unit), head=number[0] if head is None else head, implicit=True,
+        definite=definite,
+    )
+
+
+# --- Arabic ---------------------------------------------------------------------------------------------------
+
+
+def _arabic(context: Context, taken: set[int]) -> Iterator[Figure]:
+    at = 0
+    while at < len(context.forms):
+        figure = None if at in taken else _one_of(context, at) or _dual(context, at) or _single(context, at, taken)
+        if figure is None:
+            at += 1
+            continue
+        yield figure
+        at = figure.end
+
+
+def _one_of(context: Context, at: int) -> Figure | None:
+    """`أحد الجنود`, `إحدى الضحايا`, `أحدهم`."""
+    hit = context.language.one_of.starting(context.forms, at)
+    if hit is None:
+        return None
+    found = context.unit(hit[0])
+    if found is None or found[1].num not in ("p", "d"):
+        return None
+    end, reading = found
+    if "person" not in context.classes(reading.name):
+        return None
+    end = adjectives(context, end, True) if reading.det or reading.pron else genitives(context, end)
+    return _make(context, at, end, (at, hit[0]), 1, reading.name, False, head=hit[0])
+
+
+def _readings(context: Context, at: int) -> list[Reading]:
+    return [r for r in context.words[at].readings if r.unit and context.kind(r.name) == "count"]
+
+
+def _dual(context: Context, at: int) -> Figure | None:
+    readings = _readings(context, at)
+    dual = next((r for r in readings if r.num == "d"), None)
+    if dual is None:
+        return None
+    found = context.unit(at)
+    end = found[0] if found is not None and found[1].num == "d" else at + 1
+    if any(r.num == "p" for r in readings):
+        return None  # مدنيين: the oblique dual is written like the sound plural
+    return _make(context, at, adjectives(context, end, dual.det), (at, end), 2,
+                 found[1].name if found is not None and found[1].num == "d" else dual.name, dual.det or dual.pron)
+
+
+def _single(context: Context, at: int, taken: set[int]) -> Figure | None:
+    forms, language = context.forms, context.language
+    found = context.unit(at)
+    if found is None:
+        return None
+    end, reading = found
+    if reading.num != "s" or reading.det or reading.pron or reading.pos in ("adj", "verb"):
+        return None
+    if "person" not in context.classes(reading.name) or context.kind(reading.name) != "count":
+        return None
+    previous = at - 1
+    if previous >= 0 and not reading.particles:
+        if forms[previous] in language.not_single or previous in taken:
+            return None
+        if forms[at].endswith(("ي", "يه", "يا")) and not _opens_noun(context, previous):
+            return None
+    stop = adjectives(context, end, False)
+    if stop == end and end < len(forms) and forms[end].startswith("ال") and forms[end] not in language.time_words \
+            and len(forms[end]) > 3:
+        return None  # جندي الاحتلال: definite by its genitive
+    return _make(context, at, stop, (at, end), 1, reading.name, False)
+
+
+def _opens_noun(context: Context, previous: int) -> bool:
+    """Whether what follows is a noun of its own, and no adjective of the word before it (`مصدر عسكري`)."""
+    form = context.forms[previous]
+    if form in _STOP or form in context.language.function_words or not form[0].isalpha() or form.startswith("ال"):
+        return True
+    return any(r.pos in ("verb", "masdar", "part") or (r.unit and r.num == "p") for r in context.words[previous].readings)
+
+
+# --- English --------------------------------------------------------------------------------------------------
+
+
+def _english(context: Context, taken: set[int]) -> Iterator[Figure]:
+    forms, language = context.forms, context.language
+    at = 0
+    while at < len(forms):
+        figure = None
+        if at not in taken:
+            hit = language.one_of.starting(forms, at)
+            figure = _one_of_english(context, at, hit[0]) if hit is not None else _single_english(context, at, taken)
+        if figure is None:
+            at += 1
+            continue
+        yield figure
+        at = figure.end
+
+
+def _one_of_english(context: Context, at: int, end: int) -> Figure | None:
+    forms = context.forms
+    inside = end
+    while inside < len(forms) and forms[inside] in context.language.determiners:
+        inside += 1
+    head = english.noun(context, inside, False)
+    if head is None or head[2] is None or "person" not in context.classes(head[2]):
+        if inside > end and forms[inside - 1] in context.language.partitive_pronouns:
+            return Figure(start=at, end=inside, number=(at, at + 1), low=1, high=1, qualifier="exact", kind="count",
+                          implicit=True)
+        return None
+    return _make(context, at, head[1], (at, at + 1), 1, head[2], False, head=head[0])
+
+
+def _single_english(context: Context, at: int, taken: set[int]) -> Figure | None:
+    found = context.unit(at)
+    if found is None or found[1].num not in ("s", "") or "person" not in context.classes(found[1].name):
+        return None
+    if found[1].pos in ("adj", "verb") or context.kind(found[1].name) != "count":
+        return None
+    end, reading = found
+    if end < len(context.forms) and (context.unit(end) is not None or context.forms[end] in ("'s", "-")):
+        return None
+    start = _determiner(context, at, taken)
+    if start is None:
+        return None
+    return _make(context, start, end, (at, end), 1, reading.name, False)
+
+
+def _determiner(context: Context, at: int, taken: set[int]) -> int | None:
+    """Where the noun phrase of a single noun begins: its indefinite article, or the bare noun of a headline."""
+    forms, language = context.forms, context.language
+    index = at - 1
+    for index in range(at - 1, max(at - 1 - MAX_DETERMINER_GAP, -1), -1):
+        form = forms[index]
+        if form in language.single:
+            return index
+        if form in language.not_single or form in _STOP or (index in taken and form != "-" and not form[0].isalnum()):
+            break
+        if form in language.function_words:
+            break
+    else:
+        index = -1 if at <= MAX_DETERMINER_GAP else at
+    if not context.sentence.title or forms[index] in language.not_single:
+        return None
+    return index + 1 if index + 1 <= at and (index < 0 or forms[index] not in language.single) else at

@@ -1,0 +1,180 @@
+"""The words around a number, from ``rules/<language>/qualifiers.yml``: hedges, counted nouns' grammar, fractions.
+
+Everything is folded and split into tokens once, when a language is loaded. Arabic phrases are known with the
+proclitics و ف ب ل ك before their first word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from figures import resources
+from figures.model import Problem, Qualifier, Value, whole
+from figures.text import TOKEN, fold_form, language
+
+_PROCLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
+Tokens = tuple[str, ...]
+
+
+class _Hedge(msgspec.Struct, forbid_unknown_fields=True):
+    sense: Qualifier
+    before: list[str] = []
+    after: list[str] = []
+    verb: list[str] = []
+    then: list[str] = []
+    below: bool = False
+
+
+class _Fraction(msgspec.Struct, forbid_unknown_fields=True):
+    value: str
+    forms: list[str]
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    qualifiers: list[_Hedge]
+    negation: list[str] = []
+    lead: list[str] = []
+    others: list[str] = []
+    partitive: list[str] = []
+    partitive_pronouns: list[str] = []
+    numbered: list[str] = []
+    additional: list[str] = []
+    adjectives: list[str] = []
+    determiners: list[str] = []
+    function_words: list[str] = []
+    time_words: list[str] = []
+    one_of: list[str] = []
+    not_single: list[str] = []
+    single: list[str] = []
+    age_before: list[str] = []
+    age_after: list[str] = []
+    age_between: list[str] = []
+    fractions: list[_Fraction] = []
+
+
+class Sense(NamedTuple):
+    """What a hedge says: the qualifier, whether it means just below, and words that must follow a verb."""
+
+    qualifier: Qualifier
+    below: bool = False
+    then: frozenset[str] = frozenset()
+
+
+class Phrases:
+    """Phrases that are looked up by the token that they end or begin with."""
+
+    def __init__(self, entries: Iterable[tuple[Tokens, Sense]], last: bool) -> None:
+        self._last = last
+        self._by: dict[str, list[tuple[Tokens, Sense]]] = {}
+        for tokens, sense in entries:
+            self._by.setdefault(tokens[-1] if last else tokens[0], []).append((tokens, sense))
+        for options in self._by.values():
+            options.sort(key=lambda option: (-len(option[0]), option[0]))
+
+    def ending(self, forms: Sequence[str], end: int) -> tuple[int, Sense] | None:
+        """The longest phrase that ends before token ``end``: where it starts and what it says."""
+        for tokens, sense in self._by.get(forms[end - 1], ()) if end > 0 else ():
+            start = end - len(tokens)
+            if start >= 0 and all(forms[start + i] == tokens[i] for i in range(len(tokens))):
+                return start, sense
+        return None
+
+    def starting(self, forms: Sequence[str], start: int) -> tuple[int, Sense] | None:
+        """The longest phrase that begins at token ``start``: where it ends and what it says."""
+        for tokens, sense in self._by.get(forms[start], ()) if start < len(forms) else ():
+            end = start + len(tokens)
+            if end <= len(forms) and all(forms[start + i] == tokens[i] for i in range(len(tokens))):
+                return end, sense
+        return None
+
+
+class Language:
+    """All that ``rules/<language>/qualifiers.yml`` says, ready to be looked up."""
+
+    def __init__(self, code: str, files: Sequence[_File]) -> None:
+        self.code = code
+        arabic = code == "ar"
+        self.before = Phrases(_hedges(files, "before", arabic), last=True)
+        self.after = Phrases(_hedges(files, "after", False), last=False)
+        self.verbs = {tokens[0]: sense for tokens, sense in _hedges(files, "verb", arabic)}
+        self.numbered = _phrases((p for f in files for p in f.numbered), last=True, arabic=arabic)
+        self.additional = _phrases((p for f in files for p in f.additional), last=True, arabic=False)
+        self.age_after = _phrases((p for f in files for p in f.age_after), last=False, arabic=False)
+        self.one_of = _phrases((p for f in files for p in f.one_of), last=False, arabic=arabic)
+        self.negation = _forms(f.negation for f in files)
+        self.lead = _forms(f.lead for f in files)
+        self.others = _forms(f.others for f in files)
+        self.partitive = _forms(f.partitive for f in files)
+        self.partitive_pronouns = _forms(f.partitive_pronouns for f in files)
+        self.adjectives = _forms(f.adjectives for f in files)
+        self.determiners = _forms(f.determiners for f in files)
+        self.function_words = _forms(f.function_words for f in files)
+        self.time_words = _forms(f.time_words for f in files)
+        self.not_single = _forms(f.not_single for f in files)
+        self.single = _forms(f.single for f in files)
+        self.age_before = _forms(f.age_before for f in files)
+        self.age_between = _forms(f.age_between for f in files)
+        self.fractions: dict[str, list[tuple[Tokens, Value]]] = {}
+        for fraction in (fraction for f in files for fraction in f.fractions):
+            for form in fraction.forms:
+                for tokens in _variants(form, arabic):
+                    self.fractions.setdefault(tokens[0], []).append((tokens, whole(Decimal(fraction.value))))
+        for options in self.fractions.values():
+            options.sort(key=lambda option: -len(option[0]))
+
+
+def load_languages(roots: Sequence[Path] = ()) -> dict[str, Language]:
+    """The languages that have a ``<language>/qualifiers.yml`` below the shipped root or ``roots``.
+
+    Raises ``resources.ResourceError`` with every problem of every file.
+    """
+    return _load(tuple(roots))
+
+
+@lru_cache(maxsize=8)
+def _load(roots: tuple[Path, ...]) -> dict[str, Language]:
+    files: dict[str, list[_File]] = {}
+    problems: list[Problem] = []
+    for source in resources.sources("*/qualifiers.yml", roots):
+        document = resources.read_yaml(source)
+        file = resources.convert(document, document.value, _File, (), problems)
+        if file is not None:
+            files.setdefault(source.name.partition("/")[0], []).append(file)
+    if problems:
+        raise resources.ResourceError(problems)
+    return {code: Language(code, parts) for code, parts in sorted(files.items())}
+
+
+def _variants(phrase: str, arabic: bool) -> list[Tokens]:
+    tokens = tuple(TOKEN.findall(fold_form(phrase)))
+    if not arabic or language(tokens[0]) != "ar" or len(tokens[0]) < 2:
+        return [tokens]
+    first = tokens[0]
+    joined = [(c + first, *tokens[1:]) for c in _PROCLITICS]
+    if first.startswith("ال"):
+        joined.append(("لل" + first[2:], *tokens[1:]))
+    return [tokens, *joined]
+
+
+def _hedges(files: Sequence[_File], where: str, arabic: bool) -> list[tuple[Tokens, Sense]]:
+    result: list[tuple[Tokens, Sense]] = []
+    for hedge in (hedge for f in files for hedge in f.qualifiers):
+        sense = Sense(hedge.sense, hedge.below, frozenset(map(fold_form, hedge.then)))
+        for phrase in getattr(hedge, where):
+            result.extend((tokens, sense) for tokens in _variants(phrase, arabic))
+    return result
+
+
+def _phrases(entries: Iterable[str], last: bool, arabic: bool) -> Phrases:
+    plain = Sense("exact")
+    return Phrases(((tokens, plain) for entry in entries for tokens in _variants(entry, arabic)), last)
+
+
+def _forms(lists: Iterable[Sequence[str]]) -> frozenset[str]:
+    return frozenset(fold_form(form) for entries in lists for form in entries)

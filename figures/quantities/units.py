@@ -1,0 +1,107 @@
+"""Units that convert into one another: the one importer of pint.
+
+pint sees the unit *names* of ``rules/units`` when they are first needed and never the text of an article (it reads
+`3,5 km` as 35 km). What is kept is a decimal factor by unit, so that a conversion is one multiplication.
+
+The registry is our own file ``rules/units/registry.txt``. People, vehicles, formations and each currency are
+dimensions of their own there, so asking for soldiers in brigades is an error of dimensions like metres in seconds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pint
+
+from figures import resources
+from figures.model import Kind, Problem, Value, whole
+
+_BASE: dict[Kind, tuple[str, str]] = {
+    "length": ("metre", "m"), "area": ("square_kilometre", "km²"), "mass": ("tonne", "tonne"),
+    "volume": ("cubic_metre", "m³"), "duration": ("day", "day"), "age": ("year", "year"),
+    "speed": ("kilometre_per_hour", "km/h"), "temperature": ("degree_celsius", "°C"),
+}
+"""The unit in which the amounts of a kind are printed and compared, and how it is written."""
+
+_DIGITS = Decimal("1e-9")
+_BAD = re.compile(r"[^\w]")
+
+
+class UnitError(ValueError):
+    """Two units that do not convert into one another, or one that the registry does not know."""
+
+
+@lru_cache(maxsize=4)
+def load_registry(roots: tuple[Path, ...] = ()) -> Any:
+    """The pint registry of ``units/registry.txt``, the shipped one and those of ``roots`` after it.
+
+    Raises ``resources.ResourceError`` with the file where a definition is no definition.
+    """
+    registry: Any = pint.UnitRegistry(None, non_int_type=Decimal, on_redefinition="raise", cache_folder=None)
+    for source in resources.sources("units/registry.txt", roots):
+        lines = source.data.decode("utf-8-sig").splitlines()
+        for number, line in enumerate(lines, 1):
+            text = line.partition("#")[0].strip()
+            if not text:
+                continue
+            try:
+                registry.define(text)
+            except (pint.errors.PintError, ValueError, TypeError) as error:
+                raise resources.ResourceError([Problem(
+                    path=source.path, line=number, message=f"not a unit definition: {error}",
+                    hint="write 'dunam = 1000 * square_metre'")]) from error
+    return registry
+
+
+@lru_cache(maxsize=4096)
+def _factor(unit: str, target: str, roots: tuple[Path, ...] = ()) -> tuple[Decimal, Decimal]:
+    """``a`` and ``b`` of ``target = a * unit + b`` (``b`` is not zero for temperatures only)."""
+    registry = load_registry(roots)
+    for name in (unit, target):
+        if _BAD.search(name) or name not in registry:
+            close = resources.nearest(name, (str(n) for n in registry))
+            raise UnitError(f"unit '{name}' is not in the registry" + (f"; did you mean '{close}'?" if close else ""))
+    try:
+        zero = registry.Quantity(Decimal(0), unit).to(target).magnitude
+        one = registry.Quantity(Decimal(1), unit).to(target).magnitude
+    except pint.DimensionalityError as error:
+        raise UnitError(
+            f"'{unit}' {error.dim1 or ''} does not convert into '{target}' {error.dim2 or ''}".replace("  ", " ")
+        ) from error
+    return Decimal(one) - Decimal(zero), Decimal(zero)
+
+
+def convert(amount: Value, unit: str, target: str, roots: Sequence[Path] = ()) -> Value:
+    """``amount`` of the registry's ``unit`` in ``target``, exact to nine decimals.
+
+    Raises ``UnitError`` where the two are of different dimensions (persons and brigades, two currencies) or one of
+    them is unknown.
+
+    >>> convert(30, "dunam", "square_kilometre")
+    Decimal('0.03')
+    """
+    factor, offset = _factor(unit, target, tuple(roots))
+    exact = Decimal(amount) * factor + offset
+    if exact.adjusted() < 15:
+        exact = exact.quantize(_DIGITS, rounding=ROUND_HALF_EVEN)
+    result = whole(exact)
+    return result if isinstance(result, int) else result.normalize()
+
+
+def base_value(amount: Value, unit: str, kind: Kind) -> tuple[Value, str] | None:
+    """``amount`` in the unit that all amounts of ``kind`` are compared in; ``None`` where the kind has none."""
+    base = _BASE.get(kind)
+    if base is None:
+        return None
+    return convert(amount, unit, base[0]), base[1]
+
+
+def check_units(names: Sequence[str], roots: Sequence[Path] = ()) -> list[str]:
+    """The names that the registry does not know, in order: for the loader of ``rules/units`` and its tests."""
+    registry = load_registry(tuple(roots))
+    return [name for name in names if _BAD.search(name) or name not in registry]
