@@ -1,0 +1,105 @@
+"""How fast articles are read: MB/s of UTF-8 on one core, stage by stage, beside a word scan and beside Maha.
+
+    uv run python bench/speed.py [CORPUS.jsonl[.gz]] [--articles N] [--profile]
+
+All programs read the same text in one run, in turns (machines are noisy, so only the ratios count); start-up is not
+timed. Maha parses numerals only; ``everything`` is reading, figures, claims and their slots.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import gzip
+import json
+import pstats
+import re
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from environments import python_with, run_json
+
+from figures.extract import Extractor
+from figures.model import Article
+from figures.text import fold, sentence_spans
+
+DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "bulk" / "ar_20k.jsonl.gz"
+
+MAHA = """
+import json, sys, time
+texts = json.load(sys.stdin)
+from maha.parsers.functions import parse_dimension
+parse_dimension("خمسة", numeral=True)
+start = time.perf_counter()
+found = sum(len(parse_dimension(text, numeral=True)) for text in texts)
+print(json.dumps([time.perf_counter() - start, found]))
+"""
+
+
+def lines(path: Path, limit: int) -> list[str]:
+    """The first ``limit`` lines of a file, gzipped or not."""
+    opener: Callable[..., Iterable[str]] = gzip.open if path.suffix == ".gz" else open  # type: ignore[assignment]
+    with opener(path, "rt", encoding="utf-8") as file:  # type: ignore[attr-defined]
+        return [line for _, line in zip(range(limit), file, strict=False)]
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds of one run."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Measure and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", nargs="?", type=Path, default=DEFAULT)
+    parser.add_argument("--articles", type=int, default=1500)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--profile", action="store_true")
+    args = parser.parse_args()
+    rows = lines(args.corpus, args.articles)
+    articles = [Article(id=str(i), text=a["text"], title=a.get("title"), date=a.get("date")) for i, a in enumerate(map(json.loads, rows))]
+    bodies = [article.body for article in articles]
+    megabytes = sum(len(body.encode()) for body in bodies) / 1e6
+    extractor = Extractor()
+    words = re.compile(r"\w+")
+    for article in articles[:50]:
+        extractor.extract(article)
+    folded = [fold(body).folded for body in bodies]
+    spans = [list(sentence_spans(text, extractor.abbreviations)) for text in folded]
+    stages: dict[str, Callable[[], object]] = {
+        r"word scan (\w+)": lambda: [words.findall(body) for body in bodies],
+        "reading JSON": lambda: [json.loads(row) for row in rows],
+        "folding": lambda: [fold(body) for body in bodies],
+        "sentences": lambda: [list(sentence_spans(text, extractor.abbreviations)) for text in folded],
+        "gating": lambda: [extractor.gate.sentences(text, s) for text, s in zip(folded, spans, strict=True)],
+        "figures and rules": lambda: [extractor.decide_all(article) for article in articles],
+        "everything": lambda: [extractor.extract(article) for article in articles],
+    }
+    best = dict.fromkeys(stages, float("inf"))
+    maha = python_with("maha", "mahad==0.3.0", "regex<2022", "setuptools<81")
+    maha_best, maha_found = float("inf"), 0
+    for _ in range(args.rounds):
+        for name, work in stages.items():
+            best[name] = min(best[name], timed(work))
+        if maha:
+            seconds, maha_found = run_json(maha, MAHA, bodies)
+            maha_best = min(maha_best, seconds)
+    print(f"{len(articles)} articles, {megabytes:.1f} MB of UTF-8, best of {args.rounds} rounds")
+    for name, seconds in best.items():
+        print(f"{name:22} {megabytes / seconds:8.2f} MB/s")
+    if maha:
+        print(f"{'Maha (numerals only)':22} {megabytes / maha_best:8.2f} MB/s  ({maha_found} numerals)")
+        print(f"everything is {maha_best / best['everything']:.2f} times as fast as Maha's numerals alone")
+    if args.profile:
+        profile = cProfile.Profile()
+        profile.runcall(stages["everything"])
+        pstats.Stats(profile).sort_stats("tottime").print_stats(25)
+
+
+if __name__ == "__main__":
+    main()

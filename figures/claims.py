@@ -1,0 +1,188 @@
+"""From decided figures to claims: slots from the sentence and what is near, ids, and links between claims.
+
+``Page`` is one sentence with everything that can be known of it, each thing read when it is first asked for, so that
+a sentence without a claim costs nothing beyond its figures.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from figures import slots
+from figures.attribution import SourceMention, SourceState, find_sources
+from figures.dates import DateMention, find_dates
+from figures.entities import Gazetteer, Mention
+from figures.lexicon import Lexicon
+from figures.lexicon.words import Word
+from figures.model import Amount, Article, Claim, Figure, NumberSpan, Origin, Period, Slot
+from figures.quantities import Policy, best, interval
+from figures.rules import Decision, Scene
+from figures.text import Sentence
+
+CARRY = 4
+"""How many sentences back a source may be carried on from."""
+
+FORCE_MEASURES = frozenset(("deployed", "reinforcements", "withdrawn", "strength", "mobilised"))
+
+
+class Page:
+    """A sentence and what is known of it, read on demand."""
+
+    __slots__ = ("_dates", "_mentions", "_words", "gazetteer", "lexicon", "published", "sentence")
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer, published: str | None) -> None:
+        self.sentence, self.lexicon, self.gazetteer, self.published = sentence, lexicon, gazetteer, published
+        self._words: list[Word] | None = None
+        self._mentions: list[Mention] | None = None
+        self._dates: list[DateMention] | None = None
+
+    @property
+    def words(self) -> list[Word]:
+        """The readings of each token."""
+        if self._words is None:
+            self._words = self.lexicon.words(self.sentence)
+        return self._words
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """Places, organisations, parties and nationalities."""
+        if self._mentions is None:
+            self._mentions = self.gazetteer.find(self.sentence)
+        return self._mentions
+
+    @property
+    def dates(self) -> list[DateMention]:
+        """Times, seen from the article's date."""
+        if self._dates is None:
+            self._dates = find_dates(self.sentence, self.published)
+        return self._dates
+
+
+@dataclass(slots=True)
+class _Slots:
+    subject: Slot | None = None
+    actor: Slot | None = None
+    source: Slot | None = None
+    place: Slot | None = None
+    period: Period | None = None
+    stated: Period | None = None
+
+
+@dataclass(slots=True)
+class Fallbacks:
+    """What the article as a whole says: used where nothing nearer does, and marked so."""
+
+    place: Slot | None = None
+
+
+@dataclass(slots=True)
+class Builder:
+    """Builds the claims of one article, sentence by sentence."""
+
+    article: Article
+    lexicon: Lexicon
+    policy: Policy
+    page: Callable[[int], Page]
+    fallbacks: Fallbacks = field(default_factory=Fallbacks)
+    claims: list[Claim] = field(default_factory=list)
+    _state: SourceState | None = None
+    _read: int = -1
+
+    def add(self, page: Page, scene: Scene, decisions: dict[int, Decision]) -> None:
+        """Add the claims of a sentence: every explicit figure, and the implicit ones that a rule claims."""
+        kept = [n for n, figure in enumerate(scene.figures) if n in decisions or not figure.implicit]
+        ids = {n: self._id(scene.figures[n], len(self.claims) + i) for i, n in enumerate(kept)}
+        sources = self._sources(page) if decisions else []
+        for number in kept:
+            decision = decisions.get(number)
+            filled = self._slots(page, scene, number, decision, sources) if decision else _Slots()
+            self.claims.append(self._claim(page, scene, number, decision, ids, filled))
+
+    def _id(self, figure: Figure, ordinal: int) -> str:
+        key = f"{self.article.id}\0{ordinal}\0{figure.low}\0{figure.high}".encode()
+        return f"{hashlib.blake2b(key, digest_size=6).hexdigest()}:{ordinal}"
+
+    def _sources(self, page: Page) -> list[SourceMention]:
+        """The sources of a sentence; the few sentences before it are read for what they carry on."""
+        index = page.sentence.index
+        first = max(self._read + 1, index - CARRY)
+        if first > self._read + 1:
+            self._state = None
+        found: list[SourceMention] = []
+        for i in range(first, index + 1):
+            earlier = self.page(i)
+            found, self._state = find_sources(earlier.sentence, earlier.words, earlier.mentions, self._state)
+        self._read = index
+        return found
+
+    def _slots(
+        self, page: Page, scene: Scene, number: int, decision: Decision, sources: list[SourceMention]
+    ) -> _Slots:
+        figure = scene.figures[number]
+        antecedent = self._antecedent(scene, number)
+        filled = _Slots()
+        filled.subject = slots.subject(scene, figure, page.mentions, self.lexicon, antecedent)
+        barred = [(s.start, s.end) for s in sources if not s.carried]
+        filled.place = slots.place(scene, decision, figure, page.mentions, barred)
+        filled.period, filled.stated = slots.period(scene, decision, figure, page.dates, [])
+        filled.source = self._source(page, figure, sources)
+        if filled.place is None:
+            filled.place = self._earlier_place(page) or self.fallbacks.place
+        return filled
+
+    def _source(self, page: Page, figure: Figure, sources: list[SourceMention]) -> Slot | None:
+        covering = [s for s in sources if s.scope[0] <= figure.number[0] < s.scope[1]]
+        if not covering:
+            return None
+        source = min(covering, key=lambda s: (s.scope[1] - s.scope[0], s.start))
+        if source.slot is not None:
+            return source.slot
+        return slots.slot(page.sentence, source.start, source.end, source.id, "clause", source.via)
+
+    def _antecedent(self, scene: Scene, number: int) -> Figure | None:
+        if scene.figures[number].unit is not None:
+            return None
+        return next((scene.figures[n] for n in range(number - 1, -1, -1) if scene.figures[n].unit is not None), None)
+
+    def _earlier_place(self, page: Page) -> Slot | None:
+        index = page.sentence.index
+        if index == 0:
+            return None
+        earlier = self.page(index - 1)
+        if earlier.sentence.title:
+            origin: Origin = "lead"
+        else:
+            origin = "previous"
+        places = [m for m in earlier.mentions if m.kind == "place"]
+        if not places:
+            return None
+        return slots.slot(earlier.sentence, places[-1].start, places[-1].end, places[-1].id, origin)
+
+    def _claim(
+        self, page: Page, scene: Scene, number: int, decision: Decision | None, ids: dict[int, str], filled: _Slots
+    ) -> Claim:
+        figure, sentence = scene.figures[number], page.sentence
+        span, inner = sentence.raw_span(figure.start, figure.end), sentence.raw_span(*figure.number)
+        whole = sentence.text.raw_span(sentence.start, sentence.end)
+        raw, unit = sentence.text.raw, self.lexicon.units.get(figure.unit or "")
+        part = decision.part_of if decision else None
+        previous = decision.previous if decision else None
+        return Claim(
+            id=ids[number], article=self.article.id, start=span.start, end=span.end,
+            text=raw[span.start : span.end],
+            number=NumberSpan(text=raw[inner.start : inner.end], start=inner.start, end=inner.end),
+            low=figure.low, best=best(figure), high=figure.high, qualifier=figure.qualifier,
+            interval=interval(figure, self.policy), implicit=figure.implicit, kind=figure.kind,
+            unit=unit.display if unit else figure.unit,
+            value=Amount(amount=figure.value[0], unit=figure.value[1]) if figure.value else None,
+            measure=decision.rule.emit.measure if decision else None,
+            trigger=sentence.raw(*decision.trigger) if decision else None,
+            basis=decision.basis if decision else None, stance=decision.stance if decision else "asserted",
+            previous=ids.get(previous) if previous is not None else None,
+            subject=filled.subject, actor=filled.actor, source=filled.source, place=filled.place,
+            period=filled.period, stated=filled.stated, part_of=ids.get(part) if part is not None else None,
+            sentence=(whole.start, whole.end), rule=decision.rule.id if decision else None, headline=sentence.title,
+            definite=figure.definite, cues=decision.cues if decision else (), problem=figure.problem,
+        )

@@ -1,0 +1,109 @@
+"""From an article to its claims: the one place that knows the order of the stages.
+
+Theory of operation
+-------------------
+The body is folded once. A gate finds the sentences that can hold a figure (a digit, a number word, a trigger of some
+rule); only these are tokenised, looked up and parsed. In each, numbers become figures, rules decide what each figure
+counts, and the figures that are claimed get their slots from the sentence. The sentences before are read on demand,
+when a source, place or date is carried over from them; what is still missing comes from the headline, the dateline
+and the article's main place, and says so. An article is read alone and with nothing else in mind, so extraction is a
+map over articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from figures.claims import Builder, Page
+from figures.entities import load_gazetteer
+from figures.lexicon import load_lexicon
+from figures.model import Article, Extraction
+from figures.numbers import find_numbers, gate_forms
+from figures.quantities import find_figures, load_policies
+from figures.rules import Decision, Scene, load_engine
+from figures.rules.gate import Gate
+from figures.text import Sentence, fold, language, sentence_spans
+
+
+class Extractor:
+    """Everything loaded once; ``extract`` reads one article after another.
+
+    ``roots`` are a project's own folders laid out like ``rules/``; ``policy`` names the interval policy. Rules with
+    problems are left out and listed in ``problems``. Raises ``ResourceError`` where nothing can be done without the
+    file that is wrong, ``KeyError`` for an unknown policy.
+    """
+
+    def __init__(self, roots: Sequence[Path] = (), policy: str = "default") -> None:
+        self.roots = tuple(roots)
+        self.lexicon = load_lexicon(self.roots)
+        self.engine, self.grammar, self.problems = load_engine(self.lexicon, self.roots)
+        self.gazetteer = load_gazetteer(self.roots)
+        policies = load_policies(self.roots)
+        if policy not in policies:
+            raise KeyError(f"there is no interval policy '{policy}': known are {', '.join(sorted(policies))}")
+        self.policy = policies[policy]
+        self.gate = Gate(gate_forms() | self.lexicon.forms_of(self.engine.names))
+        self.abbreviations = self.grammar.abbreviations
+
+    def extract(self, article: Article) -> Extraction:
+        """The claims of an article, in order of position."""
+        return _Reading(self, article).extraction()
+
+    def decide_all(self, article: Article) -> int:
+        """How many figures the rules claim in an article, without filling their slots: for measuring."""
+        return sum(len(decisions) for _, _, decisions in _Reading(self, article).decided())
+
+    def decide(self, page: Page) -> tuple[Scene, dict[int, Decision]]:
+        """The figures of a sentence and what the rules say of them."""
+        engine, sentence, words = self.engine, page.sentence, page.words
+        triggered = any(not word.names.isdisjoint(engine.names) for word in words)
+        figures = find_figures(sentence, words, find_numbers(sentence), self.lexicon, implicit=triggered)
+        if not figures:
+            return Scene(sentence, words, (), (), self.grammar), {}
+        scene = Scene(sentence, words, figures, self.lexicon.phrases(sentence), self.grammar)
+        mentions: list[tuple[int, int, str]] = []
+        if engine.wants_mentions(scene):
+            mentions = [(m.start, m.end, "place" if m.kind == "place" else "entity") for m in page.mentions]
+            mentions += [(d.start, d.end, "date") for d in page.dates]
+        return scene, engine.decide(scene, mentions)
+
+
+class _Reading:
+    """The reading of one article."""
+
+    def __init__(self, owner: Extractor, article: Article) -> None:
+        self.owner, self.article = owner, article
+        self.text = fold(article.body)
+        self.spans = list(sentence_spans(self.text.folded, owner.abbreviations))
+        self.title_end = len(article.title) if article.title else 0
+        self._pages: dict[int, Page] = {}
+
+    def page(self, index: int) -> Page:
+        """The sentence of that index with what is known of it."""
+        page = self._pages.get(index)
+        if page is None:
+            start, end = self.spans[index]
+            title = self.text.raw_start(start) < self.title_end
+            sentence = Sentence(self.text, start, end, index, title)
+            page = Page(sentence, self.owner.lexicon, self.owner.gazetteer, self.article.date)
+            self._pages[index] = page
+        return page
+
+    def decided(self) -> Iterator[tuple[Page, Scene, dict[int, Decision]]]:
+        """The sentences with figures that the gate lets through, and what the rules say of them."""
+        for index in self.owner.gate.sentences(self.text.folded, self.spans):
+            page = self.page(index)
+            scene, decisions = self.owner.decide(page)
+            if scene.figures:
+                yield page, scene, decisions
+
+    def extraction(self) -> Extraction:
+        """Put the claims together."""
+        owner = self.owner
+        builder = Builder(self.article, owner.lexicon, owner.policy, self.page)
+        for page, scene, decisions in self.decided():
+            builder.add(page, scene, decisions)
+        return Extraction(
+            article=self.article, claims=tuple(builder.claims), lang=self.article.lang or language(self.text.folded)
+        )
