@@ -17,6 +17,8 @@ from figures.resources import ResourceError, data_file, digest
 PARADIGMS = "compiled/ar.paradigms.tsv"
 FORMS = "compiled/ar.forms.tsv"
 
+_REBUILD = "run 'figures lexicon build' in a clone"
+
 
 class Cell(NamedTuple):
     """What a form is. ``tense``: ``past``, ``present`` or empty; ``voice``: ``p`` for the passive.
@@ -59,6 +61,9 @@ def inflect(lemma: Lemma) -> Forms:
     table = paradigm_table()
     made: dict[Cell, set[str]] = {}
     for stem in stems(lemma):
+        if stem.cat not in table:
+            message = f"no paradigm for stems of category '{stem.cat}'"
+            raise ResourceError([Problem(path=f"rules/{PARADIGMS}", message=message, hint=_REBUILD)])
         voice = "p" if stem.passive else ""
         for row in table[stem.cat]:
             cell = Cell(stem.tense, voice, row.num, row.gen or stem.gen, row.state)
@@ -123,14 +128,14 @@ def compiled_forms() -> dict[str, Forms]:
 
 def _damaged(name: str, line: int) -> ResourceError:
     return ResourceError([Problem(path=f"rules/{name}", line=line, message="damaged line",
-                                  hint="run 'figures lexicon build' in a clone")])
+                                  hint=_REBUILD)])
 
 
 def _rows(name: str, columns: int) -> list[list[str]]:
     data = data_file(name)
     if data is None:
         raise ResourceError([Problem(path=f"rules/{name}", message="file is missing",
-                                     hint="run 'figures lexicon build' in a clone")])
+                                     hint=_REBUILD)])
     rows = []
     for number, line in enumerate(data.decode().splitlines(), 1):
         if line and not line.startswith("#"):
