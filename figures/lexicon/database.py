@@ -159,6 +159,7 @@ class ForeignForms:
     def __init__(self, path: Path) -> None:
         self._generator = open_generator(path)
         ours = {f"{name}_{kind}" for name in morphology().pronouns for kind in ("poss", "dobj")}
+        self._parts = sorted(self._generator._db.defines["pos"] or ())
         self._enclitics = sorted(ours.intersection(self._generator._db.defines["enc0"] or ()))
         self._lemmas: dict[str, list[str]] = {}
         for lex in sorted(self._generator._db.lemma_hash):
@@ -166,10 +167,10 @@ class ForeignForms:
 
     def forms(self, lemma: Lemma) -> Forms:
         """The forms of all words of the database that are written like the lemma and are of its part of speech."""
-        kinds = ("verb",) if lemma.verb else ("noun", "adj")
+        wanted = ("verb",) if lemma.verb else ("noun", "adj")
         states: dict[tuple[str, Cell], set[str]] = {}
         for lex in self._lemmas.get(lemma.citation.translate(_DELETE_MARKS), ()):
-            for pos in kinds:
+            for pos in (part for part in self._parts if part in wanted):
                 self._gather(lex, pos, states)
         made: dict[Cell, set[str]] = {}
         for (form, cell), seen in states.items():

@@ -112,26 +112,32 @@ class _Maker:
         self.cells.setdefault(key, {}).setdefault(group, set()).add((cell.voice, cell.state, form.literal))
 
     def table(self, content: Content) -> Table:
-        words: dict[str, list[str]] = {}
-        heads: dict[str, list[str]] = {}
+        words: dict[str, list[tuple[bool, str]]] = {}
+        heads: dict[str, list[tuple[bool, str]]] = {}
         by_name: dict[str, set[str]] = {}
         meanings, rests = list(self.meanings), list(self.rests)
         for (form, meaning, rest, lang), groups in self.cells.items():
             by_name.setdefault(meanings[meaning].name, set()).add(form)
-            made = [_feature(group, marks, meanings[meaning].pos, lang) for group, marks in groups.items()]
-            for feature_ in sorted(made, key=lambda f: f.construct):  # the likelier reading first
-                feature = _number(self.features, feature_)
+            for group, marks in groups.items():
+                feature = _feature(group, marks, meanings[meaning].pos, lang)
+                code = f"{meaning}.{_number(self.features, feature)}"
                 if rests[rest]:
-                    heads.setdefault(form, []).append(f"{meaning}.{feature}.{rest}")
+                    heads.setdefault(form, []).append((feature.construct, f"{code}.{rest}"))
                 else:
-                    words.setdefault(form, []).append(f"{meaning}.{feature}")
+                    words.setdefault(form, []).append((feature.construct, code))
         return Table(
-            forms="\n".join(sorted(words)), codes="\n".join(" ".join(words[f]) for f in sorted(words)),
-            heads="\n".join(sorted(heads)), head_codes="\n".join(" ".join(heads[f]) for f in sorted(heads)),
+            forms="\n".join(sorted(words)), codes=_lines(words),
+            heads="\n".join(sorted(heads)), head_codes=_lines(heads),
             meanings=meanings, features=list(self.features), rests=rests,
             by_name={name: "\n".join(sorted(by_name[name])) for name in sorted(by_name)},
             lexicons=content.lexicons, units=content.units, problems=content.problems,
         )
+
+
+def _lines(table: dict[str, list[tuple[bool, str]]]) -> str:
+    """The codes of all forms, in the order of the entries, but those that only stand before a genitive last."""
+    return "\n".join(
+        " ".join(code for _, code in sorted(table[form], key=lambda item: item[0])) for form in sorted(table))
 
 
 def _number(numbers: dict[K, int], key: K) -> int:
@@ -224,7 +230,7 @@ def _arabic_rests(rest: tuple[str, ...], cell: Cell, agreeing: Forms) -> Rests:
     """What follows the head of several words: as given, with articles (الطائرة المسيرة, ضابط الشرطة), agreeing."""
     found = [rest, tuple("ال" + word for word in rest)]
     for other, forms in agreeing:
-        if (other.num, other.state) == (cell.num, cell.state) and (cell.num == "d" or cell.state == "a"):
+        if (other.num, other.state) == (cell.num, cell.state) in (("d", ""), ("s", "a"), ("p", "a")):
             found += [(form,) for form in forms]
             if cell.num == "d":
                 found += [("ال" + form,) for form in forms]
