@@ -56,8 +56,13 @@ class Engine:
         self.matchers = {lang: Matcher(self._patterns(lang, "match"), clitic_names) for lang in ("ar", "en")}
         self.exceptions = {lang: Matcher(self._patterns(lang, "except_"), clitic_names) for lang in ("ar", "en")}
         self.names = frozenset(self.index.triggers) | frozenset(self.index.doing)
-        self.pattern_names = {
-            lang: tuple(p.needs for p in matcher.patterns) for lang, matcher in self.matchers.items()
+        self._mention_needs = {
+            lang: [
+                frozenset(atom for atom in pattern.needs if atom.startswith("lex:"))
+                for pattern in (*matcher.patterns, *self.exceptions[lang].patterns)
+                if not pattern.atoms.isdisjoint(("place", "entity", "date"))
+            ]
+            for lang, matcher in self.matchers.items()
         }
 
     def _patterns(self, lang: str, key: str) -> list[Pattern]:
@@ -66,6 +71,13 @@ class Engine:
             for rule in self.rules.rules
             for text in getattr(rule, key).get(lang, ())
         ]
+
+    def wants_mentions(self, scene: Scene) -> bool:
+        """Whether some pattern may match that asks for places, entities or dates: only then are they looked for."""
+        return any(need <= self._present(scene) for need in self._mention_needs[scene.sentence.lang])
+
+    def _present(self, scene: Scene) -> frozenset[str]:
+        return frozenset(f"lex:{name}" for name in scene.occurrences)
 
     def decide(self, scene: Scene, mentions: Mentions = ()) -> dict[int, Decision]:
         """The decision for each figure that some rule claims, by the figure's number in the scene."""
