@@ -48,7 +48,7 @@ _DELETE = re.compile(f"(?<=\u0640) +(?=\u0640)|[{MARKS}{INVISIBLE}]+")
 _HAS_DELETE = re.compile(f"[{MARKS}{INVISIBLE}]")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _MARK_RUN = re.compile(f"[{MARKS}\u0640]*")
-_UPPER = re.compile("[A-Z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]")
+_UPPER = re.compile("[A-Z\u00c0-\u012f\u0131-\u024f\u0370-\u052f\u1e00-\u1fff\uff21-\uff3a]+")
 
 
 class Text:
@@ -98,12 +98,16 @@ def fold(raw: str) -> Text:
         folded, breaks, shifts = _reshape(raw)
     for old, new in _ONE_TO_ONE:
         folded = folded.replace(old, new)
-    if _UPPER.search(folded):
-        lowered = folded.lower()
-        # a few letters grow when lowered (İ); then each letter is lowered alone and those are kept
-        folded = lowered if len(lowered) == len(folded) else "".join(
-            c.lower() if len(c.lower()) == 1 else c for c in folded)
+    if folded.isascii():
+        folded = folded.lower()
+    elif _UPPER.search(folded):
+        # each letter whatever stands around it (Σ is lowered by its place), and none that would grow (İ)
+        folded = _UPPER.sub(_lower, folded.replace("Σ", "σ"))
     return Text(raw, folded, breaks, shifts)
+
+
+def _lower(found: re.Match[str]) -> str:
+    return found[0].lower()
 
 
 def fold_form(word: str) -> str:
