@@ -17,6 +17,7 @@ The letter tables agree with ``camel_tools.utils.charsets`` and ``normalize``; a
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -30,7 +31,7 @@ _ONE_TO_ONE: tuple[tuple[str, str], ...] = (
     *((chr(0x06F0 + d), str(d)) for d in range(10)),
     *((chr(0xFF10 + d), str(d)) for d in range(10)),
     ("٫", "."), ("٬", ","), ("٪", "%"), ("﹪", "%"), ("％", "%"),
-    *((c, " ") for c in "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\u2028\u2029"),
+    *((c, " ") for c in "\u00a0\u202f\u205f\u3000\t\r\u2028\u2029"), *((chr(c), " ") for c in range(0x2000, 0x200B)),
     *((c, "-") for c in "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"),
     *((c, "'") for c in "\u2018\u2019\u201b\u02bc\u0060\u00b4"),
     *((c, '"') for c in "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a"),
@@ -41,7 +42,8 @@ MARKS = "".join(map(chr, (*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670
                           *range(0x06DF, 0x06E5), 0x06E7, 0x06E8, *range(0x06EA, 0x06EE))))
 """Arabic combining marks: they belong to the letter before them."""
 
-INVISIBLE = "\u0640\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+INVISIBLE = ("\u0640\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e"
+             "\u2060\u2066\u2067\u2068\u2069\ufeff")
 """Tatweel, soft hyphen, joiners and the marks of the bidirectional algorithm."""
 
 _DELETE = re.compile(f"(?<=\u0640) +(?=\u0640)|[{MARKS}{INVISIBLE}]+")
@@ -93,7 +95,9 @@ def fold(raw: str) -> Text:
     >>> t.raw[slice(*t.raw_span(7, 12))]
     'جنديًّا'
     """
-    folded, breaks, shifts = raw, [], []
+    folded = raw
+    breaks: list[int] = []
+    shifts: list[int] = []
     if _PRESENTATION.search(raw) or _HAS_DELETE.search(raw):
         folded, breaks, shifts = _reshape(raw)
     for old, new in _ONE_TO_ONE:
@@ -117,8 +121,6 @@ def fold_form(word: str) -> str:
 
 def _reshape(raw: str) -> tuple[str, list[int], list[int]]:
     """Drop marks and expand presentation forms; the places where raw and folded offsets drift apart."""
-    import unicodedata  # only for texts with presentation forms or marks
-
     pieces: list[str] = []
     breaks, shifts = [0], [0]
     length = last = 0
@@ -222,7 +224,7 @@ def sentence_spans(folded: str, abbreviations: frozenset[str] = frozenset()) -> 
     start = 0
     for found in _SENTENCE_END.finditer(folded):
         stop = found.start()
-        if folded[stop] == "." and _is_abbreviation(folded, start, stop, found.end(), abbreviations):
+        if folded[stop] == "." and _is_abbreviation(folded, start, stop, abbreviations):
             continue
         end = found.end()
         if folded[start:end].strip():
@@ -240,7 +242,7 @@ def _rstrip(folded: str, start: int, end: int) -> int:
     return end
 
 
-def _is_abbreviation(folded: str, start: int, stop: int, end: int, abbreviations: frozenset[str]) -> bool:
+def _is_abbreviation(folded: str, start: int, stop: int, abbreviations: frozenset[str]) -> bool:
     word_start = stop
     while word_start > start and (folded[word_start - 1].isalnum() or folded[word_start - 1] == "."):
         word_start -= 1

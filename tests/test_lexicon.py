@@ -78,7 +78,7 @@ def test_units_and_names(lexicon: Lexicon) -> None:
     assert (judge.kind, judge.classes, judge.subject, judge.display) == (
         "count", frozenset({"person", "office"}), "role/judge", "judge")
     assert (lexicon.units["t_furlong"].kind, lexicon.units["t_furlong"].pint) == ("length", "furlong")
-    assert lexicon.units["t_person"].display == "t person"
+    assert lexicon.units["t_person"].display == "t_person"
     assert {"t_die", "t_move"} <= lexicon.names
     assert lexicon.about["t_die"] == "dying"
 
@@ -96,6 +96,8 @@ def test_memo_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(35):
         assert memo[f"a{number}"] == f"A{number}"
         assert len(memo) <= 10
+    assert memo["a" * 1000] == "A" * 1000
+    assert "a" * 1000 not in memo
 
 
 def test_word_is_memoised(lexicon: Lexicon) -> None:

@@ -17,6 +17,8 @@ from figures.text import Sentence, split_clitics
 
 MEMO = 200_000
 """Forms kept before the memo is emptied: a text of only new words must not fill the memory."""
+MEMO_LENGTH = 60
+"""Longer forms are looked up each time: no word is so long."""
 
 T = TypeVar("T")
 Phrase = tuple[int, int, tuple[Reading, ...]]
@@ -30,9 +32,11 @@ class _Memo(dict[str, T]):
         self._find = find
 
     def __missing__(self, form: str) -> T:
-        if len(self) >= MEMO:
-            self.clear()
-        value = self[form] = self._find(form)
+        value = self._find(form)
+        if len(form) <= MEMO_LENGTH:
+            if len(self) >= MEMO:
+                self.clear()
+            self[form] = value
         return value
 
 

@@ -172,7 +172,7 @@ def _read_unit(document: Document, name: str, fields: dict[str, Any], at: Path_,
         classes=frozenset(head.classes) | (before.classes if before else frozenset()),
         pint=head.pint or (before.pint if before else None),
         subject=head.subject or (before.subject if before else None),
-        display=head.display or (before.display if before else name.replace("_", " ")),
+        display=head.display or (before.display if before else name),
     )
     for field in ("kind", "pint", "subject"):
         stated = getattr(head, field)
