@@ -51,6 +51,8 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     scales: list[str]
     one_passive: list[str]
     vague_follow: list[str]
+    vague_before: list[str]
+    speech: list[str]
     vague_doubtful: list[str]
     phrases: list[str]
 
@@ -98,6 +100,8 @@ class Traps:
     scales: frozenset[str]
     one_passive: frozenset[str]
     vague_follow: frozenset[str]
+    vague_before: frozenset[str]
+    speech: frozenset[str]
     vague_doubtful: frozenset[str]
 
     def at(self, sentence: Sentence, at: int) -> int:
@@ -114,7 +118,10 @@ class Traps:
                 return at + 3
             return at if self._one_counts(sentence, at) else at + 1
         if form in self.vague_doubtful:
-            return at if _form(forms, at + 1) in self.vague_follow or _form(forms, at + 1).endswith("s") else at + 1
+            follower = _form(forms, at + 1)
+            counts = follower in self.vague_follow or follower.endswith("s") or (
+                at > 0 and forms[at - 1] in self.vague_before and follower not in self.months)
+            return at if counts else at + 1
         return at
 
     def after(self, sentence: Sentence, start: int, end: int) -> int:
@@ -178,7 +185,11 @@ class Traps:
     def _glued_letters(self, sentence: Sentence, at: int) -> int:
         """`3rd`, `1990s`, `5G`: letters glued behind digits that are no unit."""
         forms = sentence.forms
-        if at + 1 >= len(forms) or not sentence.glued(at + 1) or not forms[at + 1][0].isalpha():
+        if at + 1 >= len(forms) or not sentence.glued(at + 1):
+            return at
+        if forms[at + 1] == "." and at + 2 < len(forms) and sentence.glued(at + 2) and forms[at + 2][0].isalpha():
+            return at + 3  # 7267.T: a share's sign, a file's name
+        if not forms[at + 1][0].isalpha():
             return at
         letters = forms[at + 1]
         if letters in self.ordinal_suffixes or letters not in self.glued_units:
@@ -193,6 +204,11 @@ class Traps:
             return False
         return sentence.forms[at] not in self.doubtful_months or sentence.raw(at, at + 1)[0].isupper()
 
+    def _month_behind(self, sentence: Sentence) -> bool:
+        """Whether the sentence before ends with a short month, cut off by its full stop (`Sept. 30`)."""
+        words = sentence.text.folded[max(0, sentence.start - 8) : sentence.start].split()
+        return bool(words) and words[-1].endswith(".") and words[-1][:-1] in self.months
+
     def _date(self, sentence: Sentence, at: int) -> int:
         """`7 October 2023`, `Oct. 7-9, 2023`, `7 and 8 October`, `2023-10-07`."""
         forms = sentence.forms
@@ -200,7 +216,7 @@ class Traps:
             dashed = _PLAIN.match(forms[at]) and _dashes(sentence, at) >= 2
             return _run_end(sentence, at) if dashed else at
         month = at - 1 - (at > 1 and forms[at - 1] == ".")
-        if self._is_month(sentence, month):
+        if self._is_month(sentence, month) or (at == 0 and self._month_behind(sentence)):
             end = at + 1
             if _form(forms, end) in self.ordinal_suffixes:
                 end += 1
@@ -284,7 +300,7 @@ class Traps:
                                                                           and not strong):
             return end
         stop = end
-        while _form(forms, stop) in ("-", "and", ",", "/") and _PLAIN.match(_form(forms, stop + 1)) \
+        while _form(forms, stop) in ("-", "and", ",", "/", "&", "to") and _PLAIN.match(_form(forms, stop + 1)) \
                 and _form(forms, stop + 2) not in self.counted and len(forms[stop + 1]) < 5 and stop - start < 9:
             stop += 2
         return max(stop, end + 1)
@@ -304,6 +320,8 @@ class Traps:
             return False
         if follower == "-":
             return _form(forms, at + 2) not in self.behind_dash
+        if self.speech.intersection(forms[at + 2 : at + 5]) and before not in self.one_despite:
+            return False
         return bool(follower) and follower[0].isalnum() and follower not in self.one_after
 
     def _is_score(self, sentence: Sentence, dash: int) -> bool:
