@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from figures.lexicon.morphology import MORPHOLOGY, Lemma
 from figures.lexicon.paradigms import FORMS, PARADIGMS, Forms, compiled_forms, inflect
 from figures.lexicon.schema import lexicon_sources, read_content
-from figures.lexicon.table import ARTICLE, FUTURE, LAM, LISTED, PREPOSITION, Rests, Table, compile_table
+from figures.lexicon.table import ARTICLE, ARTICLE_FORM, FUTURE, LAM, LISTED, PREPOSITION, Rests, Table, compile_table
 from figures.lexicon.words import Reading, Unit, Word
 from figures.model import Problem
 from figures.resources import ResourceError, cached, data_file
@@ -104,15 +104,14 @@ class Lexicon:
         found = [(code, self._reading(code, "", False)) for code in bare.split(" ")] if bare else []
         if not "\u0600" <= form[:1] <= "\u06ff":
             return found
-        for particles, det, rest in split_clitics(form):
-            if not particles and not det:
-                continue
-            # لل holds the article's lam, and a lam of the word too where it begins with one: للاجئين
-            for word in (rest, "ل" + rest) if det and particles[-1:] == "ل" else (rest,):
-                codes = table.get(word)
-                for code in codes.split(" ") if codes else ():
-                    if _allowed(particles[-1:], det, self._flags[int(code.split(".")[1])], len(word)):
-                        found.append((code, self._reading(code, particles, det)))
+        for word, particles, det, given in _behind_clitics(form):
+            codes = table.get(word)
+            for code in codes.split(" ") if codes else ():
+                flags = self._flags[int(code.split(".")[1])]
+                if given and (flags & ARTICLE or not flags & LISTED):
+                    continue
+                if _allowed(particles[-1:], det, flags, len(word)):
+                    found.append((code, self._reading(code, particles, det)))
         return found
 
     def _reading(self, code: str, particles: str, det: bool) -> Reading:
@@ -132,6 +131,19 @@ class Lexicon:
 
 def _lines(forms: str, codes: str) -> dict[str, str]:
     return dict(zip(forms.split("\n"), codes.split("\n"), strict=True)) if forms else {}
+
+
+def _behind_clitics(form: str) -> Iterator[tuple[str, str, bool, bool]]:
+    """Words behind the clitics of a form: word, particles, article; and whether the word must be given with its
+    article in the lexicon."""
+    for particles, det, rest in split_clitics(form):
+        if particles or det:
+            yield rest, particles, det, False
+            if det and particles[-1:] == "ل":
+                # لل holds the article's lam, and the word's own where it begins with one: للاجئين
+                yield "ل" + rest, particles, True, False
+                # and the article of a form that is given with it: للأمم المتحدة
+                yield ARTICLE_FORM + rest, particles, False, True
 
 
 def _allowed(particle: str, det: bool, flags: int, length: int) -> bool:

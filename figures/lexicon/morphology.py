@@ -18,9 +18,9 @@ from figures.text import INVISIBLE, MARKS
 
 MORPHOLOGY = "morphology/ar.yml"
 
-_SHADDA = "\u0651"
+SHADDA = "\u0651"
 _KASRATAN = "\u064d"
-_UNWANTED = re.compile(f"[{INVISIBLE}{MARKS.replace(_SHADDA, '').replace(_KASRATAN, '')}]|{_SHADDA}(?!$)")
+_UNWANTED = re.compile(f"[{INVISIBLE}{MARKS.replace(SHADDA, '').replace(_KASRATAN, '')}]|{SHADDA}(?!$)")
 
 
 class StemRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -187,7 +187,7 @@ def _verb_stems(past: str, imperfect: str, is_passive: bool) -> Iterable[Stem]:
     for cat, form in _by_rule("past", past):
         yield Stem(cat, form, tense="past", passive=is_passive)
     if imperfect:
-        for cat, form in _by_rule("imperfect", f"{past.rstrip(_SHADDA)} {imperfect}"):
+        for cat, form in _by_rule("imperfect", f"{past.rstrip(SHADDA)} {imperfect}"):
             yield Stem(cat, form, tense="present", passive=is_passive)
 
 

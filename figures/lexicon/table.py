@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from figures.lexicon import english
-from figures.lexicon.morphology import Lemma, citation, feminine
+from figures.lexicon.morphology import SHADDA, Lemma, citation, feminine
 from figures.lexicon.paradigms import Cell, Forms
 from figures.lexicon.schema import ArabicEntry, Content, EnglishEntry, strings
 from figures.lexicon.words import Unit
@@ -22,6 +22,7 @@ from figures.text import TOKEN, fold_form
 ARTICLE, PREPOSITION, FUTURE, LAM, LISTED = 1, 2, 4, 8, 16
 """What may stand before a form: the article, ب and ك and ل, س, ل before a verb; whether it is given as it stands."""
 
+ARTICLE_FORM = "ال"
 K = TypeVar("K")
 
 Rests = tuple[tuple[str, ...], ...]
@@ -177,20 +178,24 @@ def arabic_forms(entry: ArabicEntry, inflect: Inflect) -> Iterator[tuple[str, st
     pos = entry.pos or ("verb" if entry.verb else "adj" if entry.adj else "noun" if entry.noun else
                         "phrase" if entry.phrase else "particle")
     for text in (*texts, *strings(entry.forms)):
-        state = "c" if text.startswith("ال") else ""
+        state = "i" if text.startswith(ARTICLE_FORM) else ""
         yield pos, citation(entry.verb or entry.noun or entry.adj or text), Form(text, Cell(state=state), True)
 
 
 def _arabic_inflected(entry: ArabicEntry, pos: str, name: str, inflect: Inflect) -> Iterator[tuple[str, str, Form]]:
     then = tuple(tuple(TOKEN.findall(fold_form(text))) for text in strings(entry.then))
     for lemma, rest in lemmas(entry):
-        agreeing = inflect(Lemma(verb=False, citation=rest[0])) if len(rest) == 1 else ()
+        agreeing = inflect(Lemma(verb=False, citation=rest[0])) if len(rest) == 1 and not lemma.verb else ()
+        plain = lemma.citation.rstrip(SHADDA)
         for cell, forms in inflect(lemma):
             if cell.state == "p" and (rest or then or not entry.suffixed):
                 continue
-            rests = _arabic_rests(rest, cell, agreeing) if rest else then
+            rests = then
+            if rest:
+                before = (tuple(map(fold_form, rest)),) if lemma.verb else _arabic_rests(rest, cell, agreeing)
+                rests = tuple((*words, *more) for words in before for more in then or ((),))
             for form in forms:
-                yield pos, name, Form(form, cell, form == lemma.citation, rests)
+                yield pos, name, Form(form, cell, form == plain, rests)
 
 
 def lemmas(entry: ArabicEntry) -> Iterator[tuple[Lemma, tuple[str, ...]]]:
@@ -228,12 +233,12 @@ def imperfect(past: str) -> str:
 
 def _arabic_rests(rest: tuple[str, ...], cell: Cell, agreeing: Forms) -> Rests:
     """What follows the head of several words: as given, with articles (الطائرة المسيرة, ضابط الشرطة), agreeing."""
-    found = [rest, tuple("ال" + word for word in rest)]
+    found = [rest, tuple(ARTICLE_FORM + word for word in rest)]
     for other, forms in agreeing:
         if (other.num, other.state) == (cell.num, cell.state) in (("d", ""), ("s", "a"), ("p", "a")):
             found += [(form,) for form in forms]
             if cell.num == "d":
-                found += [("ال" + form,) for form in forms]
+                found += [(ARTICLE_FORM + form,) for form in forms]
     return tuple(dict.fromkeys(tuple(fold_form(word) for word in words) for words in found))
 
 
