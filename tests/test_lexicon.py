@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import time
@@ -10,11 +11,16 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from figures.lexicon import Lexicon, Reading, load_lexicon, lookup
 from figures.lexicon import english as english_rules
+from figures.lexicon.paradigms import inflect
+from figures.lexicon.schema import read_content
+from figures.lexicon.table import compile_table
 from figures.model import Problem
-from figures.resources import ResourceError
+from figures.resources import ResourceError, Source
 from figures.text import Sentence, fold, fold_form
 
 DATA = Path(__file__).parent / "data" / "lexicon"
@@ -148,10 +154,13 @@ WRONG = [
     ("lexicons: {a: {ar: [{verb: قال, imperfect: قول}]}}", "does not begin with ي"),
     ("lexicons: {a: {en: [{noun: x, counts: t_prsn}]}}\nunits: {t_prs: {}}",
      "unknown unit 't_prsn' (did you mean 't_prs'?)"),
+    ("lexicons: {a b: {en: [{noun: x}]}}", "1:12: 'a b' is no name"),
     ("units: {a: {kind: lenght}}", "invalid enum value 'lenght'"),
     ("units: {a: {kind: length}, b: {en: [x]}}", "expected `object`, got `str`"),
     ("lexicons: {a: {en: [{noun: no}]}}", "'no' is ambiguous in YAML"),
     ("lexicons: {a: {en: [{word: ' '}]}}", "empty word"),
+    ("lexicons: {a: {ar: [{noun: كتاب, plural: [' ']}]}}", "1:34: empty word"),
+    ("lexicons: {a: {ar: [{verb: '\u064b\u064b', imperfect: يكتب}]}}", "1:22: empty word"),
 ]
 
 
@@ -166,6 +175,23 @@ def test_problems_say_where_and_what(tmp_path: Path, text: str, message: str) ->
     assert len(said) == 1
     assert message in said[0]
     assert caught.value.problems[0].line is not None
+
+
+KEYS = ["noun", "verb", "word", "phrase", "plural", "imperfect", "passive", "then", "forms", "masdar", "past"]
+texts = st.sampled_from(["قتل", "يقتل", "ى", "ي", "قا ٍل", "", " ", "x y", "\u064b", "-", "e", "ال"])
+values = texts | st.lists(texts, max_size=3) | st.none() | st.booleans() | st.integers(-9, 9)
+entries = st.lists(st.dictionaries(st.sampled_from(KEYS), values, max_size=4) | values, max_size=3)
+bodies = st.dictionaries(st.sampled_from(["ar", "en", "about", "kind"]), entries | values, max_size=3)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.dictionaries(st.sampled_from(["lexicons", "units", "x"]),
+                       st.dictionaries(st.sampled_from("ab"), bodies) | values))
+def test_no_content_crashes(value: Any) -> None:
+    data = json.dumps(value).encode()
+    content = read_content([Source("x.yml", "lexicon/x.yml", data)])
+    compile_table(content, inflect)
+    assert all(problem.path == "x.yml" for problem in content.problems)
 
 
 def test_one_bad_entry_does_not_silence_the_others(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ are read all the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ import msgspec
 from figures.lexicon.words import Unit
 from figures.model import Kind, Problem
 from figures.resources import Document, Path_, ResourceError, Source, convert, nearest, read_yaml, sources
+from figures.text import fold_form
 
 PATTERNS = ("**/lexicon/*.yml", "**/units/*.yml")
 POS = ("noun", "masdar", "part", "adj", "name", "particle", "verb")
@@ -69,8 +70,10 @@ class EnglishEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 Entry = ArabicEntry | EnglishEntry
 ENTRIES: dict[str, type[ArabicEntry] | type[EnglishEntry]] = {"ar": ArabicEntry, "en": EnglishEntry}
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*$")
 _STRONG = re.compile("[^اأإآءئؤوىي ]{3}$")
 HEADS = ("noun", "adj", "verb", "word", "phrase")
+WORDS = (*HEADS, "then", "forms", "plural", "feminine", "imperfect", "passive", "masdar", "past", "participle", "ing")
 
 
 class UnitHead(msgspec.Struct, frozen=True, kw_only=True):
@@ -144,6 +147,10 @@ def _read_document(document: Document, content: Content) -> None:
             continue
         for name, body in _mapping(document, value, (key,), content).items():
             at: Path_ = (key, name)
+            if not _NAME.match(name):
+                content.problems.append(document.problem(at, f"'{name}' is no name",
+                                                         "letters, digits and _, no spaces"))
+                continue
             fields = _mapping(document, body, at, content)
             known[key](document, name, fields, at, content)
             for lang in ENTRIES:
@@ -207,8 +214,7 @@ def _sound(document: Document, entry: Entry, at: Path_, content: Content) -> boo
     if len(heads) != 1:
         wrong.append((at, f"an entry has exactly one of {', '.join(HEADS)}",
                       f"this one has {' and '.join(heads)}" if heads else "this one has none"))
-    elif not all(text.strip() for text in strings(getattr(entry, heads[0]))):
-        wrong.append(((*at, heads[0]), "empty word", None))
+    wrong += [((*at, field), "empty word", "write a word, or leave the key out") for field in _empty(entry)]
     if entry.pos is not None and entry.pos not in POS:
         close = nearest(entry.pos, POS)
         wrong.append(((*at, "pos"), f"unknown part of speech '{entry.pos}'",
@@ -223,6 +229,17 @@ def _sound(document: Document, entry: Entry, at: Path_, content: Content) -> boo
             wrong.append(((*at, "verb"), f"the verb '{entry.verb}' needs its imperfect", "imperfect: يـ…"))
     content.problems += [document.problem(*problem) for problem in wrong]
     return not wrong
+
+
+def _empty(entry: Entry) -> Iterator[str]:
+    """The keys of an entry that hold a word without letters. What is taken as it stands may be a sign (%)."""
+    for field in WORDS:
+        value = getattr(entry, field, None)
+        if isinstance(value, str | list):
+            folded = [fold_form(text) for text in strings(value)]
+            literal = field in ("word", "phrase", "forms", "then")
+            if not all(text.strip() if literal else any(map(str.isalnum, text)) for text in folded):
+                yield field
 
 
 def _mapping(document: Document, value: Any, at: Path_, content: Content) -> dict[str, Any]:
