@@ -23,6 +23,8 @@ _PLAIN = re.compile(r"[0-9]+\Z")
 _YEAR = re.compile(r"(?:1[0-9]|20)[0-9]{2}\Z")
 _RECENT = re.compile(r"(?:19|20)[0-9]{2}\Z")
 _DAY = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])\Z")
+_PRECISE = re.compile(r"[0-9]{1,3}\.[0-9]{3,}\Z")
+_SURVEYED = re.compile(r"[0-9]{1,3}\.[0-9]{5,}\Z")
 _ADDRESS = frozenset("/@#_=&~\\")
 
 
@@ -46,6 +48,9 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     no_year_before: list[str]
     counted: list[str]
     score_words: list[str]
+    weapons: list[str]
+    millimetres: list[str]
+    calibre_of: list[str]
     nil: list[str]
     small: list[str]
     scales: list[str]
@@ -95,6 +100,9 @@ class Traps:
     no_year_before: frozenset[str]
     counted: frozenset[str]
     score_words: frozenset[str]
+    weapons: frozenset[str]
+    millimetres: frozenset[str]
+    calibre_of: frozenset[str]
     nil: frozenset[str]
     small: frozenset[str]
     scales: frozenset[str]
@@ -143,7 +151,17 @@ class Traps:
             return end + 2
         if follower == "out" and _form(forms, end + 1) == "of" and self._is_number(_form(forms, end + 2)):
             return end + 3
+        if self._calibre(forms, end):
+            return end + 1
         return self._designated(sentence, start, end)
+
+    def _calibre(self, forms: Sequence[str], end: int) -> bool:
+        """`155mm howitzers`, `7.62 mm`, `a .50 caliber rifle`."""
+        at = end + (_form(forms, end) == "-")
+        if _form(forms, at) not in self.millimetres:
+            return False
+        return forms[at] != "mm" and not forms[at].startswith("milli") or not self.calibre_of.isdisjoint(
+            forms[at + 1 : at + 3])
 
     def _is_number(self, form: str) -> bool:
         return form[:1].isdigit() or form in self.small
@@ -175,10 +193,12 @@ class Traps:
         if at + 2 < len(forms) and forms[at + 1] in ("/", ":") and sentence.glued(at + 1) and sentence.glued(at + 2) \
                 and forms[at + 2][0].isdigit():
             return _run_end(sentence, at)
-        for look in (self._date, self._phone, self._year, self._listed):
+        for look in (_coordinates, self._date, self._phone, self._year, self._listed):
             end = look(sentence, at)
             if end > at:
                 return end
+        if self._weapon(sentence, at):
+            return at + 1
         plain = _PLAIN.match(form) is not None
         return at + 1 if plain and (len(form) > 9 or (form[0] == "0" and len(form) > 2)) else at
 
@@ -198,6 +218,10 @@ class Traps:
             return at + 2
         return _run_end(sentence, at) if at + 2 < len(forms) and sentence.glued(at + 2) and forms[at + 2][0].isdigit() \
             else at
+
+    def _weapon(self, sentence: Sentence, at: int) -> bool:
+        return at > 0 and sentence.forms[at - 1] in self.weapons and sentence.raw(at - 1, at).isupper() \
+            and _form(sentence.forms, at + 1) not in self.counted
 
     def _is_month(self, sentence: Sentence, at: int) -> bool:
         if not 0 <= at < len(sentence.forms) or sentence.forms[at] not in self.months:
@@ -316,11 +340,11 @@ class Traps:
         if follower in self.one_passive and any(
                 form in self.one_fate for form in forms[at + 2 : at + 4]):
             return before not in self.one_before
+        if follower == "-":
+            return _form(forms, at + 2) not in self.behind_dash and sentence.glued(at + 1)
         if before in self.one_before and before not in self.one_despite:
             return False
-        if follower == "-":
-            return _form(forms, at + 2) not in self.behind_dash
-        if self.speech.intersection(forms[at + 2 : at + 5]) and before not in self.one_despite:
+        if self.speech.intersection(forms[at + 2 : at + 6]) and before not in self.one_despite:
             return False
         return bool(follower) and follower[0].isalnum() and follower not in self.one_after
 
@@ -352,6 +376,16 @@ def load_traps() -> Traps:
 
 def _form(forms: Sequence[str], at: int) -> str:
     return forms[at] if 0 <= at < len(forms) else ""
+
+
+def _coordinates(sentence: Sentence, at: int) -> int:
+    """`36.19924, 37.16373`: a place on the map."""
+    forms = sentence.forms
+    end = at + 1
+    while _form(forms, end) in (",", "-", "°", "n", "s", "e", "w", ";") and end - at < 5:
+        end += 1
+    pair = _PRECISE.match(forms[at]) and _PRECISE.match(_form(forms, end))
+    return end + 1 if pair else at + 1 if _SURVEYED.match(forms[at]) else at
 
 
 def _run_end(sentence: Sentence, at: int) -> int:
