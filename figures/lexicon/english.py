@@ -53,6 +53,13 @@ def ing(verb: str, double: bool | None = None) -> str:
     return _doubled(verb, double) + "ing"
 
 
+def spellings(verb: str, double: bool | None) -> tuple[bool | None, ...]:
+    """The values of ``double`` to try: both where only the stress would tell (visited, referred, travel(l)ed)."""
+    if double is None and len(_SYLLABLES.findall(verb)) > 1 and _DOUBLING.search(verb):
+        return False, True
+    return (double,)
+
+
 def _doubled(verb: str, double: bool | None) -> str:
     """Words of one syllable double their last consonant (stop, not wound); longer ones only when told to."""
     if double is None:

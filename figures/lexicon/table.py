@@ -270,10 +270,13 @@ def _english_cells(entry: EnglishEntry) -> Iterable[tuple[str, str, str]]:
 def _english_verb(entry: EnglishEntry, verb: str, after: str = "") -> Iterable[tuple[str, str, str]]:
     """Forms of a verb; what follows its first word (carry *out*) follows each form."""
     tail = f" {after}" if after else ""
-    participles = strings(entry.participle) or strings(entry.past) or (english.past(verb, entry.double),)
+    spellings = english.spellings(verb, entry.double)
+    regular = tuple(english.past(verb, double) for double in spellings)
+    participles = strings(entry.participle) or strings(entry.past) or regular
     yield verb + tail, "", "present"
     yield english.third_person(verb) + tail, "s", "present"
-    yield (entry.ing or english.ing(verb, entry.double)) + tail, "", "ing"
+    for form in (entry.ing,) if entry.ing else (english.ing(verb, double) for double in spellings):
+        yield form + tail, "", "ing"
     for form in participles:
         yield form + tail, "", "ed"
     for form in strings(entry.past):
