@@ -219,13 +219,20 @@ def convert(document: Document, value: Any, kind: type[T], at: Path_, problems: 
 
 
 def _unknown_keys(document: Document, value: Any, kind: Any, at: Path_, problems: list[Problem]) -> None:
-    info = msgspec.inspect.type_info(kind)
-    _walk_unknown(document, value, info, at, problems)
+    _walk_unknown(document, value, _type_info(kind), at, problems)
+
+
+@lru_cache(maxsize=256)
+def _type_info(kind: Any) -> Any:
+    return msgspec.inspect.type_info(kind)
 
 
 def _walk_unknown(document: Document, value: Any, info: Any, at: Path_, problems: list[Problem]) -> None:
     if isinstance(info, msgspec.inspect.UnionType):
-        wanted = {dict: (msgspec.inspect.StructType, msgspec.inspect.DictType), list: (msgspec.inspect.ListType, msgspec.inspect.VarTupleType)}
+        wanted: dict[type, tuple[Any, ...]] = {
+            dict: (msgspec.inspect.StructType, msgspec.inspect.DictType),
+            list: (msgspec.inspect.ListType, msgspec.inspect.VarTupleType),
+        }
         for option in info.types:
             if isinstance(option, wanted.get(type(value), ())):
                 _walk_unknown(document, value, option, at, problems)

@@ -80,14 +80,19 @@ Inflect = Callable[[Lemma], Forms]
 
 def compile_table(content: Content, inflect: Inflect) -> Table:
     """Inflect all entries and put them into one table. ``inflect`` gives the forms of an Arabic lemma."""
-    maker = _Maker()
+    found: list[tuple[Meaning, Form, str]] = []
     for item in content.items:
         entry = item.entry
-        found = arabic_forms(entry, inflect) if isinstance(entry, ArabicEntry) else _english_forms(entry)
-        for pos, lemma, form in found:
-            maker.add(Meaning(item.name, lemma, pos, item.unit), form, item.lang)
+        forms = arabic_forms(entry, inflect) if isinstance(entry, ArabicEntry) else _english_forms(entry)
+        for pos, lemma, form in forms:
+            found.append((Meaning(item.name, lemma, pos, item.unit), form, item.lang))
             if entry.counts and not item.unit and pos != "masdar":
-                maker.add(Meaning(entry.counts, lemma, pos, True), form, item.lang)
+                found.append((Meaning(entry.counts, lemma, pos, True), form, item.lang))
+    maker = _Maker()
+    # all forms are folded as one text: folding one by one takes ten times as long
+    folded = fold_form("\n".join(" ".join(form.text.split()) for _, form, _ in found)).split("\n")
+    for (meaning, form, lang), text in zip(found, folded, strict=bool(found)):
+        maker.add(meaning, form, text, lang)
     return maker.table(content)
 
 
@@ -100,8 +105,8 @@ class _Maker:
         self.rests: dict[Rests, int] = {}
         self.cells: dict[tuple[str, int, int, str], dict[tuple[str, str, str, bool], set[tuple[str, str, bool]]]] = {}
 
-    def add(self, meaning: Meaning, form: Form, lang: str) -> None:
-        tokens = TOKEN.findall(fold_form(form.text))
+    def add(self, meaning: Meaning, form: Form, folded: str, lang: str) -> None:
+        tokens = TOKEN.findall(folded)
         if not tokens:
             return
         rests: Rests = form.rests
