@@ -21,7 +21,7 @@ from figures.model import Number, Problem, Qualifier, Value, whole
 from figures.numbers.en_traps import Traps, load_traps
 from figures.text import TOKEN, Sentence, fold_form
 
-MAX_WORDS = 24
+MAX_WORDS = 64
 """Tokens of the longest numeral; a longer row of number words is read as several."""
 
 MAX_DIGITS = 24
@@ -265,6 +265,9 @@ class _Reader:
                     break
                 at += 1
                 continue
+            if form == "," and self._comma_inside(at, last, current, total):
+                at += 1
+                continue
             small = words.cardinals.get(form)
             if small is not None:
                 if form in words.twos or (digits_first and current is not None):
@@ -299,6 +302,13 @@ class _Reader:
         value = whole(total + (current or 0))
         closing = scale if current is None else 1
         return _Piece(max(end, start + 1), value, value, closing, digits=digits_first, grouped=grouped)
+
+    def _comma_inside(self, at: int, last: int, current: Value | None, total: Value) -> bool:
+        """Whether a comma behind a scale goes on with smaller groups: `one million, two hundred thousand`."""
+        if current is not None or not total or self._form(at + 1) not in self.words.cardinals:
+            return False
+        ahead = self.forms[at + 2 : at + 5]
+        return any(form in self.words.hundred or self.words.scales.get(form, last) < last for form in ahead)
 
     def _joins(self, dash: int) -> bool:
         """Whether a dash at ``dash`` stands inside a numeral: `twenty-six`, `three-and-a-half`."""

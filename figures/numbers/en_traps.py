@@ -51,6 +51,7 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     weapons: list[str]
     millimetres: list[str]
     calibre_of: list[str]
+    parts: list[str]
     nil: list[str]
     small: list[str]
     scales: list[str]
@@ -103,6 +104,7 @@ class Traps:
     weapons: frozenset[str]
     millimetres: frozenset[str]
     calibre_of: frozenset[str]
+    parts: frozenset[str]
     nil: frozenset[str]
     small: frozenset[str]
     scales: frozenset[str]
@@ -335,7 +337,8 @@ class Traps:
         before, follower = forms[at - 1] if at else "", _form(forms, at + 1)
         if follower in self.one_fate:
             return before not in self.one_before or before in self.one_despite or before == "only"
-        if follower in self.scales:
+        tail = [form for form in forms[at + 1 : at + 7] if form != "-"][:3]
+        if follower in self.scales or (len(tail) > 2 and tail[:2] == ["and", "a"] and tail[2] in self.parts):
             return True
         if follower in self.one_passive and any(
                 form in self.one_fate for form in forms[at + 2 : at + 4]):
