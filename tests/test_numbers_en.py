@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from num2words import num2words
 
 from figures.model import Number, Value, whole
-from figures.numbers.en import digits, find
+from figures.numbers.en import find
+from figures.numbers.en_words import digits
 from figures.resources import Source, read_yaml
 from figures.text import Sentence, fold
 

@@ -11,48 +11,18 @@ number is asked of ``en_traps`` before it is read. Every token is looked at a bo
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
-import msgspec
-
-from figures import resources
-from figures.model import Number, Problem, Qualifier, Value, whole
+from figures.model import Number, Qualifier, Value, whole
 from figures.numbers.en_traps import Traps, load_traps
-from figures.text import TOKEN, Sentence, fold_form
+from figures.numbers.en_words import Numerals, digits, load_numerals
+from figures.text import Sentence
 
 MAX_WORDS = 64
 """Tokens of the longest numeral; a longer row of number words is read as several."""
 
-MAX_DIGITS = 24
 CHANGE_REACH = 12
 CURRENCY = frozenset("$€£¥₪₽₴₹₺")
-
-
-class _Numerals(msgspec.Struct, forbid_unknown_fields=True):
-    cardinals: dict[str, int]
-    hundred: list[str]
-    groups: dict[str, int]
-    scales: dict[str, int]
-    glued: dict[str, int]
-    million_or_metre: list[str]
-    articles: list[str]
-    parts: dict[str, Decimal]
-    several: list[str]
-    vague: dict[str, tuple[int, int]]
-    and_: list[str] = msgspec.field(name="and")
-    of: list[str]
-    to: list[str]
-    or_: list[str] = msgspec.field(name="or")
-    between: list[str]
-    from_: list[str] = msgspec.field(name="from")
-    change: list[str]
-    metre_cues: list[str]
-    twos: list[str]
-
-
-class _File(msgspec.Struct, forbid_unknown_fields=True):
-    numerals: _Numerals
 
 
 class _Piece(NamedTuple):
@@ -65,42 +35,6 @@ class _Piece(NamedTuple):
     vague: bool = False
     digits: bool = False
     grouped: bool = False
-
-
-class Numerals:
-    """The words of ``numerals.yml``, folded and keyed for lookup."""
-
-    def __init__(self, data: _Numerals) -> None:
-        self.cardinals = dict(data.cardinals)
-        self.cardinals.update((form, 2) for form in data.twos)
-        self.twos = frozenset(data.twos)
-        self.hundred = frozenset(data.hundred)
-        self.groups = data.groups
-        self.scales = data.scales
-        self.glued = data.glued
-        self.metre = frozenset(data.million_or_metre)
-        self.articles = frozenset(data.articles)
-        self.parts = {form: whole(Decimal(share)) for form, share in data.parts.items()}
-        self.vague = data.vague
-        self.several = sorted((tuple(TOKEN.findall(fold_form(p))) for p in data.several), key=lambda t: (-len(t), t))
-        self.and_, self.of, self.to, self.or_ = map(frozenset, (data.and_, data.of, data.to, data.or_))
-        self.between, self.from_, self.change = map(frozenset, (data.between, data.from_, data.change))
-        self.metre_cues = frozenset(data.metre_cues)
-        self.multipliers: dict[str, int] = {**dict.fromkeys(self.hundred, 100), **self.groups, **self.scales}
-        self.starts = frozenset(
-            (*self.cardinals, *self.vague, *self.parts, *self.articles, *(t[0] for t in self.several)))
-
-
-@lru_cache(maxsize=1)
-def load_numerals() -> Numerals:
-    """The shipped English numerals. Raises ``resources.ResourceError`` where the file is wrong."""
-    problems: list[Problem] = []
-    for source in resources.sources("en/numerals.yml"):
-        document = resources.read_yaml(source)
-        file = resources.convert(document, document.value, _File, (), problems)
-        if file is not None and not problems:
-            return Numerals(file.numerals)
-    raise resources.ResourceError(problems or [Problem(path="rules/en/numerals.yml", message="is missing")])
 
 
 def find(sentence: Sentence) -> list[Number]:
@@ -319,7 +253,7 @@ class _Reader:
         if after in words.multipliers or after in words.and_ or before in words.and_:
             return True
         tens, unit = words.cardinals.get(before, 0), words.cardinals.get(after, 10)
-        return (tens >= 20 and unit < 10) or before in words.multipliers and after in words.cardinals
+        return (tens >= 20 and unit < 10) or (before in words.multipliers and after in words.cardinals)
 
     def _and_half(self, at: int) -> tuple[Value, int] | None:
         """`and a half`, dashed or not."""
@@ -343,9 +277,7 @@ class _Reader:
         before = self.forms[at - 1] if self.forms[at - 1] != "-" else self.forms[at - 2]
         if before in self.words.hundred:
             return True
-        if before not in self.words.scales or not total or current is not None:
-            return False
-        return True
+        return not (before not in self.words.scales or not total or current is not None)
 
     def _glued_scale(self, at: int) -> int:
         """The scale in the letters glued to digits; 0 where there is none or where ``m`` is metres."""
@@ -354,7 +286,8 @@ class _Reader:
         form = self.forms[at]
         scale = self.words.glued.get(form)
         if scale is not None:
-            return scale if not (at + 1 < self.n and self.sentence.glued(at + 1) and self.forms[at + 1].isalnum()) else 0
+            goes_on = at + 1 < self.n and self.sentence.glued(at + 1) and self.forms[at + 1].isalnum()
+            return 0 if goes_on else scale
         if form not in self.words.metre:
             return 0
         return 1000000 if self._is_million(at) else 0
@@ -362,7 +295,8 @@ class _Reader:
     def _is_million(self, at: int) -> bool:
         """Whether the ``m`` at ``at`` is million: after a currency, a small or decimal number, before a noun."""
         before = at - 2
-        while before >= 0 and (self.forms[before] in ("-", "to") or self.forms[before][0].isdigit()) and at - before < 6:
+        while before >= 0 and at - before < 6 and (
+                self.forms[before] == "-" or self.forms[before] in self.words.to or self.forms[before][0].isdigit()):
             before -= 1
         if before >= 0 and (self.forms[before] in CURRENCY):
             return True
@@ -387,7 +321,8 @@ class _Reader:
         start = sep + 1
         if self._form(start) in CURRENCY:
             start += 1
-        if not self._form(start) or self._form(start)[0] not in "0123456789" and self._form(start) not in self.words.starts:
+        opening = self._form(start)
+        if not opening or (opening[0] not in "0123456789" and opening not in self.words.starts):
             return None
         second = self.numeral(start)
         if second is None or second.vague:
@@ -395,7 +330,9 @@ class _Reader:
         low = self._scaled(first, second)
         if low >= second.high or (kind == "or" and low * 4 < second.high):
             return None
-        if self.traps.after(self.sentence, start, second.end) > second.end or self.traps.at(self.sentence, start) > start:
+        if self.traps.at(self.sentence, start) > start:
+            return None
+        if self.traps.after(self.sentence, start, second.end) > second.end:
             return None
         return _number(at, second.end, low, second.high, "range")
 
@@ -445,38 +382,6 @@ def _add(current: Value | None, value: int) -> Value | None:
         return current + value
     if current % 10 == 0 and current % 100 >= 20 and value < 10:
         return current + value
-    return None
-
-
-def digits(form: str) -> Value | None:
-    """The value of a token of digits as English writes it: comma thousands, point decimals.
-
-    >>> digits("12,500"), digits("3.5"), digits("10.000"), digits("3,5"), digits("1.2.3")
-    (12500, Decimal('3.5'), 10000, Decimal('3.5'), None)
-    """
-    if len(form) > MAX_DIGITS:
-        return None
-    plain = form.replace("'", ",") if "'" in form else form
-    if plain.isdigit():
-        return int(plain)
-    if "،" in plain:
-        plain = plain.replace("،", ",")
-    groups = plain.split(",")
-    last, _, decimals = groups[-1].partition(".")
-    if len(groups) > 1 and "." not in "".join(groups[:-1]):
-        if 0 < len(groups[0]) <= 3 and all(len(g) == 3 for g in groups[1:-1]) and len(last) == 3 and "." not in decimals:
-            value = "".join(groups[:-1]) + last
-            return whole(Decimal(f"{value}.{decimals or 0}"))
-        if len(groups) == 2 and not decimals and len(last) in (1, 2):
-            return whole(Decimal(f"{groups[0]}.{last}"))
-        return None
-    points = plain.split(".")
-    if len(points) == 2:
-        if len(points[1]) == 3 and 1 <= len(points[0]) <= 3 and points[0] != "0" and points[1].endswith("00"):
-            return int("".join(points))
-        return whole(Decimal(plain))
-    if all(len(g) == 3 for g in points[1:]) and len(points[0]) <= 3:
-        return int("".join(points))
     return None
 
 

@@ -29,59 +29,6 @@ _ADDRESS = frozenset("/@#_=&~\\")
 
 
 class _Words(msgspec.Struct, forbid_unknown_fields=True):
-    months: list[str]
-    doubtful_months: list[str]
-    clock: list[str]
-    ordinal_suffixes: list[str]
-    glued_units: list[str]
-    glued_currencies: list[str]
-    designators: list[str]
-    weak_designators: list[str]
-    number_signs: list[str]
-    behind_dash: list[str]
-    share_words: list[str]
-    one_before: list[str]
-    one_after: list[str]
-    one_despite: list[str]
-    one_fate: list[str]
-    year_before: list[str]
-    no_year_before: list[str]
-    counted: list[str]
-    score_words: list[str]
-    weapons: list[str]
-    millimetres: list[str]
-    calibre_of: list[str]
-    parts: list[str]
-    nil: list[str]
-    small: list[str]
-    scales: list[str]
-    one_passive: list[str]
-    vague_follow: list[str]
-    vague_before: list[str]
-    speech: list[str]
-    vague_doubtful: list[str]
-    phrases: list[str]
-
-
-class _File(msgspec.Struct, forbid_unknown_fields=True):
-    traps: _Words
-
-
-class Traps:
-    """The lists of ``traps.yml`` and how they are asked."""
-
-    def __init__(self, words: _Words) -> None:
-        for name in _Words.__struct_fields__:
-            if name != "phrases":
-                setattr(self, name, frozenset(fold_form(form) for form in getattr(words, name)))
-        self.phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-        for phrase in words.phrases:
-            tokens = tuple(TOKEN.findall(fold_form(phrase)))
-            for offset, token in enumerate(tokens):
-                self.phrases.setdefault(token, []).append((tokens, offset))
-        for options in self.phrases.values():
-            options.sort(key=lambda option: (-len(option[0]), option))
-
     months: frozenset[str]
     doubtful_months: frozenset[str]
     clock: frozenset[str]
@@ -113,6 +60,26 @@ class Traps:
     vague_before: frozenset[str]
     speech: frozenset[str]
     vague_doubtful: frozenset[str]
+    phrases: tuple[str, ...]
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    traps: _Words
+
+
+class Traps:
+    """The lists of ``traps.yml`` and how they are asked."""
+
+    def __init__(self, words: _Words) -> None:
+        self.words = words
+        self.phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        for phrase in words.phrases:
+            tokens = tuple(TOKEN.findall(fold_form(phrase)))
+            for offset, token in enumerate(tokens):
+                self.phrases.setdefault(token, []).append((tokens, offset))
+        for options in self.phrases.values():
+            options.sort(key=lambda option: (-len(option[0]), option))
+
 
     def at(self, sentence: Sentence, at: int) -> int:
         """The token behind a trap that holds token ``at``; ``at`` itself where there is none."""
@@ -127,10 +94,10 @@ class Traps:
             if _form(forms, at + 1) == "in" and self._is_number(_form(forms, at + 2)):
                 return at + 3
             return at if self._one_counts(sentence, at) else at + 1
-        if form in self.vague_doubtful:
+        if form in self.words.vague_doubtful:
             follower = _form(forms, at + 1)
-            counts = follower in self.vague_follow or follower.endswith("s") or (
-                at > 0 and forms[at - 1] in self.vague_before and follower not in self.months)
+            counts = follower in self.words.vague_follow or follower.endswith("s") or (
+                at > 0 and forms[at - 1] in self.words.vague_before and follower not in self.words.months)
             return at if counts else at + 1
         return at
 
@@ -139,15 +106,15 @@ class Traps:
         forms = sentence.forms
         follower = _form(forms, end)
         glued = sentence.glued(end) if end < len(forms) else False
-        if follower in self.clock or (follower == "o" and _form(forms, end + 1) == "'"):
+        if follower in self.words.clock or (follower == "o" and _form(forms, end + 1) == "'"):
             return end + 1
         if follower == "-" and glued and sentence.glued(end + 1) if end + 1 < len(forms) else False:
             behind = forms[end + 1]
-            if behind in self.behind_dash or behind in self.share_words or behind in self.nil:
+            if behind in self.words.behind_dash or behind in self.words.share_words or behind in self.words.nil:
                 return end + 2
             if _PLAIN.match(behind) and _PLAIN.match(forms[end - 1]) and self._is_score(sentence, end):
                 return _run_end(sentence, end)
-        if follower in self.share_words:
+        if follower in self.words.share_words:
             return end + 1
         if forms[start:end] in (["one"], ["1"]) and follower == "in" and self._is_number(_form(forms, end + 1)):
             return end + 2
@@ -160,13 +127,13 @@ class Traps:
     def _calibre(self, forms: Sequence[str], end: int) -> bool:
         """`155mm howitzers`, `7.62 mm`, `a .50 caliber rifle`."""
         at = end + (_form(forms, end) == "-")
-        if _form(forms, at) not in self.millimetres:
+        if _form(forms, at) not in self.words.millimetres:
             return False
-        return forms[at] != "mm" and not forms[at].startswith("milli") or not self.calibre_of.isdisjoint(
+        return (forms[at] != "mm" and not forms[at].startswith("milli")) or not self.words.calibre_of.isdisjoint(
             forms[at + 1 : at + 3])
 
     def _is_number(self, form: str) -> bool:
-        return form[:1].isdigit() or form in self.small
+        return form[:1].isdigit() or form in self.words.small
 
     # --- pieces -----------------------------------------------------------------------------------------------
 
@@ -182,10 +149,10 @@ class Traps:
         form = forms[at]
         before = forms[at - 1] if at else ""
         tight = sentence.glued(at)
-        if tight and before[-1:].isalpha() and before not in self.glued_currencies:
+        if tight and before[-1:].isalpha() and before not in self.words.glued_currencies:
             return _run_end(sentence, at)
         if tight and before == "-" and at > 1 and sentence.glued(at - 1) and forms[at - 2][-1:].isalpha() \
-                and "-" != _form(forms, at + 1):
+                and _form(forms, at + 1) != "-":
             return _run_end(sentence, at)
         if tight and _in_address(sentence, at):
             return _run_end(sentence, at)
@@ -214,7 +181,7 @@ class Traps:
         if not forms[at + 1][0].isalpha():
             return at
         letters = forms[at + 1]
-        if letters in self.ordinal_suffixes or letters not in self.glued_units:
+        if letters in self.words.ordinal_suffixes or letters not in self.words.glued_units:
             return at + 2
         if letters == "g" and len(forms[at]) < 2:
             return at + 2
@@ -222,18 +189,18 @@ class Traps:
             else at
 
     def _weapon(self, sentence: Sentence, at: int) -> bool:
-        return at > 0 and sentence.forms[at - 1] in self.weapons and sentence.raw(at - 1, at).isupper() \
-            and _form(sentence.forms, at + 1) not in self.counted
+        return at > 0 and sentence.forms[at - 1] in self.words.weapons and sentence.raw(at - 1, at).isupper() \
+            and _form(sentence.forms, at + 1) not in self.words.counted
 
     def _is_month(self, sentence: Sentence, at: int) -> bool:
-        if not 0 <= at < len(sentence.forms) or sentence.forms[at] not in self.months:
+        if not 0 <= at < len(sentence.forms) or sentence.forms[at] not in self.words.months:
             return False
-        return sentence.forms[at] not in self.doubtful_months or sentence.raw(at, at + 1)[0].isupper()
+        return sentence.forms[at] not in self.words.doubtful_months or sentence.raw(at, at + 1)[0].isupper()
 
     def _month_behind(self, sentence: Sentence) -> bool:
         """Whether the sentence before ends with a short month, cut off by its full stop (`Sept. 30`)."""
         words = sentence.text.folded[max(0, sentence.start - 8) : sentence.start].split()
-        return bool(words) and words[-1].endswith(".") and words[-1][:-1] in self.months
+        return bool(words) and words[-1].endswith(".") and words[-1][:-1] in self.words.months
 
     def _date(self, sentence: Sentence, at: int) -> int:
         """`7 October 2023`, `Oct. 7-9, 2023`, `7 and 8 October`, `2023-10-07`."""
@@ -244,17 +211,17 @@ class Traps:
         month = at - 1 - (at > 1 and forms[at - 1] == ".")
         if self._is_month(sentence, month) or (at == 0 and self._month_behind(sentence)):
             end = at + 1
-            if _form(forms, end) in self.ordinal_suffixes:
+            if _form(forms, end) in self.words.ordinal_suffixes:
                 end += 1
             if _form(forms, end) in ("-", "and", "to") and _DAY.match(_form(forms, end + 1)) and (
-                    forms[end] == "-" or _form(forms, end + 2) not in self.counted):
+                    forms[end] == "-" or _form(forms, end + 2) not in self.words.counted):
                 end += 2
             if _form(forms, end) == "," and _RECENT.match(_form(forms, end + 1)):
                 end += 2
             return end
         end = at + 1
-        while _form(forms, end) in ("-", "and", "to", ",", *self.ordinal_suffixes) and end - at < 6:
-            joined = forms[end] not in self.ordinal_suffixes
+        while _form(forms, end) in ("-", "and", "to", ",", *self.words.ordinal_suffixes) and end - at < 6:
+            joined = forms[end] not in self.words.ordinal_suffixes
             if joined and not _DAY.match(_form(forms, end + 1)):
                 break
             end += 1 + joined
@@ -278,13 +245,13 @@ class Traps:
         if follower == "-" and tight and _PLAIN.match(_form(forms, at + 2)) and len(forms[at + 2]) in (2, 4) \
                 and _RECENT.match(form) and sentence.glued(at + 2):
             return at + 3
-        if follower in self.counted or follower in ("%", "°") or (tight and follower in self.glued_units):
+        if follower in self.words.counted or follower in ("%", "°") or (tight and follower in self.words.glued_units):
             return at
-        if before in self.no_year_before or (before and before in "$€£¥+>~₪"):
+        if before in self.words.no_year_before or (before and before in "$€£¥+>~₪"):
             return at
         if _RECENT.match(form):
             return at + 1
-        return at + 1 if before in self.year_before and not follower.endswith("s") and before != "the" else at
+        return at + 1 if before in self.words.year_before and not follower.endswith("s") and before != "the" else at
 
     def _phone(self, sentence: Sentence, at: int) -> int:
         """Three or more groups of digits in a row, eight digits in all: `+44 20 7946 0000`."""
@@ -308,26 +275,26 @@ class Traps:
         if before == "[" and _form(forms, at + 1) == "]":
             return at + 1
         sign = forms[at - 2] if before == "." and at > 1 else before
-        return at + 1 if sign in self.number_signs else at
+        return at + 1 if sign in self.words.number_signs else at
 
     def _designated(self, sentence: Sentence, start: int, end: int) -> int:
         """`Flight 370`, `Resolution 1701`, `Phase two`."""
         forms = sentence.forms
         before = forms[start - 1] if start else ""
-        strong = before in self.designators
-        if not strong and before not in self.weak_designators:
+        strong = before in self.words.designators
+        if not strong and before not in self.words.weak_designators:
             return end
         follower = _form(forms, end)
-        if "," in forms[start] or "." in forms[start] or follower == "%" or follower in self.counted:
+        if "," in forms[start] or "." in forms[start] or follower == "%" or follower in self.words.counted:
             return end
         if end - start > 1 and not any(form[0].isdigit() for form in forms[start:end]):
             return end
-        if not strong and follower.endswith("s") and len(follower) > 3 or (follower == "-" and sentence.glued(end)
+        if (not strong and follower.endswith("s") and len(follower) > 3) or (follower == "-" and sentence.glued(end)
                                                                           and not strong):
             return end
         stop = end
         while _form(forms, stop) in ("-", "and", ",", "/", "&", "to") and _PLAIN.match(_form(forms, stop + 1)) \
-                and _form(forms, stop + 2) not in self.counted and len(forms[stop + 1]) < 5 and stop - start < 9:
+                and _form(forms, stop + 2) not in self.words.counted and len(forms[stop + 1]) < 5 and stop - start < 9:
             stop += 2
         return max(stop, end + 1)
 
@@ -335,21 +302,22 @@ class Traps:
         """Whether `one` is a number: before a counted noun (`one civilian`), or a fate (`one dead`)."""
         forms = sentence.forms
         before, follower = forms[at - 1] if at else "", _form(forms, at + 1)
-        if follower in self.one_fate:
-            return before not in self.one_before or before in self.one_despite or before == "only"
+        if follower in self.words.one_fate:
+            return before not in self.words.one_before or before in self.words.one_despite or before == "only"
         tail = [form for form in forms[at + 1 : at + 7] if form != "-"][:3]
-        if follower in self.scales or (len(tail) > 2 and tail[:2] == ["and", "a"] and tail[2] in self.parts):
+        halved = len(tail) > 2 and tail[:2] == ["and", "a"] and tail[2] in self.words.parts
+        if follower in self.words.scales or halved:
             return True
-        if follower in self.one_passive and any(
-                form in self.one_fate for form in forms[at + 2 : at + 4]):
-            return before not in self.one_before
+        if follower in self.words.one_passive and any(
+                form in self.words.one_fate for form in forms[at + 2 : at + 4]):
+            return before not in self.words.one_before
         if follower == "-":
-            return _form(forms, at + 2) not in self.behind_dash and sentence.glued(at + 1)
-        if before in self.one_before and before not in self.one_despite:
+            return _form(forms, at + 2) not in self.words.behind_dash and sentence.glued(at + 1)
+        if before in self.words.one_before and before not in self.words.one_despite:
             return False
-        if self.speech.intersection(forms[at + 2 : at + 6]) and before not in self.one_despite:
+        if self.words.speech.intersection(forms[at + 2 : at + 6]) and before not in self.words.one_despite:
             return False
-        return bool(follower) and follower[0].isalnum() and follower not in self.one_after
+        return bool(follower) and follower[0].isalnum() and follower not in self.words.one_after
 
     def _is_score(self, sentence: Sentence, dash: int) -> bool:
         """`2-1`: a first number not below the second, or a word of winning and losing in the sentence."""
@@ -361,8 +329,8 @@ class Traps:
             return False
         near = forms[max(0, dash - 12) : dash + 12]
         follower = _form(forms, dash + 2)
-        counted = follower in self.counted or follower.endswith("s") or follower in ("%", "-")
-        return not counted and not self.score_words.isdisjoint(near)
+        counted = follower in self.words.counted or follower.endswith("s") or follower in ("%", "-")
+        return not counted and not self.words.score_words.isdisjoint(near)
 
 
 @lru_cache(maxsize=1)

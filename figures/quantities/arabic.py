@@ -25,9 +25,8 @@ def find(context: Context, number: Number) -> Found:
         if before is not None:
             return before if after is None else before._replace(end=after.end, other=after.other)
     numbered = _numbered(context, number)
-    if numbered is not None:
-        if after is None or after.head is None:
-            return numbered if after is None else numbered._replace(end=after.end, other=after.other)
+    if numbered is not None and (after is None or after.head is None):
+        return numbered if after is None else numbered._replace(end=after.end, other=after.other)
     return after if after is not None else Found(number.start, number.end)
 
 
@@ -200,11 +199,10 @@ def _partitive(context: Context, number: Number, start: int, at: int, other: boo
     vague = number.qualifier == "vague"
     if found is not None:
         end, reading = found
-        if not reading.det and not reading.pron and reading.num == "s" and "person" not in context.classes(reading.name):
-            return None
-        if not vague and reading.num == "s" and "person" not in context.classes(reading.name):
-            return None
-        end = adjectives(context, end, reading.det or reading.pron) if reading.det or reading.pron else genitives(context, end)
+        bound = vague and (reading.det or reading.pron)
+        if not bound and reading.num == "s" and "person" not in context.classes(reading.name):
+            return None  # 12 من القصف: because of, not out of
+        end = adjectives(context, end, True) if reading.det or reading.pron else genitives(context, end)
         return Found(start, end, head=at, unit=reading.name, other=other)
     if vague and context.is_word(at) and forms[at].startswith("ال"):
         return Found(start, adjectives(context, at + 1, True), head=at, other=other)

@@ -21,9 +21,9 @@ def find(context: Context, number: Number) -> Found:
             at += 1
         if forms[at] in language.partitive_pronouns:
             return Found(number.start, at + 1)
-    elif at < len(forms) and forms[at] in ("-", ")", '"') and context.sentence.glued(at):
-        if at + 1 < len(forms) and (forms[at] != "-" or context.sentence.glued(at + 1)):
-            at += 1
+    elif at + 1 < len(forms) and forms[at] in ("-", ")", '"') and context.sentence.glued(at) and (
+            forms[at] != "-" or context.sentence.glued(at + 1)):
+        at += 1
     head = noun(context, at, number.low == 1 and number.high == 1)
     if head is None:
         return Found(number.start, end)

@@ -21,7 +21,10 @@ from figures.text import Sentence
 MAX_VERB_GAP = 6
 MAX_AFTER = 3
 MAX_AGE_GAP = 6
+MAX_AGE = 120
+_GLUED = frozenset("وبلف")
 _OPENING = ("(", "[", '"', "'")
+_CLITICS = frozenset(("ال", "و", "ب", "ل", "ف", "ك", "ول", "وال", "بال", "لل"))
 _PUNCTUATION = frozenset(",،;؛:.!?؟()[]—…|\"")
 _FINDERS = {"ar": arabic.find, "en": english.find}
 
@@ -79,18 +82,24 @@ def _figure(context: Context, number: Number, found: Found, floor: int, position
     additional = context.language.additional.ending(context.forms, start)
     if additional is not None and additional[0] >= floor:
         start = additional[0]
-    if kind == "duration" and _is_age(context, number, start, end):
+    age = _age_end(context, number, start, end) if kind == "duration" else 0
+    if age:
+        kind, end = "age", max(end, min(age, ceiling))
+    elif unit is None and head is None and _age_of_name(context, number):
         kind = "age"
     low, high, qualifier = _bounds(number, sense)
     value = _value(context, low, high, unit, kind)
     return Figure(
         start=start, end=end, number=(number.start, number.end), low=low, high=high, qualifier=qualifier, kind=kind,
         unit=unit, unit_classes=context.classes(unit), head=head, implicit=number.implicit,
-        definite=number.definite, other=found.other, below=sense is not None and sense.below, value=value, problem=number.problem,
+        definite=number.definite, other=found.other, below=sense is not None and sense.below, value=value,
+        problem=number.problem,
     )
 
 
-def _value(context: Context, low: Value | None, high: Value | None, unit: str | None, kind: Kind) -> tuple[Value, str] | None:
+def _value(
+    context: Context, low: Value | None, high: Value | None, unit: str | None, kind: Kind
+) -> tuple[Value, str] | None:
     """The amount in the base unit of its kind, of the middle of a range; ``None`` where the unit does not convert."""
     known = context.units.get(unit) if unit is not None else None
     if known is None or known.pint is None or (low is None and high is None):
@@ -116,7 +125,7 @@ def _symbol(context: Context, at: int, floor: int) -> tuple[int, str] | None:
 
 def _clitics(context: Context, at: int) -> int:
     """Where the word of the number begins, with what is glued before it (`الـ30`, `و12`)."""
-    while at > 0 and context.sentence.glued(at) and context.forms[at - 1] in ("ال", "و", "ب", "ل", "ف", "ك", "ول", "وال"):
+    while at > 0 and context.sentence.glued(at) and context.forms[at - 1] in _CLITICS:
         at -= 1
     return at
 
@@ -160,7 +169,7 @@ def _hedge_verb(context: Context, start: int, floor: int) -> tuple[int, Sense | 
         if sense is not None:
             if sense.then and not sense.then.intersection(forms[index + 1 : start][-1:]):
                 break
-            if index + 1 < start and not sense.then and forms[start - 1] in ("من", "في", "علي", "الي", "by", "in", "on"):
+            if index + 1 < start and not sense.then and forms[start - 1] in language.prepositions:
                 break
             if index - 1 >= floor and forms[index - 1] in language.negation:
                 return _lead(context, index - 1, floor), _turn(sense)
@@ -192,21 +201,35 @@ def _belongs_to_next(context: Context, end: int, ceiling: int) -> bool:
     return end == ceiling and ceiling < len(context.forms) and context.sentence.lang == "en"
 
 
-def _is_age(context: Context, number: Number, start: int, end: int) -> bool:
+def _age_end(context: Context, number: Number, start: int, end: int) -> int:
+    """Where the phrase of an age ends (`46 عاما`, ``46-year-old``); 0 where the duration is no age."""
     forms, language = context.forms, context.language
     for at in range(number.end, min(end + 1, len(forms))):
-        if language.age_after.starting(forms, at) is not None:
-            return True
+        hit = language.age_after.starting(forms, at)
+        if hit is not None:
+            return hit[0] if context.sentence.lang == "en" else end
     for index in range(number.start - 1, max(number.start - 1 - MAX_AGE_GAP, -1), -1):
         form = forms[index]
-        bare = form[1:] if context.sentence.lang == "ar" and form[0] in "وبل" and len(form) > 3 else form
+        bare = form[1:] if form[0] in _GLUED and len(form) > 3 else form
         if form in language.age_before or bare in language.age_before:
-            return True
-        if index < start and form not in language.age_between and index in context.taken:
-            break
+            return end
         if index < start and form not in language.age_between:
             break
-    return False
+    return 0
+
+
+def _age_of_name(context: Context, number: Number) -> bool:
+    """``Dion Garcia, 37, said``: a bare number between commas behind a name."""
+    forms, sentence = context.forms, context.sentence
+    before, after = number.start - 1, number.end
+    if sentence.lang != "en" or number.end - number.start != 1 or not 0 < (number.low or 0) < MAX_AGE or before < 1:
+        return False
+    if not forms[number.start].isdigit() or forms[before] not in (",", "("):
+        return False
+    if after < len(forms) and forms[after] not in (",", ".", ")", ";") and not (after + 1 == len(forms)):
+        return False
+    name = sentence.raw(before - 1, before)
+    return name[0].isupper() and not forms[before - 1].isdigit() and before - 1 not in context.taken
 
 
 def _bounds(number: Number, sense: Sense | None) -> tuple[Value | None, Value | None, Qualifier]:

@@ -139,7 +139,8 @@ def _opens_noun(context: Context, previous: int) -> bool:
     form = context.forms[previous]
     if form in _STOP or form in context.language.function_words or not form[0].isalpha() or form.startswith("ال"):
         return True
-    return any(r.pos in ("verb", "masdar", "part") or (r.unit and r.num == "p") for r in context.words[previous].readings)
+    readings = context.words[previous].readings
+    return any(r.pos in ("verb", "masdar", "part") or (r.unit and r.num == "p") for r in readings)
 
 
 # --- English --------------------------------------------------------------------------------------------------

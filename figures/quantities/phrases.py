@@ -40,6 +40,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     qualifiers: list[_Hedge]
     negation: list[str] = []
     lead: list[str] = []
+    prepositions: list[str] = []
     others: list[str] = []
     partitive: list[str] = []
     partitive_pronouns: list[str] = []
@@ -108,6 +109,7 @@ class Language:
         self.age_after = _phrases((p for f in files for p in f.age_after), last=False, arabic=False)
         self.one_of = _phrases((p for f in files for p in f.one_of), last=False, arabic=arabic)
         self.negation = _forms(f.negation for f in files)
+        self.prepositions = _forms(f.prepositions for f in files)
         self.lead = _forms(f.lead for f in files)
         self.others = _forms(f.others for f in files)
         self.partitive = _forms(f.partitive for f in files)
