@@ -6,6 +6,7 @@ from figures.model import Number
 from figures.quantities.context import Context, Found
 
 _NISBA = ("ي", "يه", "يا", "يين", "يون", "يات", "يان", "يتين", "يتان")
+_SOUND = ("ين", "ون")
 _CLOSING = (")", "]", '"', "'")
 _DOUBTFUL = "وفبلكس"
 """Letters that may be a proclitic: an unknown word that begins with one is a noun only where its ending says so."""
@@ -17,17 +18,52 @@ MAX_GENITIVES = 3
 
 def find(context: Context, number: Number) -> Found:
     """The counted noun of ``number`` and the tokens of its phrase."""
+    forms, language = context.forms, context.language
+    if language.one_of.starting(forms, number.start) is not None:
+        return _one_of(context, number)
+    word = not forms[number.end - 1][0].isdigit() and number.end - number.start == 1
+    lone = word and number.low == number.high and number.low in (1, 2)
+    following = forms[number.end] if number.end < len(forms) else ""
+    tied = following in language.partitive or following in language.others
+    bound = number.definite and number.qualifier != "vague"
+    pair = _before(context, number, lone) if bound or (lone and not tied) else None
+    if pair is not None and pair.unit is not None and (word or _after_unit(context, number) is None):
+        return _widened(context, number, pair)
     after = _after(context, number)
-    value = number.low if number.low == number.high else None
-    lone = value in (1, 2) and not context.forms[number.end - 1][0].isdigit() and number.end - number.start == 1
-    if (number.definite or lone) and (after is None or after.head is None):
-        before = _before(context, number, lone)
-        if before is not None:
-            return before if after is None else before._replace(end=after.end, other=after.other)
+    if pair is not None and (after is None or after.unit is None):
+        return _widened(context, number, pair) if after is None or after.head is not None else after
+    if after is not None and after.head is not None:
+        return after
     numbered = _numbered(context, number)
-    if numbered is not None and (after is None or after.head is None):
+    if numbered is not None:
         return numbered if after is None else numbered._replace(end=after.end, other=after.other)
     return after if after is not None else Found(number.start, number.end)
+
+
+def _widened(context: Context, number: Number, pair: Found) -> Found:
+    """A noun before its number with the adjectives behind it: `الجنود الثلاثة الآخرين`."""
+    end = number.end
+    while end < len(context.forms) and context.forms[end] in context.language.others:
+        end += 1
+    return pair._replace(end=end, other=end > number.end)
+
+
+def _after_unit(context: Context, number: Number) -> str | None:
+    found = context.unit(number.end) if number.end not in context.taken else None
+    return found[1].name if found is not None else None
+
+
+def _one_of(context: Context, number: Number) -> Found:
+    """`أحد الجنود`: the plural behind `أحد`; `أحدهم` counts someone named before."""
+    found = context.unit(number.end) if number.end not in context.taken else None
+    if found is None:
+        at = number.end
+        unknown = context.is_word(at) and context.forms[at].startswith("ال") and at not in context.taken
+        return Found(number.start, at + 1, head=at) if unknown else Found(number.start, number.end)
+    end, reading = found
+    bound = reading.det or reading.pron
+    end = adjectives(context, end, True) if bound else genitives(context, end)
+    return Found(number.start, end, head=number.end, unit=reading.name)
 
 
 def _after(context: Context, number: Number) -> Found | None:
@@ -80,13 +116,26 @@ def _direct(context: Context, number: Number, start: int, at: int) -> Found | No
         end = adjectives(context, end, reading.det)
         if loose and not reading.det and not reading.pron:
             end = genitives(context, end)
-        end = _coordinated(context, number, at, end)
+        end = _of_persons(context, at, _coordinated(context, number, at, end))
         other = end < len(forms) and forms[end] in language.others
         return Found(start, end + other, head=at, unit=reading.name, other=other or _has_other(context, at, end))
     if not _may_be_noun(context, number, at, loose):
         return None
     end = adjectives(context, at + 1, forms[at].startswith("ال"))
     return Found(start, end, head=at, other=_has_other(context, at, end))
+
+
+def _of_persons(context: Context, head: int, end: int) -> int:
+    """`43 قتيلا من العسكريين`: who the victims are."""
+    forms = context.forms
+    if end + 1 >= len(forms) or forms[end] not in context.language.partitive or end != head + 1:
+        return end
+    first, second = context.unit(head), context.unit(end + 1)
+    if first is None or second is None or not all("person" in context.classes(u[1].name) for u in (first, second)):
+        return end
+    if end + 1 in context.taken or not second[1].det or second[1].num != "p":
+        return end
+    return adjectives(context, second[0], True)
 
 
 def _has_other(context: Context, start: int, end: int) -> bool:
@@ -103,14 +152,15 @@ def _may_be_noun(context: Context, number: Number, at: int, loose: bool) -> bool
         return False
     if form.startswith("ال"):
         return loose and number.qualifier == "vague"
-    if form.endswith("وا") or (form[0] == "ي" and form.endswith("ون")):
+    if number.definite or form.startswith("لل") or form.endswith("وا") or (form[0] == "ي" and form.endswith("ون")):
         return False
     low = number.low if number.low is not None else number.high
     if low is None:
         return False
     rest = int(low) % 100
     if form[0] in _DOUBTFUL and not readings:
-        return form.endswith("ات") if 3 <= rest <= 10 else form.endswith(("ا", "ه")) if rest >= 11 else False
+        ending = ("ا",) if form[0] in "وبل" else ("ا", "ه")
+        return form.endswith("ات") if 3 <= rest <= 10 else form.endswith(ending) if rest >= 11 else False
     return True
 
 
@@ -139,8 +189,10 @@ def adjectives(context: Context, at: int, definite: bool) -> int:
 
 def _is_adjective(context: Context, at: int) -> bool:
     form = context.forms[at]
-    if form[0] == "و" and not form.startswith("وطني"):
-        return False
+    if form[0] == "ل" or (form[0] == "و" and not form.startswith("وطني")):
+        return False  # a proclitic, not a letter of the word; those in the list of adjectives never come here
+    if form.endswith("ا") and not context.forms[at - 1].endswith(("ا", "ه")):
+        return False  # تدريجيا, سنويا: how, not who
     readings = context.words[at].readings
     if not readings:
         return True
@@ -172,8 +224,10 @@ def _coordinated(context: Context, number: Number, head: int, end: int) -> int:
         found = context.unit(at)
         if found is not None and found[1].particles == "و":
             second = found
-    if first is None or second is None or at in context.taken or second[1].det or first[1].det:
+    if first is None or second is None or at in context.taken or second[1].det != first[1].det:
         return end
+    if first[1].det:
+        return adjectives(context, second[0], True) if number.qualifier == "vague" and second[1].num == "p" else end
     if first[1].num != second[1].num or first[1].num == "d":
         return end
     if any(not r.unit for i in (head, at) for r in context.words[i].readings):
@@ -203,37 +257,68 @@ def _partitive(context: Context, number: Number, start: int, at: int, other: boo
         if not bound and reading.num == "s" and "person" not in context.classes(reading.name):
             return None  # 12 من القصف: because of, not out of
         end = adjectives(context, end, True) if reading.det or reading.pron else genitives(context, end)
-        return Found(start, end, head=at, unit=reading.name, other=other)
-    if vague and context.is_word(at) and forms[at].startswith("ال"):
+        return Found(start, _coordinated(context, number, at, end), head=at, unit=reading.name, other=other)
+    form = forms[at]
+    if not context.is_word(at) or any(r.pos in ("verb", "particle") for r in context.words[at].readings):
+        return None
+    if form.startswith("ال") and (vague or form.endswith(_SOUND)):
         return Found(start, adjectives(context, at + 1, True), head=at, other=other)
+    if form.endswith("ي") and len(form) > 3 and at + 1 < len(forms) and forms[at + 1].startswith("ال"):
+        return Found(start, genitives(context, at + 1), head=at, other=other)  # منسوبي القوات
     return None
 
 
 def _before(context: Context, number: Number, lone: bool) -> Found | None:
     """The noun before its number: `الجنود الثلاثة`, `ركابها الـ66`, `طفلان اثنان`, `غارة جوية واحدة`."""
-    forms = context.forms
     at = number.start - 1
-    while at >= 0 and context.sentence.glued(at + 1) and forms[at] in ("ال", "و", "ب", "ل", "ف"):
+    while at >= 0 and context.sentence.glued(at + 1) and context.forms[at] in ("ال", "و", "ب", "ل", "ف"):
         at -= 1
-    best: int | None = None
-    for index in range(at, max(at - MAX_BACK, -1), -1):
-        if not context.is_word(index):
-            break
+    return _before_lone(context, number, at) if lone and not number.definite else _before_definite(context, number, at)
+
+
+def _before_lone(context: Context, number: Number, at: int) -> Found | None:
+    """An indefinite noun, with at most one adjective between: `مبنى واحد`, `غارة جوية واحدة`."""
+    forms = context.forms
+    for index in (at, at - 1):
         found = context.unit_ending(index + 1)
-        if found is not None and (lone or found[1].det or found[1].pron or index < at or number.definite):
-            if lone and (found[1].det or found[1].num == "p"):
-                break
-            best = found[0]
-            if found[1].det or found[1].pron or lone:
-                previous = context.unit_ending(best)
-                if previous is not None and not previous[1].det and not previous[1].pron and not lone:
-                    best = previous[0]
-                break
-    if best is not None:
-        found = context.unit(best)
-        return Found(best, number.end, head=best, unit=found[1].name if found is not None else None, pair=True)
-    if not lone and at >= 0 and context.is_word(at) and forms[at].startswith("ال"):
-        return Found(at, number.end, head=at, pair=True)
+        if found is not None:
+            start, reading = found
+            if reading.det or reading.num not in ("", "d", "s", "p"):
+                return None
+            return Found(start, number.end, head=start, unit=reading.name, pair=True)
+        bare = forms[index] if index >= 0 else ""
+        if not context.is_word(index) or bare.startswith("ال"):
+            return None
+        adjective = bare in context.language.adjectives or bare.endswith(_NISBA)
+        if not adjective or index != at:
+            break
+    if not context.is_word(at) or any(r.pos in ("verb", "particle") for r in context.words[at].readings):
+        return None
+    return Found(at, number.end, head=at, pair=True)
+
+
+def _before_definite(context: Context, number: Number, at: int) -> Found | None:
+    """A definite noun, behind its genitives and adjectives: `مدن الشمال الثلاثة`, `الجنود الأتراك الثلاثة`."""
+    forms = context.forms
+    first: int | None = None
+    for index in range(at, max(at - MAX_BACK, -1), -1):
+        found = context.unit_ending(index + 1)
+        if found is not None:
+            start, reading = found
+            bound = reading.det or reading.pron
+            if bound and reading.num in ("p", "d"):
+                return Found(start, number.end, head=start, unit=reading.name, pair=True)
+            if not bound and index < at and reading.num in ("p", "d"):
+                return Found(start, number.end, head=start, unit=reading.name, pair=True)
+        if not forms[index][0].isalpha() or index in context.taken:
+            break
+        if forms[index] in context.language.function_words and forms[index] not in context.language.directions:
+            break
+        if forms[index].startswith("ال") and (first is None or (first == index + 1 and forms[first].endswith(_NISBA))):
+            first = index
+    if first is not None:
+        found = context.unit(first)
+        return Found(first, number.end, head=first, unit=found[1].name if found is not None else None, pair=True)
     return None
 
 

@@ -74,11 +74,15 @@ def _figure(context: Context, number: Number, found: Found, floor: int, position
         start = min(start, head)
         end = end if found.unit is None or context.kind(found.unit) == "count" else number.end
     kind = context.kind(unit)
-    before = start if found.pair else _clitics(context, min(start, number.start))
-    start = min(start, before)
-    start, sense = _hedge_before(context, start, floor)
-    if sense is None:
-        end, sense = _hedge_after(context, number.end, end, ceiling)
+    if number.qualifier == "range":
+        lead = context.language.range_lead.ending(context.forms, start)
+        start = lead[0] if lead is not None and lead[0] >= floor else start
+    plain = start
+    before, sense = _hedge_before(context, start if found.pair else _clitics(context, start), floor)
+    start = before if sense is not None else plain
+    if sense is None or sense.qualifier == "approx":
+        after, later = _hedge_after(context, number.end, end, ceiling)
+        end, sense = (after, later) if later is not None else (end, sense)
     additional = context.language.additional.ending(context.forms, start)
     if additional is not None and additional[0] >= floor:
         start = additional[0]
@@ -125,7 +129,8 @@ def _symbol(context: Context, at: int, floor: int) -> tuple[int, str] | None:
 
 def _clitics(context: Context, at: int) -> int:
     """Where the word of the number begins, with what is glued before it (`الـ30`, `و12`)."""
-    while at > 0 and context.sentence.glued(at) and context.forms[at - 1] in _CLITICS:
+    forms = context.forms
+    while at > 0 and forms[at - 1] in _CLITICS and (context.sentence.glued(at) or forms[at - 1] == "ال"):
         at -= 1
     return at
 
@@ -184,21 +189,24 @@ def _hedge_after(context: Context, number_end: int, end: int, ceiling: int) -> t
     """A hedge behind the number or its noun: `11 شخصا على الأقل`, ``300 or so``."""
     forms, language = context.forms, context.language
     for at in (number_end, *range(end, min(end + MAX_AFTER, len(forms)))):
-        if at > ceiling or at >= len(forms) or (forms[at] in _PUNCTUATION and at != number_end):
+        if at > ceiling or at >= len(forms) or (forms[at] in _PUNCTUATION and at != number_end and forms[at] != '"'):
             break
         hit = language.after.starting(forms, at)
-        if hit is not None and hit[0] <= ceiling and not _belongs_to_next(context, hit[0], ceiling):
+        if hit is not None and hit[0] <= ceiling and not _belongs_to_next(context, hit, ceiling):
             return max(hit[0], end), hit[1]
         if at >= end and context.is_word(at) and context.sentence.lang == "en":
             break
-        if at >= end and not context.is_word(at) and at != number_end:
+        if at >= end and not context.is_word(at) and at != number_end and forms[at] != '"':
             break
     return end, None
 
 
-def _belongs_to_next(context: Context, end: int, ceiling: int) -> bool:
-    """Whether the next number follows at once, so that the hedge is its own (`17 and at least 12`)."""
-    return end == ceiling and ceiling < len(context.forms) and context.sentence.lang == "en"
+def _belongs_to_next(context: Context, hit: tuple[int, Sense], ceiling: int) -> bool:
+    """Whether the hedge is that of the next number: `17 قتيلا وأكثر من 55`, ``17 and at least 12``."""
+    forms, end = context.forms, hit[0]
+    if end < len(forms) and forms[end] in context.language.partitive:
+        return True
+    return end == ceiling and ceiling < len(forms) and (context.sentence.lang == "en" or hit[1].qualifier == "more_than")
 
 
 def _age_end(context: Context, number: Number, start: int, end: int) -> int:
@@ -226,7 +234,7 @@ def _age_of_name(context: Context, number: Number) -> bool:
         return False
     if not forms[number.start].isdigit() or forms[before] not in (",", "("):
         return False
-    if after < len(forms) and forms[after] not in (",", ".", ")", ";") and not (after + 1 == len(forms)):
+    if after + 1 < len(forms) and forms[after] not in (",", ".", ")", ";"):
         return False
     name = sentence.raw(before - 1, before)
     return name[0].isupper() and not forms[before - 1].isdigit() and before - 1 not in context.taken

@@ -40,6 +40,8 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     qualifiers: list[_Hedge]
     negation: list[str] = []
     lead: list[str] = []
+    range_lead: list[str] = []
+    directions: list[str] = []
     prepositions: list[str] = []
     others: list[str] = []
     partitive: list[str] = []
@@ -110,6 +112,8 @@ class Language:
         self.one_of = _phrases((p for f in files for p in f.one_of), last=False, arabic=arabic)
         self.negation = _forms(f.negation for f in files)
         self.prepositions = _forms(f.prepositions for f in files)
+        self.range_lead = _phrases((p for f in files for p in f.range_lead), last=True, arabic=arabic)
+        self.directions = _forms(f.directions for f in files)
         self.lead = _forms(f.lead for f in files)
         self.others = _forms(f.others for f in files)
         self.partitive = _forms(f.partitive for f in files)
