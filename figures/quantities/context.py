@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from figures.lexicon import Reading, Unit, Word
 from figures.model import Kind, Number
-from figures.quantities.phrases import Language
+from figures.quantities.phrases import Language, load_signs
 from figures.text import Sentence
 
 
@@ -48,6 +48,13 @@ class Context:
             reading = next((r for r in readings if r.unit), None)
             if reading is not None:
                 self._multi[start] = (end, reading)
+        signs = load_signs()
+        for start, form in enumerate(self.forms):
+            for tokens, reading in signs.get(form, ()):
+                end = start + len(tokens)
+                if tuple(self.forms[start:end]) == tokens and end >= self._multi.get(start, (0,))[0]:
+                    self._multi[start] = (end, reading)
+                    break
         self.taken: set[int] = {i for n in numbers for i in range(n.start, n.end)}
 
     def unit(self, index: int) -> tuple[int, Reading] | None:

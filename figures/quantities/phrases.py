@@ -15,6 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from figures import resources
+from figures.lexicon import Reading
 from figures.model import Problem, Qualifier, Value, whole
 from figures.text import TOKEN, fold_form, language
 
@@ -155,6 +156,33 @@ def _load(roots: tuple[Path, ...]) -> dict[str, Language]:
     if problems:
         raise resources.ResourceError(problems)
     return {code: Language(code, parts) for code, parts in sorted(files.items())}
+
+
+class _Signs(msgspec.Struct, forbid_unknown_fields=True):
+    signs: dict[str, list[str]]
+
+
+@lru_cache(maxsize=8)
+def load_signs(roots: tuple[Path, ...] = ()) -> dict[str, list[tuple[Tokens, Reading]]]:
+    """Signs of units (``$``, ``%``, `بالمئة`) by their first token, the longest first, from ``quantities.yml``.
+
+    Raises ``resources.ResourceError`` where a file is wrong.
+    """
+    result: dict[str, list[tuple[Tokens, Reading]]] = {}
+    problems: list[Problem] = []
+    for source in resources.sources("quantities.yml", roots):
+        document = resources.read_yaml(source)
+        file = resources.convert(document, document.value, _Signs, (), problems)
+        for unit, signs in file.signs.items() if file is not None else ():
+            reading = Reading(name=unit, lemma=signs[0], pos="noun", unit=True)
+            for sign in signs:
+                tokens = tuple(TOKEN.findall(fold_form(sign)))
+                result.setdefault(tokens[0], []).append((tokens, reading))
+    if problems:
+        raise resources.ResourceError(problems)
+    for options in result.values():
+        options.sort(key=lambda option: (-len(option[0]), option[0]))
+    return result
 
 
 def _variants(phrase: str, arabic: bool) -> list[Tokens]:

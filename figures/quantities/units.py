@@ -24,7 +24,7 @@ from figures.model import Kind, Problem, Value, whole
 _BASE: dict[Kind, tuple[str, str]] = {
     "length": ("metre", "m"), "area": ("square_kilometre", "km²"), "mass": ("tonne", "tonne"),
     "volume": ("cubic_metre", "m³"), "duration": ("day", "day"), "age": ("year", "year"),
-    "speed": ("kilometre_per_hour", "km/h"), "temperature": ("degree_celsius", "°C"),
+    "speed": ("kilometre_per_hour", "km/h"), "temperature": ("celsius", "°C"),
 }
 """The unit in which the amounts of a kind are printed and compared, and how it is written."""
 
