@@ -19,12 +19,12 @@ MAX_GENITIVES = 3
 def find(context: Context, number: Number) -> Found:
     """The counted noun of ``number`` and the tokens of its phrase."""
     forms, language = context.forms, context.language
-    if language.one_of.starting(forms, number.start) is not None:
+    if language.one_of.starting(forms, number.start) is not None and _plural_behind(context, number):
         return _one_of(context, number)
     word = not forms[number.end - 1][0].isdigit() and number.end - number.start == 1
     lone = word and number.low == number.high and number.low in (1, 2)
     following = forms[number.end] if number.end < len(forms) else ""
-    tied = following in language.partitive or following in language.others
+    tied = following in language.others or (following in language.partitive and number.low != 1)
     bound = number.definite and number.qualifier != "vague"
     pair = _before(context, number, lone) if bound or (lone and not tied) else None
     if pair is not None and pair.unit is not None and (word or _after_unit(context, number) is None):
@@ -38,6 +38,14 @@ def find(context: Context, number: Number) -> Found:
     if numbered is not None:
         return numbered if after is None else numbered._replace(end=after.end, other=after.other)
     return after if after is not None else Found(number.start, number.end)
+
+
+def _plural_behind(context: Context, number: Number) -> bool:
+    """Whether a plural follows: folded, وأحد and واحد are one, and only `أحد` stands before a plural."""
+    found = context.unit(number.end) if number.end not in context.taken else None
+    if found is not None:
+        return found[1].num in ("p", "d", "")
+    return context.forms[number.start].startswith(("ا", "لا", "با")) and number.end not in context.taken
 
 
 def _widened(context: Context, number: Number, pair: Found) -> Found:
@@ -155,7 +163,7 @@ def _may_be_noun(context: Context, number: Number, at: int, loose: bool) -> bool
     if number.definite or form.startswith("لل") or form.endswith("وا") or (form[0] == "ي" and form.endswith("ون")):
         return False
     low = number.low if number.low is not None else number.high
-    if low is None:
+    if low is None or low != int(low):
         return False
     rest = int(low) % 100
     if form[0] in _DOUBTFUL and not readings:
@@ -226,6 +234,8 @@ def _coordinated(context: Context, number: Number, head: int, end: int) -> int:
             second = found
     if first is None or second is None or at in context.taken or second[1].det != first[1].det:
         return end
+    if context.kind(first[1].name) != "count" or context.kind(second[1].name) != "count":
+        return end
     if first[1].det:
         return adjectives(context, second[0], True) if number.qualifier == "vague" and second[1].num == "p" else end
     if first[1].num != second[1].num or first[1].num == "d":
@@ -259,6 +269,9 @@ def _partitive(context: Context, number: Number, start: int, at: int, other: boo
         end = adjectives(context, end, True) if reading.det or reading.pron else genitives(context, end)
         return Found(start, _coordinated(context, number, at, end), head=at, unit=reading.name, other=other)
     form = forms[at]
+    if form.removeprefix("ال") in language.collectives:
+        end = adjectives(context, at + 1, True) if form.startswith("ال") else genitives(context, at + 1)
+        return Found(start, end, head=at, other=other)
     if not context.is_word(at) or any(r.pos in ("verb", "particle") for r in context.words[at].readings):
         return None
     if form.startswith("ال") and (vague or form.endswith(_SOUND)):

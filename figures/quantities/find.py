@@ -120,7 +120,8 @@ def _symbol(context: Context, at: int, floor: int) -> tuple[int, str] | None:
         if index < floor:
             return None
         found = context.unit_ending(index + 1)
-        if found is not None and context.kind(found[1].name) == "money":
+        sign = not "\u0621" <= context.forms[index][0] <= "\u064a"  # بينهم is not ين, the yen
+        if sign and found is not None and context.kind(found[1].name) == "money":
             return found[0], found[1].name
         if context.forms[index] not in _OPENING:
             return None
@@ -221,9 +222,19 @@ def _age_end(context: Context, number: Number, start: int, end: int) -> int:
         bare = form[1:] if form[0] in _GLUED and len(form) > 3 else form
         if form in language.age_before or bare in language.age_before:
             return end
+        person = context.unit_ending(index) if form in language.age_of_person else None
+        if person is not None and "person" in context.classes(person[1].name):
+            return end
         if index < start and form not in language.age_between:
             break
-    return 0
+    return end if _age_aside(context, start, end) else 0
+
+
+def _age_aside(context: Context, start: int, end: int) -> bool:
+    """`سالم (46 عاما)`, `سالم، 46 عاما، قال`: years alone between brackets or commas."""
+    forms = context.forms
+    before, after = forms[start - 1] if start else "", forms[end] if end < len(forms) else "."
+    return (before == "(" and after in (")", "،", ",")) or (before in ("،", ",") and after in ("،", ",", ")"))
 
 
 def _age_of_name(context: Context, number: Number) -> bool:

@@ -59,6 +59,8 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     age_before: list[str] = []
     age_after: list[str] = []
     age_between: list[str] = []
+    age_of_person: list[str] = []
+    collectives: list[str] = []
     fractions: list[_Fraction] = []
 
 
@@ -126,6 +128,8 @@ class Language:
         self.not_single = _forms(f.not_single for f in files)
         self.single = _forms(f.single for f in files)
         self.age_before = _forms(f.age_before for f in files)
+        self.age_of_person = _forms(f.age_of_person for f in files)
+        self.collectives = _forms(f.collectives for f in files)
         self.age_between = _forms(f.age_between for f in files)
         self.fractions: dict[str, list[tuple[Tokens, Value]]] = {}
         for fraction in (fraction for f in files for fraction in f.fractions):
