@@ -165,16 +165,20 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("text", "message"), WRONG)
-def test_problems_say_where_and_what(tmp_path: Path, text: str, message: str) -> None:
+def test_problems_say_where_and_what(text: str, message: str) -> None:
+    content = read_content([Source("bad.yml", "lexicon/bad.yml", text.encode())])
+    assert len(content.problems) == 1
+    assert message in str(content.problems[0])
+    assert content.problems[0].line is not None
+
+
+def test_all_problems_are_raised_together(tmp_path: Path) -> None:
     folder = tmp_path / "lexicon"
     folder.mkdir()
-    (folder / "bad.yml").write_text(text, encoding="utf-8")
+    (folder / "bad.yml").write_text("lexicons: {a: {en: [{nuon: x}, {vreb: y}]}}", encoding="utf-8")
     with pytest.raises(ResourceError) as caught:
         load_lexicon([tmp_path])
-    said = [str(problem) for problem in caught.value.problems if "bad.yml" in problem.path]
-    assert len(said) == 1
-    assert message in said[0]
-    assert caught.value.problems[0].line is not None
+    assert [(problem.line, problem.column) for problem in caught.value.problems] == [(1, 22), (1, 33)]
 
 
 KEYS = ["noun", "verb", "word", "phrase", "plural", "imperfect", "passive", "then", "forms", "masdar", "past"]

@@ -9,7 +9,18 @@ from typing import TypeVar
 from figures.lexicon.morphology import MORPHOLOGY, Lemma
 from figures.lexicon.paradigms import FORMS, PARADIGMS, Forms, compiled_forms, inflect
 from figures.lexicon.schema import lexicon_sources, read_content
-from figures.lexicon.table import ARTICLE, ARTICLE_FORM, FUTURE, LAM, LISTED, PREPOSITION, Rests, Table, compile_table
+from figures.lexicon.table import (
+    ARTICLE,
+    ARTICLE_FORM,
+    FUTURE,
+    LAM,
+    LISTED,
+    PREPOSITION,
+    SHORT,
+    Rests,
+    Table,
+    compile_table,
+)
 from figures.lexicon.words import Reading, Unit, Word
 from figures.model import Problem
 from figures.resources import ResourceError, cached, data_file
@@ -110,7 +121,7 @@ class Lexicon:
                 flags = self._flags[int(code.split(".")[1])]
                 if given and (flags & ARTICLE or not flags & LISTED):
                     continue
-                if _allowed(particles[-1:], det, flags, len(word)):
+                if _allowed(particles, det, flags, len(word)):
                     found.append((code, self._reading(code, particles, det)))
         return found
 
@@ -146,14 +157,19 @@ def _behind_clitics(form: str) -> Iterator[tuple[str, str, bool, bool]]:
                 yield ARTICLE_FORM + rest, particles, False, True
 
 
-def _allowed(particle: str, det: bool, flags: int, length: int) -> bool:
-    """Whether a form with these flags may stand behind an article and after a last particle."""
+def _allowed(particles: str, det: bool, flags: int, length: int) -> bool:
+    """Whether a form with these flags may stand behind these particles and the article."""
     if (det and not flags & ARTICLE) or (length <= 2 and not flags & LISTED):
         return False
+    if flags & SHORT and not det and particles != "و":
+        return False
+    particle = particles[-1:]
     if particle == "س":
         return bool(flags & FUTURE)
     if particle == "ل":
         return bool(flags & (PREPOSITION | LAM))
+    if particle == "ك" and not det:
+        return bool(flags & LISTED and flags & PREPOSITION and length > 3)  # كبير is no well (بئر)
     return particle not in ("ب", "ك") or bool(flags & PREPOSITION)
 
 

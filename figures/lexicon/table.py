@@ -19,9 +19,11 @@ from figures.lexicon.words import Unit
 from figures.model import Problem
 from figures.text import TOKEN, fold_form
 
-ARTICLE, PREPOSITION, FUTURE, LAM, LISTED = 1, 2, 4, 8, 16
-"""What may stand before a form: the article, ب and ك and ل, س, ل before a verb; whether it is given as it stands."""
+ARTICLE, PREPOSITION, FUTURE, LAM, LISTED, SHORT = 1, 2, 4, 8, 16, 32
+"""What may stand before a form: the article, ب and ك and ل, س, ل before a verb; whether it is given as it stands;
+whether its lemma has so few letters that only و and the article may (ين: بين is no yen)."""
 
+SHORT_LEMMA = 2
 ARTICLE_FORM = "ال"
 K = TypeVar("K")
 
@@ -118,19 +120,19 @@ class _Maker:
         self.cells.setdefault(key, {}).setdefault(group, set()).add((cell.voice, cell.state, form.literal))
 
     def table(self, content: Content) -> Table:
-        words: dict[str, list[tuple[bool, str]]] = {}
-        heads: dict[str, list[tuple[bool, str]]] = {}
+        words: dict[str, list[tuple[Feature, str]]] = {}
+        heads: dict[str, list[tuple[Feature, str]]] = {}
         by_name: dict[str, set[str]] = {}
         meanings, rests = list(self.meanings), list(self.rests)
         for (form, meaning, rest, lang), groups in self.cells.items():
             by_name.setdefault(meanings[meaning].name, set()).add(form)
             for group, marks in groups.items():
-                feature = _feature(group, marks, meanings[meaning].pos, lang)
+                feature = _feature(group, marks, meanings[meaning], lang)
                 code = f"{meaning}.{_number(self.features, feature)}"
-                if rests[rest]:
-                    heads.setdefault(form, []).append((feature.construct, f"{code}.{rest}"))
-                else:
-                    words.setdefault(form, []).append((feature.construct, code))
+                table = heads if rests[rest] else words
+                table.setdefault(form, []).append((feature, f"{code}.{rest}" if rests[rest] else code))
+        for form, found in words.items():
+            words[form] = _likely(form, found)
         return Table(
             forms="\n".join(sorted(words)), codes=_lines(words),
             heads="\n".join(sorted(heads)), head_codes=_lines(heads),
@@ -140,28 +142,40 @@ class _Maker:
         )
 
 
-def _lines(table: dict[str, list[tuple[bool, str]]]) -> str:
-    """The codes of all forms, in the order of the entries, but those that only stand before a genitive last."""
+def _likely(form: str, found: list[tuple[Feature, str]]) -> list[tuple[Feature, str]]:
+    """Without the readings as a noun with ه where a noun is written so itself: طائرة is an aircraft, not his bird."""
+    if form.endswith("ه") and any(not feature.pron and not feature.tense for feature, _ in found):
+        return [(feature, code) for feature, code in found if feature.tense or not feature.pron]
+    return found
+
+
+def _lines(table: dict[str, list[tuple[Feature, str]]]) -> str:
+    """The codes of all forms, in the order of the entries, the likelier first: before those that only stand before a
+    genitive, and the plural before the dual that is written like it."""
     return "\n".join(
-        " ".join(code for _, code in sorted(table[form], key=lambda item: item[0])) for form in sorted(table))
+        " ".join(code for _, code in sorted(table[form], key=lambda item: (item[0].construct, item[0].num == "d")))
+        for form in sorted(table))
 
 
 def _number(numbers: dict[K, int], key: K) -> int:
     return numbers.setdefault(key, len(numbers))
 
 
-def _feature(group: tuple[str, str, str, bool], marks: set[tuple[str, str, bool]], pos: str, lang: str) -> Feature:
+def _feature(group: tuple[str, str, str, bool], marks: set[tuple[str, str, bool]], meaning: Meaning,
+             lang: str) -> Feature:
     """One feature for all cells of a form that spelling cannot tell apart."""
     num, gen, tense, pron = group
     flags = LISTED if any(literal for _, _, literal in marks) else 0
     states = {state for _, state, _ in marks}
     if lang == "ar":
-        if pos == "verb":
+        if meaning.pos == "verb":
             flags |= 0 if tense == "past" else FUTURE | LAM
-        elif pos != "particle" and "" in states:
+        elif meaning.pos != "particle" and "" in states:
             flags |= ARTICLE | PREPOSITION
         elif states != {"a"}:
             flags |= PREPOSITION
+        if len(meaning.lemma) <= SHORT_LEMMA and meaning.pos != "verb":
+            flags |= SHORT
     passive = bool(tense) and lang == "ar" and all(voice == "p" for voice, _, _ in marks)
     return Feature(num, gen, "passive" if passive else tense, states == {"c"}, pron, flags)
 
@@ -193,6 +207,8 @@ def _arabic_inflected(entry: ArabicEntry, pos: str, name: str, inflect: Inflect)
         agreeing = inflect(Lemma(verb=False, citation=rest[0])) if len(rest) == 1 and not lemma.verb else ()
         plain = lemma.citation.rstrip(SHADDA)
         for cell, forms in inflect(lemma):
+            if cell.num == "d" and pos == "masdar":
+                continue  # doings are not counted by twos, and قتلي is قتلى
             if cell.state == "p" and (rest or then or not entry.suffixed):
                 continue
             rests = then
