@@ -175,7 +175,7 @@ def test_problems_say_where_and_what(text: str, message: str) -> None:
 def test_all_problems_are_raised_together(tmp_path: Path) -> None:
     folder = tmp_path / "lexicon"
     folder.mkdir()
-    (folder / "bad.yml").write_text("lexicons: {a: {en: [{nuon: x}, {vreb: y}]}}", encoding="utf-8")
+    (folder / "bad.yml").write_text("lexicons: {a: {en: [{nuon: x}, {vreb: zap}]}}", encoding="utf-8")
     with pytest.raises(ResourceError) as caught:
         load_lexicon([tmp_path])
     assert [(problem.line, problem.column) for problem in caught.value.problems] == [(1, 22), (1, 33)]
