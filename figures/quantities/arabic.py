@@ -167,6 +167,8 @@ def _may_be_noun(context: Context, number: Number, at: int, loose: bool) -> bool
         return False
     rest = int(low) % 100
     if form[0] in _DOUBTFUL and not readings:
+        if len(form) > 3 and form.endswith(("ي", "يا", "يين")) and form[0] not in "ول":
+            return True  # سوري, سودانيا, فلسطينيين
         ending = ("ا",) if form[0] in "وبل" else ("ا", "ه")
         return form.endswith("ات") if 3 <= rest <= 10 else form.endswith(ending) if rest >= 11 else False
     return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from figures.lexicon import Reading, Unit, Word
+from figures.lexicon import Lexicon, Reading, Word
 from figures.model import Kind, Number
 from figures.quantities.phrases import Language, load_signs
 from figures.text import Sentence
@@ -36,15 +36,14 @@ class Context:
         sentence: Sentence,
         words: Sequence[Word],
         numbers: Sequence[Number],
-        units: dict[str, Unit],
-        multi: Sequence[tuple[int, int, tuple[Reading, ...]]],
+        lexicon: Lexicon,
         language: Language,
     ) -> None:
         self.sentence, self.words, self.numbers, self.language = sentence, words, numbers, language
         self.forms = sentence.forms
-        self.units = units
+        self.units = lexicon.units
         self._multi: dict[int, tuple[int, Reading]] = {}
-        for start, end, readings in multi:
+        for start, end, readings in lexicon.phrases(sentence):
             reading = next((r for r in readings if r.unit), None)
             if reading is not None:
                 self._multi[start] = (end, reading)

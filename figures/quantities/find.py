@@ -46,7 +46,7 @@ def find_figures(
     language = languages.get(sentence.lang)
     if language is None:
         return []
-    context = Context(sentence, words, numbers, lexicon.units, lexicon.phrases(sentence), language)
+    context = Context(sentence, words, numbers, lexicon, language)
     finder = _FINDERS[sentence.lang]
     figures: list[Figure] = []
     floor = 0
@@ -207,7 +207,8 @@ def _belongs_to_next(context: Context, hit: tuple[int, Sense], ceiling: int) -> 
     forms, end = context.forms, hit[0]
     if end < len(forms) and forms[end] in context.language.partitive:
         return True
-    return end == ceiling and ceiling < len(forms) and (context.sentence.lang == "en" or hit[1].qualifier == "more_than")
+    follows = end == ceiling and ceiling < len(forms)
+    return follows and (context.sentence.lang == "en" or hit[1].qualifier == "more_than")
 
 
 def _age_end(context: Context, number: Number, start: int, end: int) -> int:

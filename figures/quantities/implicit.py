@@ -15,6 +15,7 @@ from figures.quantities.context import Context
 
 _STOP = frozenset(",،;؛:.!?؟()[]—…|\"")
 MAX_DETERMINER_GAP = 4
+MIN_NATION = 6
 
 
 def fractions(context: Context, figures: Sequence[Figure]) -> Iterator[Figure]:
@@ -56,10 +57,12 @@ def singles(context: Context, figures: Sequence[Figure]) -> Iterator[Figure]:
         yield from _english(context, taken)
 
 
-def _make(context: Context, start: int, end: int, number: tuple[int, int], value: int, unit: str, definite: bool,
-          head: int | None = None) -> Figure:
+def _make(
+    context: Context, span: tuple[int, int], number: tuple[int, int], value: int, unit: str, *,
+    definite: bool = False, head: int | None = None,
+) -> Figure:
     return Figure(
-        start=start, end=end, number=number, low=value, high=value, qualifier="exact", kind="count", unit=unit,
+        start=span[0], end=span[1], number=number, low=value, high=value, qualifier="exact", kind="count", unit=unit,
         unit_classes=context.classes(unit), head=number[0] if head is None else head, implicit=True,
         definite=definite,
     )
@@ -71,7 +74,10 @@ def _make(context: Context, start: int, end: int, number: tuple[int, int], value
 def _arabic(context: Context, taken: set[int]) -> Iterator[Figure]:
     at = 0
     while at < len(context.forms):
-        figure = None if at in taken else _one_of(context, at) or _dual(context, at) or _single(context, at, taken)
+        figure = None
+        if at not in taken:
+            figure = (_one_of(context, at) or _dual(context, at) or _single(context, at, taken)
+                      or _nationals(context, at))
         if figure is None:
             at += 1
             continue
@@ -91,7 +97,7 @@ def _one_of(context: Context, at: int) -> Figure | None:
     if "person" not in context.classes(reading.name):
         return None
     end = adjectives(context, end, True) if reading.det or reading.pron else genitives(context, end)
-    return _make(context, at, end, (at, hit[0]), 1, reading.name, False, head=hit[0])
+    return _make(context, (at, end), (at, hit[0]), 1, reading.name, head=hit[0])
 
 
 def _readings(context: Context, at: int) -> list[Reading]:
@@ -105,10 +111,28 @@ def _dual(context: Context, at: int) -> Figure | None:
         return None
     found = context.unit(at)
     end = found[0] if found is not None and found[1].num == "d" else at + 1
-    if any(r.num == "p" for r in readings):
+    if any(r.num == "p" for r in readings) and not _dual_follows(context, end):
         return None  # مدنيين: the oblique dual is written like the sound plural
-    return _make(context, at, adjectives(context, end, dual.det), (at, end), 2,
-                 found[1].name if found is not None and found[1].num == "d" else dual.name, dual.det or dual.pron)
+    name = found[1].name if found is not None and found[1].num == "d" else dual.name
+    span = (at, adjectives(context, end, dual.det))
+    return _make(context, span, (at, end), 2, name, definite=dual.det or dual.pron)
+
+
+def _dual_follows(context: Context, at: int) -> bool:
+    """Whether a dual verb or adjective says that the noun before it is one: `مدنيين قتلا`, `شرطيين اثنين`."""
+    return at < len(context.forms) and any(
+        r.num == "d" and r.pos in ("verb", "adj", "part") for r in context.words[at].readings)
+
+
+def _nationals(context: Context, at: int) -> Figure | None:
+    """`أصيب أميركيان`: two people of a nation, behind a word that says what became of them."""
+    form = context.forms[at]
+    if not form.endswith("يان") or len(form) < MIN_NATION or form.startswith("ال") or context.words[at].readings:
+        return None
+    if at == 0 or not any(r.pos in ("verb", "masdar") for r in context.words[at - 1].readings):
+        return None
+    return Figure(start=at, end=at + 1, number=(at, at + 1), low=2, high=2, qualifier="exact", kind="count",
+                  head=at, implicit=True)
 
 
 def _single(context: Context, at: int, taken: set[int]) -> Figure | None:
@@ -131,7 +155,7 @@ def _single(context: Context, at: int, taken: set[int]) -> Figure | None:
     if stop == end and end < len(forms) and forms[end].startswith("ال") and forms[end] not in language.time_words \
             and len(forms[end]) > 3:
         return None  # جندي الاحتلال: definite by its genitive
-    return _make(context, at, stop, (at, end), 1, reading.name, False)
+    return _make(context, (at, stop), (at, end), 1, reading.name)
 
 
 def _opens_noun(context: Context, previous: int) -> bool:
@@ -172,7 +196,7 @@ def _one_of_english(context: Context, at: int, end: int) -> Figure | None:
             return Figure(start=at, end=inside, number=(at, at + 1), low=1, high=1, qualifier="exact", kind="count",
                           implicit=True)
         return None
-    return _make(context, at, head[1], (at, at + 1), 1, head[2], False, head=head[0])
+    return _make(context, (at, head[1]), (at, at + 1), 1, head[2], head=head[0])
 
 
 def _single_english(context: Context, at: int, taken: set[int]) -> Figure | None:
@@ -187,7 +211,7 @@ def _single_english(context: Context, at: int, taken: set[int]) -> Figure | None
     start = _determiner(context, at, taken)
     if start is None:
         return None
-    return _make(context, start, end, (at, end), 1, reading.name, False)
+    return _make(context, (start, end), (at, end), 1, reading.name)
 
 
 def _determiner(context: Context, at: int, taken: set[int]) -> int | None:
