@@ -102,7 +102,7 @@ class Lexicon:
         return found
 
     def _word(self, form: str) -> Word:
-        readings = tuple(dict.fromkeys(reading for _, reading in self._codes(self._words, form)))
+        readings = _likely(form, tuple(dict.fromkeys(reading for _, reading in self._codes(self._words, form))))
         return Word(form, readings, frozenset(r.name for r in readings)) if readings else Word(form)
 
     def _phrase_starts(self, form: str) -> tuple[tuple[Rests, Reading], ...]:
@@ -142,6 +142,13 @@ class Lexicon:
 
 def _lines(forms: str, codes: str) -> dict[str, str]:
     return dict(zip(forms.split("\n"), codes.split("\n"), strict=True)) if forms else {}
+
+
+def _likely(form: str, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Without readings with ه as a pronoun where a noun is written so itself: طائرة is an aircraft, not his bird."""
+    if form.endswith("ه") and any(not reading.pron and not reading.tense for reading in readings):
+        return tuple(reading for reading in readings if not reading.pron)
+    return readings
 
 
 def _behind_clitics(form: str) -> Iterator[tuple[str, str, bool, bool]]:

@@ -131,8 +131,6 @@ class _Maker:
                 code = f"{meaning}.{_number(self.features, feature)}"
                 table = heads if rests[rest] else words
                 table.setdefault(form, []).append((feature, f"{code}.{rest}" if rests[rest] else code))
-        for form, found in words.items():
-            words[form] = _likely(form, found)
         return Table(
             forms="\n".join(sorted(words)), codes=_lines(words),
             heads="\n".join(sorted(heads)), head_codes=_lines(heads),
@@ -140,13 +138,6 @@ class _Maker:
             by_name={name: "\n".join(sorted(by_name[name])) for name in sorted(by_name)},
             lexicons=content.lexicons, units=content.units, problems=content.problems,
         )
-
-
-def _likely(form: str, found: list[tuple[Feature, str]]) -> list[tuple[Feature, str]]:
-    """Without the readings as a noun with ه where a noun is written so itself: طائرة is an aircraft, not his bird."""
-    if form.endswith("ه") and any(not feature.pron and not feature.tense for feature, _ in found):
-        return [(feature, code) for feature, code in found if feature.tense or not feature.pron]
-    return found
 
 
 def _lines(table: dict[str, list[tuple[Feature, str]]]) -> str:
@@ -172,7 +163,7 @@ def _feature(group: tuple[str, str, str, bool], marks: set[tuple[str, str, bool]
             flags |= 0 if tense == "past" else FUTURE | LAM
         elif meaning.pos != "particle" and "" in states:
             flags |= ARTICLE | PREPOSITION
-        elif states != {"a"}:
+        elif states != {"a"} and (meaning.pos != "particle" or states == {"i"}):
             flags |= PREPOSITION
         if len(meaning.lemma) <= SHORT_LEMMA and meaning.pos != "verb":
             flags |= SHORT
@@ -207,8 +198,8 @@ def _arabic_inflected(entry: ArabicEntry, pos: str, name: str, inflect: Inflect)
         agreeing = inflect(Lemma(verb=False, citation=rest[0])) if len(rest) == 1 and not lemma.verb else ()
         plain = lemma.citation.rstrip(SHADDA)
         for cell, forms in inflect(lemma):
-            if cell.num == "d" and pos == "masdar":
-                continue  # doings are not counted by twos, and قتلي is قتلى
+            if (cell.num == "d" and pos == "masdar") or (cell.voice == "p" and cell.state == "p"):
+                continue  # doings are not counted by twos (قتلي is قتلى); passives have no object (قضيه is قضية)
             if cell.state == "p" and (rest or then or not entry.suffixed):
                 continue
             rests = then
