@@ -35,6 +35,7 @@ class _Piece(NamedTuple):
     vague: bool = False
     digits: bool = False
     grouped: bool = False
+    problem: str | None = None
 
 
 def find(sentence: Sentence) -> list[Number]:
@@ -44,6 +45,12 @@ def find(sentence: Sentence) -> list[Number]:
     if not any(form in starts or "0" <= form[0] <= "9" for form in sentence.forms):
         return []
     return _Reader(sentence, numerals, traps).numbers()
+
+
+def gate_forms() -> frozenset[str]:
+    """The folded forms without which a sentence has no number in words."""
+    numerals = load_numerals()
+    return numerals.starts - numerals.articles | numerals.multipliers.keys()
 
 
 class _Reader:
@@ -76,6 +83,10 @@ class _Reader:
             stop = self.traps.after(self.sentence, at, piece.end)
             if stop > piece.end:
                 at = stop
+                continue
+            if piece.problem is not None:
+                found.append(Number(start=at, end=piece.end, low=None, high=None, problem=piece.problem))
+                at = piece.end
                 continue
             joined = self._range(at, piece)
             if joined is not None:
@@ -163,9 +174,12 @@ class _Reader:
             return self._run(at, at, None)
         if not "0" <= form[0] <= "9":
             return None
-        read = digits(form)
+        scaled = self._form(at + 1) in self.words.scales or self._glued_scale(at + 1) > 1
+        read = digits(form, scaled)
         if read is None:
             return None
+        if isinstance(read, str):
+            return _Piece(at + 1, 0, 0, problem=read)
         return self._run(at, at + 1, read, digits_first=True)
 
     def _run(self, start: int, at: int, current: Value | None, digits_first: bool = False) -> _Piece:
@@ -225,8 +239,8 @@ class _Reader:
                 total = whole(Decimal(total) + Decimal(current) * factor)
                 current, last, scale = None, factor, factor
             elif total and current is None and "0" <= form[0] <= "9" and self._form(at + 1) in words.scales:
-                read = digits(form)
-                if read is None or words.scales[forms[at + 1]] >= last:
+                read = digits(form, scaled=True)
+                if read is None or isinstance(read, str) or words.scales[forms[at + 1]] >= last:
                     break
                 current = read
             else:
@@ -306,7 +320,7 @@ class _Reader:
         if follower and follower[0].isalpha() and len(follower) > 2:
             return True
         value = digits(self.forms[at - 1])
-        return value is not None and value < 20
+        return value is not None and not isinstance(value, str) and value < 20
 
     # --- ranges -----------------------------------------------------------------------------------------------
 
@@ -325,7 +339,7 @@ class _Reader:
         if not opening or (opening[0] not in "0123456789" and opening not in self.words.starts):
             return None
         second = self.numeral(start)
-        if second is None or second.vague:
+        if second is None or second.vague or second.problem is not None:
             return None
         low = self._scaled(first, second)
         if low >= second.high or (kind == "or" and low * 4 < second.high):

@@ -23,6 +23,7 @@ _PLAIN = re.compile(r"[0-9]+\Z")
 _YEAR = re.compile(r"(?:1[0-9]|20)[0-9]{2}\Z")
 _RECENT = re.compile(r"(?:19|20)[0-9]{2}\Z")
 _DAY = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])\Z")
+_DOTTED = re.compile(r"(?:[0-9]{1,2}[.][0-9]{1,2}[.][0-9]{2}(?:[0-9]{2})?|[0-9]+(?:[.][0-9]+){3,})\Z")
 _PRECISE = re.compile(r"[0-9]{1,3}\.[0-9]{3,}\Z")
 _SURVEYED = re.compile(r"[0-9]{1,3}\.[0-9]{5,}\Z")
 _ADDRESS = frozenset("/@#_=&~\\")
@@ -205,6 +206,8 @@ class Traps:
     def _date(self, sentence: Sentence, at: int) -> int:
         """`7 October 2023`, `Oct. 7-9, 2023`, `7 and 8 October`, `2023-10-07`."""
         forms = sentence.forms
+        if _DOTTED.match(forms[at]):
+            return at + 1
         if not _DAY.match(forms[at]):
             dashed = _PLAIN.match(forms[at]) and _dashes(sentence, at) >= 2
             return _run_end(sentence, at) if dashed else at

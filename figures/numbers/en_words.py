@@ -9,9 +9,8 @@ import msgspec
 
 from figures import resources
 from figures.model import Problem, Value, whole
+from figures.numbers.digits import parse
 from figures.text import TOKEN, fold_form
-
-MAX_DIGITS = 24
 
 
 class _Numerals(msgspec.Struct, forbid_unknown_fields=True):
@@ -76,34 +75,17 @@ def load_numerals() -> Numerals:
     raise resources.ResourceError(problems or [Problem(path="rules/en/numerals.yml", message="is missing")])
 
 
-def digits(form: str) -> Value | None:
-    """The value of a token of digits as English writes it: comma thousands, point decimals.
+def digits(form: str, scaled: bool = False) -> Value | str | None:
+    """The value of a token of digits as English writes it, see ``numbers.digits``.
 
-    >>> digits("12,500"), digits("3.5"), digits("10.000"), digits("3,5"), digits("1.2.3")
-    (12500, Decimal('3.5'), 10000, Decimal('3.5'), None)
+    A full stop before exactly three digits is a decimal mark here (`2.125`), unless they are a round number of
+    hundreds (`10.000`), which is how writers of other languages mark thousands. A text says why the value cannot be
+    decided; ``None`` stands for a code (`007`).
+
+    >>> digits("12,500"), digits("3.5"), digits("10.000"), digits("2.125"), digits("3,5"), digits("1.2.3")
+    (12500, Decimal('3.5'), 10000, Decimal('2.125'), Decimal('3.5'), 'the separators can be read in more than one way')
     """
-    if len(form) > MAX_DIGITS:
-        return None
-    plain = form.replace("'", ",") if "'" in form else form
-    if plain.isdigit():
-        return int(plain)
-    if "،" in plain:
-        plain = plain.replace("،", ",")
-    groups = plain.split(",")
-    last, _, decimals = groups[-1].partition(".")
-    if len(groups) > 1 and "." not in "".join(groups[:-1]):
-        thousands = 0 < len(groups[0]) <= 3 and len(last) == 3 and all(len(g) == 3 for g in groups[1:-1])
-        if thousands and "." not in decimals:
-            value = "".join(groups[:-1]) + last
-            return whole(Decimal(f"{value}.{decimals or 0}"))
-        if len(groups) == 2 and not decimals and len(last) in (1, 2):
-            return whole(Decimal(f"{groups[0]}.{last}"))
-        return None
-    points = plain.split(".")
-    if len(points) == 2:
-        if len(points[1]) == 3 and 1 <= len(points[0]) <= 3 and points[0] != "0" and points[1].endswith("00"):
-            return int("".join(points))
-        return whole(Decimal(plain))
-    if all(len(g) == 3 for g in points[1:]) and len(points[0]) <= 3:
-        return int("".join(points))
-    return None
+    before, point, after = form.partition(".")
+    if point and before.isdigit() and len(after) == 3 and after.isdigit() and not after.endswith("00"):
+        scaled = True
+    return parse(form, scaled)
