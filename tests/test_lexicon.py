@@ -119,6 +119,24 @@ def test_known_form_is_found_fast(lexicon: Lexicon) -> None:
     assert (time.perf_counter() - begin) / 100_000 < 2e-6  # 0.1 µs with room for a busy machine
 
 
+def test_loaded_from_the_cache_in_no_time() -> None:
+    spent = []
+    for _ in range(5):
+        begin = time.perf_counter()
+        load_lexicon(problems=[])
+        spent.append(time.perf_counter() - begin)
+    assert min(spent) < 0.04
+
+
+def test_cache_changes_nothing_but_the_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    forms = {}
+    for folder in (tmp_path / "cache", tmp_path / "cache", Path("/dev/null/nowhere")):
+        monkeypatch.setenv("FIGURES_CACHE", str(folder))
+        forms[folder] = own(load_lexicon([DATA / "root"]), "وهالكين")
+    assert len(list((tmp_path / "cache" / "compiled").iterdir())) == 1
+    assert set(map(tuple, forms.values())) == {tuple(forms[tmp_path / "cache"])} != {()}
+
+
 def test_no_camel_tools_at_run_time() -> None:
     code = ("import sys; from figures.lexicon import load_lexicon; load_lexicon(problems=[]);"
             "sys.exit(any(name.startswith('camel_tools') for name in sys.modules))")
