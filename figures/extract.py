@@ -48,11 +48,11 @@ class Extractor:
 
     def extract(self, article: Article) -> Extraction:
         """The claims of an article, in order of position."""
-        return _Reading(self, article).extraction()
+        return Reading(self, article).extraction()
 
     def decide_all(self, article: Article) -> int:
         """How many figures the rules claim in an article, without filling their slots: for measuring."""
-        return sum(len(decisions) for _, _, decisions in _Reading(self, article).decided())
+        return sum(len(decisions) for _, _, decisions in Reading(self, article).decided())
 
     def decide(self, page: Page) -> tuple[Scene, dict[int, Decision]]:
         """The figures of a sentence and what the rules say of them."""
@@ -69,7 +69,7 @@ class Extractor:
         return scene, engine.decide(scene, mentions)
 
 
-class _Reading:
+class Reading:
     """The reading of one article."""
 
     def __init__(self, owner: Extractor, article: Article) -> None:

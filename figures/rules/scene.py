@@ -7,7 +7,7 @@ subtraction.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from figures.lexicon.words import Reading, Word
 from figures.model import Figure
@@ -97,12 +97,27 @@ def _occurrences(
             covered.update((i, reading.name) for i in range(start, end))
     for i, word in enumerate(words):
         if word.names:
-            for reading in word.readings:
+            for reading in _likely(word):
                 if (i, reading.name) not in covered:
                     found.setdefault(reading.name, []).append(Occurrence(i, i + 1, reading.name, reading))
     for occurrences in found.values():
         occurrences.sort(key=lambda o: (o.start, -o.end))
     return found
+
+
+def _likely(word: Word) -> Iterator[Reading]:
+    """The readings of a form without those that a commoner one makes unlikely.
+
+    `جرحى` is the wounded and not "the two wounds of", `إصابة` the wounding and not "he hit it".
+    """
+    victim = any(r.unit and not r.pron and not r.construct for r in word.readings)
+    verbal = any(r.pos == "masdar" and not r.pron and r.num != "d" for r in word.readings)
+    for reading in word.readings:
+        if victim and (reading.pos == "masdar" and (reading.num == "d" or reading.pron) or reading.pos == "verb" and reading.pron):
+            continue
+        if verbal and reading.pos == "verb" and reading.pron:
+            continue
+        yield reading
 
 
 def names_in(scene: Scene, wanted: Mapping[str, object]) -> list[str]:

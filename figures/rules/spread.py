@@ -46,6 +46,8 @@ def link(scene: Scene, first: Figure, second: Figure) -> bool:
 
 def _begins_with_and(scene: Scene, token: int) -> bool:
     form = scene.sentence.forms[token]
+    if form == "و":
+        return True
     if not form.startswith("و") or len(form) < 3:
         return False
     readings = scene.words[token].readings

@@ -1,0 +1,95 @@
+"""Why each figure of an article was claimed as it was, or not: for ``figures explain``.
+
+For every figure: its phrase, value and unit; the rule that won, the words that made it win and in which way; what lost
+to it and by how much; for a figure that no rule claims, which words of rules stand in its sentence at all. With
+``tokens`` the signatures of every token are listed as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from figures.extract import Extractor, Reading
+from figures.model import Article, Figure, plain
+from figures.rules import Decision, Scene
+
+_HOW = {
+    "names": "names the counted itself",
+    "before": "the figure stands before its word",
+    "after": "the figure stands after its word",
+    "with": "joined to the figure before or after it",
+    "part": "a part of the figure before it",
+    "pattern": "a pattern matched",
+}
+
+
+def explain_article(extractor: Extractor, article: Article, line: int | None = None, tokens: bool = False) -> str:
+    """Explain the figures of an article as text, one block a sentence.
+
+    ``line`` (from 1, in the article's body) keeps to the sentences on that line; ``tokens`` adds every token with the
+    lexicons and units that it is in.
+    """
+    reading = Reading(extractor, article)
+    blocks = []
+    for index in range(len(reading.spans)):
+        page = reading.page(index)
+        start = page.sentence.raw_span(0, len(page.sentence)).start if len(page.sentence) else 0
+        at_line = article.body.count("\n", 0, start) + 1
+        if line is not None and at_line != line:
+            continue
+        scene, decisions = extractor.decide(page)
+        shown = [n for n, f in enumerate(scene.figures) if n in decisions or not f.implicit]
+        if shown or (line is not None or tokens):
+            blocks.append("\n".join(_sentence(scene, decisions, shown, at_line, tokens)))
+    return "\n\n".join(blocks) if blocks else "no figures here"
+
+
+def _sentence(scene: Scene, decisions: dict[int, Decision], shown: list[int], line: int, tokens: bool) -> Iterator[str]:
+    sentence = scene.sentence
+    yield f"line {line}: {sentence.raw(0, len(sentence))}" if len(sentence) else f"line {line}: (empty)"
+    if tokens:
+        for i, word in enumerate(scene.words):
+            names = ", ".join(sorted({f"{r.name} ({r.pos})" for r in word.readings})) or "-"
+            marks = ", ".join(sorted(scene.marks[i]))
+            yield f"    {i:3} {sentence.raw(i, i + 1)}  [{names}]" + (f"  {marks}" if marks else "")
+    for number in shown:
+        yield from _figure(scene, number, decisions.get(number))
+
+
+def _figure(scene: Scene, number: int, decision: Decision | None) -> Iterator[str]:
+    figure = scene.figures[number]
+    yield f"  {scene.sentence.raw(figure.start, figure.end)} = {_value(figure)} {figure.unit or '(no unit)'}"
+    if figure.problem:
+        yield f"    undecided: {figure.problem}"
+    if decision is None:
+        yield "    claimed by no rule; " + _near(scene, figure)
+        return
+    yield (
+        f"    {decision.rule.emit.measure}: rule {decision.rule.id} ({decision.rule.path}:{decision.rule.line}), by "
+        f"'{scene.sentence.raw(*decision.trigger)}': {_HOW[decision.how]}, cost {decision.cost:.2f}"
+    )
+    yield f"    basis {decision.basis}, stance {decision.stance}" + (f", cues {', '.join(decision.cues)}" if decision.cues else "")
+    for name, (start, end) in sorted(decision.slots.items()):
+        yield f"    ${name}: {scene.sentence.raw(start, end)}"
+    for key in ("part_of", "previous"):
+        other = getattr(decision, key)
+        if other is not None:
+            whole = scene.figures[other]
+            yield f"    {key.replace('_', ' ')}: {scene.sentence.raw(whole.start, whole.end)}"
+    for pair in decision.losers[:5]:
+        words = scene.sentence.raw(pair.trigger.start, pair.trigger.end)
+        yield f"    lost: {pair.rule.id} by '{words}' ({_HOW[pair.how]}), cost {pair.cost:.2f}"
+
+
+def _near(scene: Scene, figure: Figure) -> str:
+    names = sorted(name for name, found in scene.occurrences.items() if any(not o.reading.unit for o in found))
+    if not names:
+        return "no word of any lexicon stands in this sentence"
+    what = "unit classes " + ", ".join(sorted(figure.unit_classes)) if figure.unit_classes else "an unknown or missing noun"
+    return f"it counts {what}; words here: {', '.join(f'<{name}>' for name in names)}"
+
+
+def _value(figure: Figure) -> str:
+    if figure.low == figure.high:
+        return plain(figure.low)
+    return f"{plain(figure.low) if figure.low is not None else '…'} to {plain(figure.high) if figure.high is not None else '…'}"

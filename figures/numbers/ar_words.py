@@ -1,0 +1,177 @@
+"""The words of Arabic numerals and of what only looks like one, from ``rules/ar``: looked up by form, clitics off."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+import msgspec
+
+from figures import resources
+from figures.model import Problem, Value, whole
+from figures.text import fold_form, split_clitics
+
+MAX_MEMO = 100_000
+
+
+class Atom(NamedTuple):
+    """What a form says in a numeral.
+
+    ``kind``: ``unit`` (2–9), ``one``, ``teen_one`` (أحد before عشر), ``ten``, ``tens``, ``hundred``, ``scale``,
+    ``dual`` (a scale twice), ``vague``, ``part`` (half a scale), ``odd`` (ونيف). ``joined``: behind و or ف.
+    ``scale`` is set where a vague word is a scale as well (آلاف).
+    """
+
+    kind: str
+    value: Value
+    joined: bool = False
+    definite: bool = False
+    particles: str = ""
+    scale: bool = False
+
+
+class _Numerals(msgspec.Struct, forbid_unknown_fields=True):
+    units: dict[str, list[str]]
+    ones: list[str]
+    ones_of_teens: list[str]
+    ten: list[str]
+    tens: dict[str, list[str]]
+    hundreds: dict[str, list[str]]
+    scales: dict[str, list[str]]
+    duals: dict[str, list[str]]
+    vague: dict[str, list[str]]
+    parts: dict[str, list[str]]
+    odd: list[str]
+    several: list[str]
+    to: list[str]
+    until: list[str]
+    or_: list[str] = msgspec.field(name="or")
+    between: list[str]
+    from_: list[str] = msgspec.field(name="from")
+    changes: list[str]
+
+
+class _NumeralFile(msgspec.Struct, forbid_unknown_fields=True):
+    numerals: _Numerals
+
+
+class TrapWords(msgspec.Struct, forbid_unknown_fields=True):
+    """Lists of what only looks like a number, each explained in ``rules/ar/traps.yml``."""
+
+    months: list[str]
+    month_heads: list[str]
+    year_before: list[str]
+    counted: list[str]
+    not_counted: list[str]
+    no_year_before: list[str]
+    percent: list[str]
+    twos: list[str]
+    ages: list[str]
+    designators: list[str]
+    calibre: list[str]
+    clock: list[str]
+    clock_after: list[str]
+    ordinal_heads: list[str]
+    ordinals: list[str]
+    never: list[str]
+    weekdays: list[str]
+    one_before: list[str]
+    groups: list[str]
+    scores: list[str]
+    zero: list[str]
+    decades: list[str]
+
+
+class _TrapFile(msgspec.Struct, forbid_unknown_fields=True):
+    traps: TrapWords
+
+
+class Lists:
+    """Sets of folded forms by list name; ``has`` takes clitics off first."""
+
+    def __init__(self, lists: dict[str, list[str]]) -> None:
+        self._sets = {name: frozenset(map(fold_form, forms)) for name, forms in lists.items()}
+        self._memo: dict[str, frozenset[str]] = {}
+
+    def of(self, form: str) -> frozenset[str]:
+        """The names of the lists that a form is in, as it stands or without its clitics."""
+        known = self._memo.get(form)
+        if known is None:
+            rests = {form} | {rest for _, _, rest in split_clitics(form)} if len(form) < 20 else {form}
+            known = frozenset(name for name, forms in self._sets.items() if not forms.isdisjoint(rests))
+            if len(self._memo) > MAX_MEMO:
+                self._memo.clear()
+            self._memo[form] = known
+        return known
+
+
+class Words:
+    """All of it: ``atom(form)`` for numerals, ``lists`` for the words around them, ``traps`` for traps."""
+
+    def __init__(self, numerals: _Numerals, traps: TrapWords) -> None:
+        self._table: dict[str, Atom] = {}
+        self._fill(numerals)
+        self._memo: dict[str, Atom | None] = {}
+        self._never = frozenset(map(fold_form, traps.never + traps.decades))
+        self.lists = Lists({name: getattr(numerals, name) for name in ("several", "odd", "to", "until", "or_", "between", "from_", "changes")})
+        self.traps = Lists({field: getattr(traps, field) for field in TrapWords.__struct_fields__})
+        self.forms = frozenset(self._table)
+
+    def _fill(self, numerals: _Numerals) -> None:
+        for kind, group in (("unit", numerals.units), ("tens", numerals.tens), ("hundred", numerals.hundreds), ("dual", numerals.duals)):
+            for value, forms in group.items():
+                for form in forms:
+                    self._table[fold_form(form)] = Atom(kind, int(value))
+        for kind, value_, forms in (("one", 1, numerals.ones), ("teen_one", 1, numerals.ones_of_teens), ("ten", 10, numerals.ten), ("odd", 0, numerals.odd)):
+            for form in forms:
+                self._table[fold_form(form)] = Atom(kind, value_)
+        for value, forms in numerals.scales.items():
+            for form in forms:
+                self._table[fold_form(form)] = Atom("scale", int(value))
+        for value, forms in numerals.vague.items():
+            for form in forms:
+                folded = fold_form(form)
+                known = self._table.get(folded)
+                is_scale = known is not None and (known.kind == "scale" or known.scale)
+                self._table[folded] = Atom("vague", int(value), scale=is_scale)
+        for value, forms in numerals.parts.items():
+            for form in forms:
+                self._table[fold_form(form)] = Atom("part", whole(Decimal(value)))
+
+    def atom(self, form: str) -> Atom | None:
+        """The reading of a form as a word of a numeral, clitics taken off; ``None`` where it is none."""
+        try:
+            return self._memo[form]
+        except KeyError:
+            found = self._read(form)
+            if len(self._memo) > MAX_MEMO:
+                self._memo.clear()
+            self._memo[form] = found
+            return found
+
+    def _read(self, form: str) -> Atom | None:
+        if len(form) > 16 or form in self._never:
+            return None
+        for particles, definite, rest in split_clitics(form):
+            atom = self._table.get(rest)
+            if atom is not None and "س" not in particles and "ك" not in particles:
+                return atom._replace(joined=particles[:1] in ("و", "ف"), definite=definite, particles=particles)
+        return None
+
+
+@lru_cache(maxsize=1)
+def load_words() -> Words:
+    """The shipped words. Raises ``ResourceError`` with every problem."""
+    problems: list[Problem] = []
+    parts: list[object] = []
+    for name, kind in (("ar/numerals.yml", _NumeralFile), ("ar/traps.yml", _TrapFile)):
+        for source in resources.sources(name):
+            document = resources.read_yaml(source)
+            parts.append(resources.convert(document, document.value, kind, (), problems))
+    if problems:
+        raise resources.ResourceError(problems)
+    numerals, traps = parts
+    assert isinstance(numerals, _NumeralFile) and isinstance(traps, _TrapFile)
+    return Words(numerals.numerals, traps.traps)
+
