@@ -197,17 +197,30 @@ def _arabic_inflected(entry: ArabicEntry, pos: str, name: str, inflect: Inflect)
     for lemma, rest in lemmas(entry):
         agreeing = inflect(Lemma(verb=False, citation=rest[0])) if len(rest) == 1 and not lemma.verb else ()
         plain = lemma.citation.rstrip(SHADDA)
-        for cell, forms in inflect(lemma):
-            if (cell.num == "d" and pos == "masdar") or (cell.voice == "p" and cell.state == "p"):
-                continue  # doings are not counted by twos (قتلي is قتلى); passives have no object (قضيه is قضية)
-            if cell.state == "p" and (rest or then or not entry.suffixed):
+        cells = inflect(lemma)
+        accusatives = {form for cell, forms in cells if cell.state == "a" for form in forms}
+        for cell, forms in cells:
+            if _never_meant(cell, pos) or (cell.state == "p" and (rest or then or not entry.suffixed)):
                 continue
             rests = then
             if rest:
                 before = (tuple(map(fold_form, rest)),) if lemma.verb else _arabic_rests(rest, cell, agreeing)
                 rests = tuple((*words, *more) for words in before for more in then or ((),))
             for form in forms:
-                yield pos, name, Form(form, cell, form == plain, rests)
+                if not _other_word(cell, form, accusatives):
+                    yield pos, name, Form(form, cell, form == plain, rests)
+
+
+def _never_meant(cell: Cell, pos: str) -> bool:
+    """Doings are not counted by twos (قتلي is قتلى); passives have no object (قضيه is قضية)."""
+    return (cell.num == "d" and pos == "masdar") or (cell.voice == "p" and cell.state == "p")
+
+
+def _other_word(cell: Cell, form: str, accusatives: set[str]) -> bool:
+    """A dual before its genitive that is nearly always something else: جنديا one soldier, صاروخي an adjective."""
+    if (cell.num, cell.state) != ("d", "c"):
+        return False
+    return form in accusatives or (form.endswith("ي") and not form.endswith(("تي", "يي")))
 
 
 def lemmas(entry: ArabicEntry) -> Iterator[tuple[Lemma, tuple[str, ...]]]:
