@@ -78,6 +78,7 @@ def _after(context: Context, number: Number) -> Found | None:
     forms, language = context.forms, context.language
     at = number.end
     start = number.start
+    at += at < len(forms) and forms[at] == "+"
     if at < len(forms) and forms[at] in _CLOSING and _noun_follows(context, at + 1):
         at += 1
         if start > 0 and forms[start - 1] in ("(", "[", '"', "'"):
@@ -122,7 +123,7 @@ def _direct(context: Context, number: Number, start: int, at: int) -> Found | No
         if reading.det and not loose and not scale and context.kind(reading.name) == "count":
             return None
         end = adjectives(context, end, reading.det)
-        if loose and not reading.det and not reading.pron:
+        if number.qualifier == "vague" and not reading.det and not reading.pron:
             end = genitives(context, end)
         end = _of_persons(context, at, _coordinated(context, number, at, end))
         other = end < len(forms) and forms[end] in language.others

@@ -13,6 +13,7 @@ def find(context: Context, number: Number) -> Found:
     """The counted noun of ``number`` and the tokens of its phrase."""
     forms, language = context.forms, context.language
     at, end = number.end, number.end
+    at += at < len(forms) and forms[at] == "+"
     if at < len(forms) and forms[at] in language.partitive and at + 1 < len(forms):
         at += 1
         while at < len(forms) and forms[at] in language.determiners and at + 1 < len(forms):
