@@ -65,6 +65,7 @@ class Lexicon:
         self._heads = _lines(table.heads, table.head_codes)
         self._readings: dict[tuple[str, str, bool], Reading] = {}
         self._flags = [feature.flags for feature in table.features]
+        self._function_words = frozenset(table.function_words)
         self.units: dict[str, Unit] = table.units
         self.about: dict[str, str] = table.lexicons
         self.names: frozenset[str] = frozenset(table.lexicons)
@@ -102,7 +103,10 @@ class Lexicon:
         return found
 
     def _word(self, form: str) -> Word:
-        readings = _likely(form, tuple(dict.fromkeys(reading for _, reading in self._codes(self._words, form))))
+        found = self._codes(self._words, form)
+        if form in self._function_words:
+            found = [(code, reading) for code, reading in found if reading.pos == "particle"]
+        readings = _likely(form, tuple(dict.fromkeys(reading for _, reading in found)))
         return Word(form, readings, frozenset(r.name for r in readings)) if readings else Word(form)
 
     def _phrase_starts(self, form: str) -> tuple[tuple[Rests, Reading], ...]:

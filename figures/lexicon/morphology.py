@@ -67,6 +67,7 @@ class Join(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Morphology(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``rules/morphology/ar.yml``."""
 
+    function_words: list[str]
     pronouns: dict[str, str]
     stems: dict[str, list[StemRule]]
     feminine: list[FeminineRule]

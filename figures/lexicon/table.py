@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from figures.lexicon import english
-from figures.lexicon.morphology import SHADDA, Lemma, citation, feminine
+from figures.lexicon.morphology import SHADDA, Lemma, citation, feminine, morphology
 from figures.lexicon.paradigms import Cell, Forms
 from figures.lexicon.schema import ArabicEntry, Content, EnglishEntry, strings
 from figures.lexicon.words import Unit
@@ -24,6 +24,7 @@ ARTICLE, PREPOSITION, FUTURE, LAM, LISTED, SHORT = 1, 2, 4, 8, 16, 32
 whether its lemma has so few letters that only و and the article may (ين: بين is no yen)."""
 
 SHORT_LEMMA = 2
+LONG_DUAL = 6
 ARTICLE_FORM = "ال"
 K = TypeVar("K")
 
@@ -66,6 +67,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     lexicons: dict[str, str]
     units: dict[str, Unit]
     problems: list[Problem]
+    function_words: list[str]
 
 
 class Form(NamedTuple):
@@ -137,6 +139,7 @@ class _Maker:
             meanings=meanings, features=list(self.features), rests=rests,
             by_name={name: "\n".join(sorted(by_name[name])) for name in sorted(by_name)},
             lexicons=content.lexicons, units=content.units, problems=content.problems,
+            function_words=function_words(),
         )
 
 
@@ -200,27 +203,35 @@ def _arabic_inflected(entry: ArabicEntry, pos: str, name: str, inflect: Inflect)
         cells = inflect(lemma)
         accusatives = {form for cell, forms in cells if cell.state == "a" for form in forms}
         for cell, forms in cells:
-            if _never_meant(cell, pos) or (cell.state == "p" and (rest or then or not entry.suffixed)):
+            if _never_meant(lemma, cell, pos) or (cell.state == "p" and (rest or then or not entry.suffixed)):
                 continue
             rests = then
             if rest:
                 before = (tuple(map(fold_form, rest)),) if lemma.verb else _arabic_rests(rest, cell, agreeing)
                 rests = tuple((*words, *more) for words in before for more in then or ((),))
             for form in forms:
-                if not _other_word(cell, form, accusatives):
+                if not _other_word(cell, form, accusatives, pos):
                     yield pos, name, Form(form, cell, form == plain, rests)
 
 
-def _never_meant(cell: Cell, pos: str) -> bool:
-    """Doings are not counted by twos (قتلي is قتلى); passives have no object (قضيه is قضية)."""
-    return (cell.num == "d" and pos == "masdar") or (cell.voice == "p" and cell.state == "p")
+def _never_meant(lemma: Lemma, cell: Cell, pos: str) -> bool:
+    """Doings are not counted by twos (قتلي is قتلى), passives have no object (قضيه is قضية), and a unit of two letters
+    is only written as it is (كما is no kilometre, كمين an ambush)."""
+    if cell.num == "d" and pos == "masdar":
+        return True
+    if not lemma.verb and 0 < len(lemma.citation) <= SHORT_LEMMA:
+        return cell.num == "d" or (cell.num == "s" and bool(cell.state))
+    return cell.voice == "p" and cell.state == "p"
 
 
-def _other_word(cell: Cell, form: str, accusatives: set[str]) -> bool:
-    """A dual before its genitive that is nearly always something else: جنديا one soldier, صاروخي an adjective."""
-    if (cell.num, cell.state) != ("d", "c"):
-        return False
-    return form in accusatives or (form.endswith("ي") and not form.endswith(("تي", "يي")))
+def _other_word(cell: Cell, form: str, accusatives: set[str], pos: str) -> bool:
+    """A form that is nearly always another word: as a dual before its genitive جنديا is one soldier, صاروخي an
+    adjective and التي "which"; a noun with ه is a noun in ة (بحاجه, طريقه), if it is no doing (مقتله)."""
+    if (cell.num, cell.state) == ("d", "c"):
+        unmistakable = form.endswith("يي") or (form.endswith("تي") and len(form) >= LONG_DUAL)
+        return form in accusatives or (form.endswith("ي") and not unmistakable)
+    mistakable = pos not in ("masdar", "verb") and (cell.num, cell.gen, cell.state) == ("s", "m", "p")
+    return mistakable and form.endswith("ه")
 
 
 def lemmas(entry: ArabicEntry) -> Iterator[tuple[Lemma, tuple[str, ...]]]:
@@ -244,6 +255,12 @@ def lemmas(entry: ArabicEntry) -> Iterator[tuple[Lemma, tuple[str, ...]]]:
     yield lemma, tuple(rest)
     for other_rest, heads in plurals.items():
         yield Lemma(verb=False, citation="", plurals=tuple(heads), gender=lemma.gender), other_rest
+
+
+def function_words() -> list[str]:
+    """Folded forms that are words of grammar, whatever else could be read in them; with و and ف before them."""
+    words = {fold_form(word) for word in morphology().function_words}
+    return sorted(before + word for word in words for before in ("", "و", "ف"))
 
 
 def citation_words(text: str) -> list[str]:
