@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from figures.lexicon import Reading
 from figures.model import Figure, Value
 from figures.quantities import english
 from figures.quantities.arabic import adjectives, genitives
 from figures.quantities.context import Context
+from figures.quantities.hedges import PUNCTUATION, hedge_after
 
-_STOP = frozenset(",،;؛:.!?؟()[]—…|\"")
 MAX_DETERMINER_GAP = 4
 MIN_NATION = 6
 
@@ -97,7 +99,11 @@ def _one_of(context: Context, at: int) -> Figure | None:
     if "person" not in context.classes(reading.name):
         return None
     end = adjectives(context, end, True) if reading.det or reading.pron else genitives(context, end)
-    return _make(context, (at, end), (at, hit[0]), 1, reading.name, head=hit[0])
+    figure = _make(context, (at, end), (at, hit[0]), 1, reading.name, head=hit[0])
+    stop, sense = hedge_after(context, hit[0], end, len(context.forms))
+    if sense is None or sense.qualifier != "at_least":
+        return figure
+    return msgspec.structs.replace(figure, end=stop, high=None, qualifier="at_least")
 
 
 def _readings(context: Context, at: int) -> list[Reading]:
@@ -161,7 +167,7 @@ def _single(context: Context, at: int, taken: set[int]) -> Figure | None:
 def _opens_noun(context: Context, previous: int) -> bool:
     """Whether what follows is a noun of its own, and no adjective of the word before it (`مصدر عسكري`)."""
     form = context.forms[previous]
-    if form in _STOP or form in context.language.function_words or not form[0].isalpha() or form.startswith("ال"):
+    if form in PUNCTUATION or form in context.language.function_words or not form[0].isalpha() or form.startswith("ال"):
         return True
     readings = context.words[previous].readings
     return any(r.pos in ("verb", "masdar", "part") or (r.unit and r.num == "p") for r in readings)
@@ -222,7 +228,9 @@ def _determiner(context: Context, at: int, taken: set[int]) -> int | None:
         form = forms[index]
         if form in language.single:
             return index
-        if form in language.not_single or form in _STOP or (index in taken and form != "-" and not form[0].isalnum()):
+        if form in language.not_single or form in PUNCTUATION:
+            break
+        if index in taken and form != "-" and not form[0].isalnum():
             break
         if form in language.function_words:
             break

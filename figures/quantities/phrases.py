@@ -42,6 +42,8 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     negation: list[str] = []
     lead: list[str] = []
     range_lead: list[str] = []
+    range_open: list[str] = []
+    range_and: list[str] = []
     directions: list[str] = []
     prepositions: list[str] = []
     others: list[str] = []
@@ -115,6 +117,8 @@ class Language:
         self.one_of = _phrases((p for f in files for p in f.one_of), last=False, arabic=arabic)
         self.negation = _forms(f.negation for f in files)
         self.prepositions = _forms(f.prepositions for f in files)
+        self.range_open = _forms(f.range_open for f in files)
+        self.range_and = _forms(f.range_and for f in files)
         self.range_lead = _phrases((p for f in files for p in f.range_lead), last=True, arabic=arabic)
         self.directions = _forms(f.directions for f in files)
         self.lead = _forms(f.lead for f in files)

@@ -19,6 +19,7 @@ from typing import Any
 import pint
 
 from figures import resources
+from figures.lexicon import Unit
 from figures.model import Kind, Problem, Value, whole
 
 _BASE: dict[Kind, tuple[str, str]] = {
@@ -99,6 +100,17 @@ def base_value(amount: Value, unit: str, kind: Kind) -> tuple[Value, str] | None
     if base is None:
         return None
     return convert(amount, unit, base[0]), base[1]
+
+
+def amount(low: Value | None, high: Value | None, unit: Unit | None, kind: Kind) -> tuple[Value, str] | None:
+    """What a figure amounts to in the base unit of its kind, the middle of a range; ``None`` where that is nothing."""
+    if unit is None or unit.pint is None or (low is None and high is None):
+        return None
+    if low is not None and high is not None:
+        middle = low if low == high else whole((Decimal(low) + Decimal(high)) / 2)
+        return base_value(middle, unit.pint, kind)
+    stated = low if low is not None else high
+    return base_value(stated, unit.pint, kind) if stated is not None else None
 
 
 def check_units(names: Sequence[str], roots: Sequence[Path] = ()) -> list[str]:

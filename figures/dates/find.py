@@ -1,0 +1,520 @@
+"""Finding dates: one walk over the tokens, a small grammar at every word that a date may hang on.
+
+The grammar is one for both languages; what differs is where modifiers stand (`الشهر الماضي`, ``last month``), so both
+places are looked at. A date takes in what leads to it (`يوم`, `مساء`, `منذ`, ``since``, ``early``) and what follows
+(a second month name, a year, `الماضي`).
+"""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+from figures.dates import calendar as cal
+from figures.dates.calendar import Day, Days
+from figures.dates.words import Lexicon, load_words
+from figures.model import Granularity
+from figures.numbers import find_numbers
+from figures.text import Sentence
+
+
+class DateMention(NamedTuple):
+    """A date in a sentence: its tokens and the days that it means, both ISO dates or ``None`` where they are open.
+
+    ``relative`` says that it needs a publication date; ``since`` that it runs from its start to the publication.
+    """
+
+    start: int
+    end: int
+    from_: str | None
+    to: str | None
+    granularity: Granularity
+    relative: bool = False
+    since: bool = False
+
+
+class _Found(NamedTuple):
+    start: int
+    end: int
+    days: Days | None
+    relative: bool
+    granularity: Granularity
+
+
+_MIN_YEAR, _MAX_YEAR = 1900, 2100
+_HIJRI = range(1343, 1501)
+_EVENT_REACH = 14
+_STOPS = frozenset(".,،؛;:!?؟")
+
+
+def find_dates(sentence: Sentence, published: str | None) -> list[DateMention]:
+    """The dates of a sentence in order, not overlapping. ``published`` is the article's ISO date, if it has one."""
+    words = load_words(sentence.lang)
+    forms = sentence.forms
+    if not any(words.is_anchor(form) or (form[0].isdigit() and len(form) == 4) or form == "/" for form in forms):
+        return []
+    return _Finder(sentence, words, cal.parse_day(published)).find()
+
+
+class _Finder:
+    """Finds the dates of one sentence."""
+
+    def __init__(self, sentence: Sentence, words: Lexicon, today: Day | None) -> None:
+        self.sentence, self.words, self.today = sentence, words, today
+        self.forms = sentence.forms
+        self.n = len(self.forms)
+        self._numbers: dict[int, tuple[int, int]] | None = None
+
+    def find(self) -> list[DateMention]:
+        """All dates from left to right, the longest at each place."""
+        result: list[DateMention] = []
+        i = 0
+        while i < self.n:
+            found = self._at(i)
+            if found is None:
+                i += 1
+                continue
+            mention = self._led(found, result[-1].end if result else 0)
+            result.append(mention)
+            i = found.end
+        return result
+
+    # --- one date --------------------------------------------------------------------------------------------
+
+    def _at(self, i: int) -> _Found | None:
+        options = (
+            self._numeric(i), self._absolute(i), self._hijri(i), self._weekday(i), self._season(i), self._several(i),
+            self._unit(i), self._deictic(i), self._year(i),
+        )
+        found = [option for option in options if option is not None]
+        return max(found, key=lambda f: f.end - f.start) if found else None
+
+    def _match(self, i: int, category: str) -> tuple[int, str] | None:
+        return self.words.match(self.forms, i, category)
+
+    def _has(self, i: int, category: str) -> bool:
+        return self._match(i, category) is not None
+
+    def _int(self, i: int, low: int, high: int) -> int | None:
+        if 0 <= i < self.n:
+            form = self.forms[i]
+            if form.isdigit() and len(form) <= 4 and low <= int(form) <= high:
+                return int(form)
+        return None
+
+    def _numeric(self, i: int) -> _Found | None:
+        """`05/06/2023`, `2014-05-06`, `1446/9/12 هـ`: day first unless the text shows otherwise."""
+        if i + 4 >= self.n or self.forms[i + 1] not in ("/", "-", ".") or self.forms[i + 3] != self.forms[i + 1]:
+            return None
+        parts = [self._int(i + step, 1, 9999) for step in (0, 2, 4)]
+        if any(part is None for part in parts):
+            return None
+        a, b, c = (part or 0 for part in parts)
+        end = i + 5
+        sign = self._match(end, "hijri_sign")
+        year, month, day = (a, b, c) if a > 31 else (c, b, a)
+        if month > 12 and day <= 12:
+            month, day = day, month
+        if sign or year in _HIJRI:
+            days = cal.hijri(year, month, day) if 1 <= month <= 12 else None
+            return _Found(i, sign[0] if sign else end, days, False, "day") if days else None
+        if not _MIN_YEAR <= year <= _MAX_YEAR:
+            return None
+        value = cal.valid(year, month, day)
+        return _Found(i, end, cal.day(value), False, "day") if value else None
+
+    def _absolute(self, i: int) -> _Found | None:
+        """`24 فبراير (شباط) 2022`, `شهر مارس/ آذار الماضي`, ``Oct. 7, 2023``, ``in March``."""
+        start, day, part = i, None, self._part(i)
+        if part is not None:
+            i = part[0]
+        number = self._int(i, 1, 31)
+        if number is not None:
+            step = self._match(i + 1, "since")
+            after = i + 1 if step is None or not self._month(i + 2) else i + 2
+            if self.forms[i + 1 : i + 2] == ["/"] and self._month(i + 2):
+                after = i + 2
+            if self.sentence.lang == "en" and self.forms[i + 1 : i + 2] and self.forms[i + 1] in ("st", "nd", "rd", "th"):
+                after = i + 2
+            if self.forms[after : after + 1] == ["of"] and self._month(after + 1):
+                after += 1
+            month = self._month(after)
+            day, i = (number, after) if month else (None, i)
+        else:
+            word = self._match(i, "month_word")
+            if word is not None and self._month(word[0]):
+                i = word[0]
+            month = self._month(i)
+        if not month:
+            return None
+        end, value = month
+        if self._doubtful(i):
+            return None
+        end = self._second_name(end, value)
+        if day is None and self.sentence.lang == "en":
+            day, end = self._day_behind(end)
+        return self._dated(start, end, value, day, part[1] if part else "")
+
+    def _dated(self, start: int, end: int, month: int, day: int | None, part: str) -> _Found | None:
+        year_at = end
+        if self.forms[end : end + 1] in (["،"], [","]) and self._int(end + 1, _MIN_YEAR, _MAX_YEAR):
+            year_at = end + 1
+        word = self._match(end, "year_word")
+        if word is not None and self._int(word[0], _MIN_YEAR, _MAX_YEAR):
+            year_at = word[0]
+        elif self._has(end, "since") and (word := self._match(end + 1, "year_word")) and self._int(word[0], _MIN_YEAR, _MAX_YEAR):
+            year_at = word[0]
+        year = self._int(year_at, _MIN_YEAR, _MAX_YEAR)
+        if year is not None:
+            return self._make(start, year_at + 1, self._days(year, month, day, part), False, "day" if day else "month")
+        last, this = self._match(end, "last"), self._match(end, "current")
+        ahead = self._match(end, "next")
+        end = last[0] if last else this[0] if this else ahead[0] if ahead else end
+        days: Days | None = None
+        if self.today is not None:
+            year = self.today.year
+            if ahead:
+                year += month < self.today.month
+            elif month > self.today.month or (last and month == self.today.month and day is None) or (
+                month == self.today.month and day is not None and day > self.today.day
+            ):
+                year -= 1
+            days = self._days(year, month, day, part)
+        return _Found(start, end, days, True, "day" if day else "month")
+
+    def _days(self, year: int, month: int, day: int | None, part: str) -> Days | None:
+        if day is None:
+            return cal.month(year, month, part)
+        value = cal.valid(year, month, day)
+        return cal.day(value) if value else None
+
+    def _make(self, start: int, end: int, days: Days | None, relative: bool, granularity: Granularity) -> _Found | None:
+        return _Found(start, end, days, relative, granularity) if days else None
+
+    def _month(self, i: int) -> tuple[int, int] | None:
+        found = self._match(i, "months")
+        if found:
+            end = found[0]
+            if self.sentence.lang == "en" and self.forms[end : end + 1] == ["."]:
+                end += 1
+            return end, int(found[1])
+        return None
+
+    def _doubtful(self, i: int) -> bool:
+        """English month names that are other words too count only with a capital letter."""
+        if self.sentence.lang != "en":
+            return False
+        raw = self.sentence.raw(i, i + 1)
+        return not raw[:1].isupper() or (self.forms[i] == "may" and i == 0)
+
+    def _second_name(self, end: int, month: int) -> int:
+        """`فبراير (شباط)`, `مارس/ آذار`, `فبراير شباط`: the same month again."""
+        at = end
+        if self.forms[at : at + 1] in (["/"], ["("], ["-"]):
+            at += 1
+        again = self._month(at)
+        if again and again[1] == month:
+            closed = again[0]
+            return closed + 1 if self.forms[closed : closed + 1] == [")"] else closed
+        return end
+
+    def _day_behind(self, end: int) -> tuple[int | None, int]:
+        day = self._int(end, 1, 31)
+        if day is None:
+            return None, end
+        end += 1
+        if self.forms[end : end + 1] and self.forms[end] in ("st", "nd", "rd", "th"):
+            end += 1
+        return day, end
+
+    def _hijri(self, i: int) -> _Found | None:
+        day = self._int(i, 1, 30)
+        at = i + 1 if day is not None else i
+        if day is not None and self._has(at, "since"):
+            at += 1
+        found = self._match(at, "hijri")
+        if not found:
+            return None
+        end = found[0]
+        word = self._match(end, "year_word")
+        year_at = word[0] if word else end
+        year = self._int(year_at, _HIJRI.start, _HIJRI.stop - 1)
+        if year is None:
+            return None
+        end = year_at + 1
+        sign = self._match(end, "hijri_sign")
+        days = cal.hijri(year, int(found[1]), day)
+        return self._make(i, sign[0] if sign else end, days, False, "day" if day else "month")
+
+    def _weekday(self, i: int) -> _Found | None:
+        at = i
+        lead = self._match(at, "parts_of_day") if self.sentence.lang == "ar" else None
+        if lead:
+            at = lead[0]
+        word = self._match(at, "day_word")
+        if word:
+            at = word[0]
+        before = self._match(at, "last") or self._match(at, "next") or self._match(at, "this") if self.sentence.lang == "en" else None
+        early = (self._match(at, "late") or self._match(at, "early")) if self.sentence.lang == "en" else None
+        if before or early:
+            at = (before or early or (at, ""))[0]
+        found = self._match(at, "weekdays")
+        if not found or (self.sentence.lang == "en" and not self.sentence.raw(at, at + 1)[:1].isupper()):
+            return None
+        end = found[0]
+        after_last, after_next = self._match(end, "last"), self._match(end, "next")
+        if self.sentence.lang == "ar" and (after_last or after_next):
+            end = (after_last or after_next or (end, ""))[0]
+        if self.sentence.lang == "en" and (part := self._match(end, "parts_of_day")):
+            end = part[0]
+        explicit = self._explicit(end)
+        if explicit:
+            return explicit._replace(start=i)
+        if self.today is None:
+            return _Found(i, end, None, True, "day")
+        value = cal.latest_weekday(self.today, int(found[1]))
+        forward = after_next if self.sentence.lang == "ar" else self._match(i, "next")
+        if forward:
+            value += datetime.timedelta(days=7)
+        elif (after_last or (before and self._has(at - 1, "last"))) and value == self.today:
+            value -= datetime.timedelta(days=7)
+        return _Found(i, end, cal.day(value), True, "day")
+
+    def _explicit(self, end: int) -> _Found | None:
+        """`الجمعة 3 مايو`, `الأحد (12 مارس)`: the day's own date behind its name."""
+        at = end
+        if self.forms[at : at + 1] and self.forms[at] in ("(", ",", "،"):
+            at += 1
+        found = self._absolute(at) or self._numeric(at)
+        if found is None or found.granularity != "day":
+            return None
+        return found._replace(end=found.end + 1) if self.forms[found.end : found.end + 1] == [")"] and at > end else found
+
+    def _season(self, i: int) -> _Found | None:
+        lead = self._match(i, "last") or self._match(i, "this") if self.sentence.lang == "en" else None
+        at = lead[0] if lead else i
+        found = self._match(at, "seasons")
+        if not found:
+            return None
+        end = found[0]
+        behind = self._match(end, "last") or self._match(end, "current")
+        if not (lead or behind):
+            year = self._int(end, _MIN_YEAR, _MAX_YEAR)
+            if year is None:
+                return None
+            begin = Day(year, int(found[1]), 1)
+            return _Found(i, end + 1, cal.season(begin, int(found[1]), 0), False, "season")
+        end = behind[0] if behind and self.sentence.lang == "ar" else end
+        last = self._has(i, "last") or bool(behind and self._has(found[0], "last"))
+        days = cal.season(self.today, int(found[1]), -1 if last else 0) if self.today else None
+        return _Found(i, end, days, True, "season")
+
+    def _numeral(self, i: int) -> tuple[int, int] | None:
+        """The end and value of the number at a token, where it is a whole one."""
+        if self._numbers is None:
+            self._numbers = {}
+            for number in find_numbers(self.sentence):
+                value = number.low
+                if value is not None and value == number.high and isinstance(value, int | Decimal) and value == int(value):
+                    self._numbers[number.start] = (number.end, int(value))
+        return self._numbers.get(i)
+
+    def _several(self, i: int) -> _Found | None:
+        """`خلال الأسبوعين الماضيين`, `قبل ثلاثة أيام`, `آخر 24 ساعة`, ``the past 24 hours``, ``two days ago``."""
+        if self.sentence.lang == "en":
+            return self._several_english(i)
+        ago = self._has(i, "ago")
+        within = self._has(i, "within") or self._has(i, "late") or ago
+        at = i + 1 if within else i
+        count, unit, end = self._count(at)
+        if unit is None or count is None or count > 400:
+            return None
+        last = self._match(end, "last")
+        if last:
+            return self._reach(i if not self._has(i, "ago") or self._has(i, "within") else i, last[0], unit, count)
+        if ago and self.forms[i] not in ("بعد",):
+            if self._has(i, "strictly_since"):
+                return self._reach(i, end, unit, count)
+            days = cal.ago(self.today, unit, count) if self.today else None
+            return _Found(i, end, days, True, "day" if unit in ("day", "hour", "week") else "month" if unit == "month" else "year")
+        if self._has(i, "within") and unit == "hour":
+            return self._reach(i, end, unit, count)
+        return None
+
+    def _count(self, at: int) -> tuple[int | None, str | None, int]:
+        """A number and a unit of time in either order: `ثلاثة أيام`, `الأيام الثلاثة`, `أسبوعين`."""
+        number = self._numeral(at)
+        if number:
+            unit = self._match(number[0], "units")
+            return (number[1], unit[1], unit[0]) if unit else (None, None, at)
+        unit = self._match(at, "units")
+        if not unit:
+            return None, None, at
+        if self._has(at, "duals"):
+            return 2, unit[1], unit[0]
+        number = self._numeral(unit[0])
+        if number:
+            return number[1], unit[1], number[0]
+        return None, None, at
+
+    def _several_english(self, i: int) -> _Found | None:
+        at = i + 1 if self.forms[i] == "the" else i
+        last = self._match(at, "last")
+        number = self._numeral(last[0] if last else at)
+        if number:
+            unit = self._match(number[0], "units")
+            if unit and number[1] <= 400:
+                if last:
+                    return self._reach(i, unit[0], unit[1], number[1])
+                if self._has(unit[0], "ago"):
+                    return self._ago(i, unit[0] + 1, unit[1], number[1])
+        one = self.forms[i] in ("a", "an")
+        unit = self._match(i + 1, "units") if one else None
+        if unit and self._has(unit[0], "ago"):
+            return self._ago(i, unit[0] + 1, unit[1], 1)
+        return None
+
+    def _ago(self, start: int, end: int, unit: str, count: int) -> _Found:
+        days = cal.ago(self.today, unit, count) if self.today else None
+        return _Found(start, end, days, True, "day" if unit in ("day", "hour", "week") else "month" if unit == "month" else "year")
+
+    def _reach(self, start: int, end: int, unit: str, count: int) -> _Found:
+        days = cal.back(self.today, unit, count) if self.today else None
+        return _Found(start, end, days, True, "day" if unit in ("hour", "day") else "week" if unit == "week" else "month" if unit == "month" else "year")
+
+    def _unit(self, i: int) -> _Found | None:
+        """`الشهر الماضي`, `مطلع العام الجاري`, `في وقت سابق من هذا العام`, ``last month``, ``earlier this year``."""
+        start, part = i, ""
+        earlier = self._match(i, "earlier")
+        if earlier:
+            i = earlier[0]
+        named = self._part(i)
+        if named:
+            i, part = named
+        lead = self._match(i, "last") or self._match(i, "next") or self._match(i, "this")
+        at = lead[0] if lead else i
+        if self.sentence.lang == "ar" and lead and not self._has(i, "this"):
+            return None
+        unit = self._match(at, "units")
+        if not unit or unit[1] in ("hour", "decade"):
+            return None
+        end = unit[0]
+        behind = self._match(end, "last") or self._match(end, "current") or self._match(end, "next")
+        if self.sentence.lang == "ar" and behind:
+            shift = -1 if self._has(end, "last") else 1 if self._has(end, "next") else 0
+            end = behind[0]
+            if unit[1] == "year" and self._int(end, _MIN_YEAR, _MAX_YEAR):
+                return self._make(start, end + 1, cal.year(self._int(end, _MIN_YEAR, _MAX_YEAR) or 0, part), False, "year")
+        elif lead:
+            shift = -1 if self._has(i, "last") else 1 if self._has(i, "next") else 0
+        elif part and self.forms[at].startswith("ال"):
+            shift = 0
+        elif self.sentence.lang == "en" and earlier and self._has(i, "units"):
+            return None
+        else:
+            return None
+        if unit[1] == "day" and self.sentence.lang == "ar":
+            return None
+        return _Found(start, end, self._whole(unit[1], shift, part), True, unit[1])  # type: ignore[arg-type]
+
+    def _part(self, i: int) -> tuple[int, str] | None:
+        """`مطلع`, `نهاية`, ``early``, ``the end of``: what comes behind, and which part of it is meant."""
+        for name in ("early", "mid", "late"):
+            found = self._match(i, name)
+            if found:
+                end = found[0]
+                return (end + 1 if self.forms[end : end + 1] == ["-"] else end), name
+        return None
+
+    def _whole(self, unit: str, shift: int, part: str) -> Days | None:
+        if self.today is None:
+            return None
+        if unit == "day":
+            return cal.day(self.today + datetime.timedelta(days=shift))
+        if unit == "week":
+            return cal.week(self.today, shift)
+        if unit == "month":
+            return cal.shifted_month(self.today, shift, part)
+        return cal.year(self.today.year + shift, part)
+
+    def _deictic(self, i: int) -> _Found | None:
+        """`أمس`, `مساء اليوم`, `فجر أمس`, ``yesterday``, ``overnight``."""
+        at = i
+        part = self._match(at, "parts_of_day") if self.sentence.lang == "ar" else None
+        if part:
+            at = part[0]
+        word = self._match(at, "day_word")
+        if word and self._has(word[0], "days"):
+            at = word[0]
+        night = self._match(i, "overnight")
+        if night:
+            days = Days(self.today - datetime.timedelta(days=1), self.today, "day") if self.today else None
+            return _Found(i, night[0], days, True, "day")
+        found = self._match(at, "days")
+        if not found:
+            return None
+        end = found[0]
+        if self.sentence.lang == "ar" and (parted := self._match(end, "parts_of_day")):
+            end = parted[0]
+        if (self.sentence.lang == "en" and (parted := self._match(end, "parts_of_day"))):
+            end = parted[0]
+        weekday = self._match(end, "weekdays")
+        if weekday:
+            end = weekday[0]
+        elif self.forms[end : end + 1] == ["("] and (weekday := self._match(end + 1, "weekdays")):
+            end = weekday[0] + 1
+        days = cal.day(self.today + datetime.timedelta(days=int(found[1]))) if self.today else None
+        if weekday and self.today is not None and int(found[1]) <= 0:
+            # the day's name is surer than "today", which feeds carry over midnight
+            days = cal.day(cal.latest_weekday(self.today, int(weekday[1])))
+        return _Found(i, end, days, True, "day")
+
+    def _year(self, i: int) -> _Found | None:
+        part = self._part(i)
+        at = part[0] if part else i
+        word = self._match(at, "year_word")
+        year = self._int(word[0] if word else at, _MIN_YEAR, _MAX_YEAR)
+        if year is None:
+            return None
+        end = (word[0] if word else at) + 1
+        if not word and not part and not (self._has(at - 1, "within") or self._has(at - 1, "since") or self._has(at - 1, "until") or self._has(at - 1, "between") or self._joined_year(at)):
+            return None
+        if not word and self._numeral(at):
+            return None
+        return _Found(i, end, cal.year(year, part[1] if part else ""), False, "year")
+
+    def _joined_year(self, at: int) -> bool:
+        before = self.forms[at - 1] if at else ""
+        return before in ("و", "-", "(", "and") and (before == "(" or self._int(at - 2, _MIN_YEAR, _MAX_YEAR) is not None)
+
+    def _since_event(self, start: int, floor: int) -> bool:
+        """`منذ بدء الهجوم السبت`, ``since fighting broke out in May``: the event of that date is where it begins."""
+        for at in range(start - 1, max(floor, start - _EVENT_REACH) - 1, -1):
+            if self.forms[at] in _STOPS:
+                return False
+            if self._has(at, "strictly_since"):
+                return True
+        return False
+
+    # --- what leads to it ------------------------------------------------------------------------------------
+
+    def _led(self, found: _Found, floor: int) -> DateMention:
+        """Take in what leads to a date, and open it to the publication behind `منذ` and ``since``."""
+        start, days = found.start, found.days
+        since = False
+        for back in (1, 2):
+            at = start - back
+            if at >= floor and (match := self._match(at, "strictly_since")) and match[0] == start:
+                since, start = True, at
+                break
+        if not since and self._has(found.start, "strictly_since"):
+            since = True
+        if not since:
+            since = self._since_event(start, floor)
+        if since and days is not None and self.today is not None and days.first <= self.today:
+            days = Days(days.first, max(self.today, days.first), "open")
+        return DateMention(
+            start, found.end, days.first.isoformat() if days else None, days.last.isoformat() if days else None,
+            days.granularity if days and not since else "open" if since else found.granularity, found.relative, since,
+        )

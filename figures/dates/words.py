@@ -1,0 +1,111 @@
+"""The words of time, from ``rules/<language>/dates.yml``: by category, with what they mean."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+
+from figures import resources
+from figures.model import Problem
+from figures.text import TOKEN, fold_form, split_clitics
+
+_PARTICLES = frozenset(("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل"))
+
+
+class DateWords(msgspec.Struct, forbid_unknown_fields=True):
+    """The lists of a language's dates file; numbers as keys say which month, weekday or day is meant."""
+
+    months: dict[str, list[str]]
+    ordinal_months: dict[str, list[str]]
+    hijri: dict[str, list[str]]
+    weekdays: dict[str, list[str]]
+    days: dict[str, list[str]]
+    seasons: dict[str, list[str]]
+    units: dict[str, list[str]]
+    duals: list[str]
+    last: list[str]
+    next: list[str]
+    this: list[str]
+    current: list[str]
+    early: list[str]
+    mid: list[str]
+    late: list[str]
+    parts_of_day: list[str]
+    day_word: list[str]
+    month_word: list[str]
+    year_word: list[str]
+    earlier: list[str]
+    since: list[str]
+    strictly_since: list[str]
+    until: list[str]
+    within: list[str]
+    ago: list[str]
+    between: list[str]
+    hijri_sign: list[str]
+    gregorian_sign: list[str]
+    overnight: list[str] = []
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    dates: DateWords
+
+
+class Lexicon:
+    """Phrases by category: ``match(forms, at, category)`` gives the end and the meaning of the longest one."""
+
+    def __init__(self, words: DateWords) -> None:
+        self._phrases: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
+        for name in DateWords.__struct_fields__:
+            value = getattr(words, name)
+            entries = value.items() if isinstance(value, dict) else [("", value)]
+            table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+            for meaning, phrases in entries:
+                for phrase in phrases:
+                    forms = tuple(TOKEN.findall(fold_form(phrase)))
+                    table.setdefault(forms[0], []).append((forms, meaning))
+            for options in table.values():
+                options.sort(key=lambda option: (-len(option[0]), option))
+            self._phrases[name] = table
+        anchors = ("months", "hijri", "weekdays", "days", "seasons", "units", "overnight", "earlier")
+        self.anchors = frozenset(form for name in anchors for form in self._phrases[name])
+        self._rests: dict[str, tuple[str, ...]] = {}
+
+    def match(self, forms: list[str], at: int, category: str) -> tuple[int, str] | None:
+        """The longest phrase of ``category`` at token ``at``, glued particles before it taken off."""
+        if not 0 <= at < len(forms):
+            return None
+        table = self._phrases[category]
+        for rest in self._rest(forms[at]):
+            for phrase, meaning in table.get(rest, ()):
+                if len(phrase) == 1 or tuple(forms[at + 1 : at + len(phrase)]) == phrase[1:]:
+                    return at + len(phrase), meaning
+        return None
+
+    def is_anchor(self, form: str) -> bool:
+        """Whether a date may hang on this form: a month, weekday, unit or the like."""
+        return any(rest in self.anchors for rest in self._rest(form))
+
+    def _rest(self, form: str) -> tuple[str, ...]:
+        known = self._rests.get(form)
+        if known is None:
+            rests = [form] if len(form) > 24 else [r for p, article, r in split_clitics(form) if p in _PARTICLES and not article]
+            # the article behind a particle is written as one with it: بالأمس, للشهر
+            rests += ["ال" + r for p, article, r in split_clitics(form) if article and p in _PARTICLES and p and len(form) <= 24]
+            known = tuple(dict.fromkeys(rests))
+            if len(self._rests) > 100_000:
+                self._rests.clear()
+            self._rests[form] = known
+        return known
+
+
+@lru_cache(maxsize=4)
+def load_words(lang: str) -> Lexicon:
+    """The words of a language. Raises ``ResourceError`` with every problem."""
+    problems: list[Problem] = []
+    for source in resources.sources(f"{lang}/dates.yml"):
+        document = resources.read_yaml(source)
+        parsed = resources.convert(document, document.value, _File, (), problems)
+        if parsed is not None and not problems:
+            return Lexicon(parsed.dates)
+    raise resources.ResourceError(problems or [Problem(path=f"{lang}/dates.yml", message="missing")])
