@@ -78,8 +78,8 @@ any_word = st.text(LETTERS, min_size=3, max_size=7)
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.builds(
-    Lemma, verb=st.just(False), citation=any_word, plurals=st.lists(any_word, max_size=2).map(tuple), sound=st.booleans(),
-    at=st.booleans(), gender=st.sampled_from("mf")), max_size=3), st.lists(st.builds(
+    Lemma, verb=st.just(False), citation=any_word, plurals=st.lists(any_word, max_size=2).map(tuple),
+    sound=st.booleans(), at=st.booleans(), gender=st.sampled_from("mf")), max_size=3), st.lists(st.builds(
         Lemma, verb=st.just(True), citation=any_word, imperfect=any_word.map("ي".__add__)), max_size=3))
 def test_paradigms_equal_camel_tools_on_any_word(nouns: list[Lemma], verbs: list[Lemma]) -> None:
     made = list(dict.fromkeys(msgspec.structs.replace(
