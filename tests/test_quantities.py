@@ -60,12 +60,13 @@ def test_figures(case: dict[str, Any], lexicon: Lexicon) -> None:
     sentence, numbers = numbers_of(case)
     figures = find_figures(sentence, lexicon.words(sentence), numbers, lexicon, implicit=False)
     assert len(figures) == len(case["expect"])
-    for figure, number, want in zip(figures, numbers, case["expect"], strict=True):
+    for figure, number, want in zip(figures, numbers, case["expect"], strict=not case.get("merged")):
         assert sentence.raw(figure.start, figure.end) == want["phrase"]
         assert figure.qualifier == want.get("qualifier", "exact")
         assert (figure.low, figure.high) == (want.get("low", number.low), want.get("high", number.high))
         assert figure.kind == want.get("kind", "count")
-        assert figure.number == (number.start, number.end)
+        assert figure.number[0] == number.start
+        assert case.get("merged") or figure.number[1] == number.end
         assert figure.other == want.get("other", False)
         assert figure.below == want.get("below", False)
         assert figure.definite == want.get("definite", False)
@@ -102,6 +103,7 @@ def test_amounts_are_given_in_the_base_unit(lexicon: Lexicon) -> None:
     assert value("«30» دونما") == (Decimal("0.03"), "km²")
     assert value("«5» أطنان") == (5, "tonne")
     assert value("«5000» kg of flour") == (5, "tonne")
+    assert value("ما بين «10» كيلومترات و«20» كيلومترا") == (15_000, "m")
     assert value("«12» soldiers") is None
     assert value("$«12»") is None
 
@@ -125,7 +127,8 @@ WORDS = st.sampled_from([
 def test_phrases_hold_their_numbers_and_do_not_overlap(words: list[str]) -> None:
     sentence = sentence_of(" ".join(words))
     lexicon = load_cached()
-    numbers = [Number(start=i, end=i + 1, low=12, high=12) for i, form in enumerate(sentence.forms) if form == "12"]
+    places = [i for i, form in enumerate(sentence.forms) if form == "12"]
+    numbers = [Number(start=i, end=i + 1, low=12, high=12) for i in places]
     figures = find_figures(sentence, lexicon.words(sentence), numbers, lexicon)
     explicit = [f for f in figures if not f.implicit and f.kind != "fraction"]
     assert [f.number for f in explicit] == [(n.start, n.end) for n in numbers]

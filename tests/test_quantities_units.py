@@ -80,7 +80,7 @@ def test_a_project_adds_units(tmp_path: Path) -> None:
 def test_a_wrong_definition_is_an_error_with_its_line(line: str, tmp_path: Path) -> None:
     (tmp_path / "units").mkdir()
     (tmp_path / "units" / "registry.txt").write_text(f"# ours\n{line}\n", encoding="utf-8")
-    with pytest.raises(ResourceError, match="registry.txt:2: not a unit definition"):
+    with pytest.raises(ResourceError, match=r"registry\.txt:2: not a unit definition"):
         load_registry((tmp_path,))
 
 
@@ -117,5 +117,5 @@ def test_the_point_lies_in_the_interval(value: int, policy: str, below: bool) ->
 
 def test_a_policy_that_is_no_share_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "policies.yml").write_text('policies:\n  wild: {approx: ["2", "0.1"]}\n', encoding="utf-8")
-    with pytest.raises(ResourceError, match="policies.yml:2:.*between 0 and 1"):
+    with pytest.raises(ResourceError, match=r"policies\.yml:2:.*between 0 and 1"):
         load_policies([tmp_path])
