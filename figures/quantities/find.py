@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from figures.lexicon import Lexicon, Word
-from figures.model import Figure, Kind, Number, Qualifier, Value
+from figures.model import Figure, Number, Qualifier, Value
 from figures.quantities import arabic, english
 from figures.quantities.ages import age_end, age_of_name
 from figures.quantities.context import Context, Found

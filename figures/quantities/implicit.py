@@ -24,10 +24,14 @@ def fractions(context: Context, figures: Sequence[Figure]) -> Iterator[Figure]:
     """Shares in words: `ثلث القوات`, ``a third of the forces``. Kind ``fraction``: never a count."""
     forms = context.forms
     taken = {i for f in figures for i in range(*f.number)}
+    shares = context.language.fractions
     at = 0
     while at < len(forms):
+        if forms[at] not in shares:
+            at += 1
+            continue
         hit = next(
-            ((at + len(tokens), value) for tokens, value in context.language.fractions.get(forms[at], ())
+            ((at + len(tokens), value) for tokens, value in shares[forms[at]]
              if tuple(forms[at : at + len(tokens)]) == tokens), None)
         if hit is None or not taken.isdisjoint(range(at, hit[0])) or not _has_whole(context, hit[0]):
             at += 1
@@ -74,17 +78,21 @@ def _make(
 
 
 def _arabic(context: Context, taken: set[int]) -> Iterator[Figure]:
-    at = 0
-    while at < len(context.forms):
-        figure = None
-        if at not in taken:
-            figure = (_one_of(context, at) or _dual(context, at) or _single(context, at, taken)
-                      or _nationals(context, at))
-        if figure is None:
-            at += 1
+    behind = 0
+    openers = context.language.one_of
+    for at, (form, word) in enumerate(zip(context.forms, context.words, strict=True)):
+        if at < behind or at in taken:
             continue
-        yield figure
-        at = figure.end
+        figure = None
+        if openers.may_start(form):
+            figure = _one_of(context, at)
+        elif not word.readings:
+            figure = _nationals(context, at) if form.endswith("يان") else None
+        if figure is None and word.readings:
+            figure = _dual(context, at) or _single(context, at, taken)
+        if figure is not None:
+            yield figure
+            behind = figure.end
 
 
 def _one_of(context: Context, at: int) -> Figure | None:

@@ -85,6 +85,10 @@ class Phrases:
         for options in self._by.values():
             options.sort(key=lambda option: (-len(option[0]), option[0]))
 
+    def may_start(self, form: str) -> bool:
+        """Whether a phrase begins with ``form``."""
+        return form in self._by
+
     def ending(self, forms: Sequence[str], end: int) -> tuple[int, Sense] | None:
         """The longest phrase that ends before token ``end``: where it starts and what it says."""
         for tokens, sense in self._by.get(forms[end - 1], ()) if end > 0 else ():
