@@ -17,7 +17,10 @@ from figures.quantities.context import Context
 from figures.quantities.hedges import PUNCTUATION, hedge_after
 
 MAX_DETERMINER_GAP = 4
+MAX_LOOK_BACK = 16
 MIN_NATION = 6
+MAX_HEADLINE_ADJECTIVES = 2
+_HEADLINE = frozenset(",:;|-")
 
 
 def fractions(context: Context, figures: Sequence[Figure]) -> Iterator[Figure]:
@@ -229,21 +232,33 @@ def _single_english(context: Context, at: int, taken: set[int]) -> Figure | None
 
 
 def _determiner(context: Context, at: int, taken: set[int]) -> int | None:
-    """Where the noun phrase of a single noun begins: its indefinite article, or the bare noun of a headline."""
+    """Where the noun phrase of a single noun begins: its indefinite article, or the bare noun of a headline.
+
+    Other figures may stand inside (``a 16-year-old youth``) and are stepped over.
+    """
     forms, language = context.forms, context.language
-    index = at - 1
-    for index in range(at - 1, max(at - 1 - MAX_DETERMINER_GAP, -1), -1):
+    index, steps = at - 1, 0
+    while index >= 0 and steps < MAX_DETERMINER_GAP and at - index < MAX_LOOK_BACK:
         form = forms[index]
         if form in language.single:
             return index
-        if form in language.not_single or form in PUNCTUATION:
+        if form in language.not_single or form in PUNCTUATION or (form in language.function_words and form != "old"):
             break
-        if index in taken and form != "-" and not form[0].isalnum():
-            break
-        if form in language.function_words:
-            break
-    else:
-        index = -1 if at <= MAX_DETERMINER_GAP else at
-    if not context.sentence.title or forms[index] in language.not_single:
+        if index not in taken and form != "-":
+            steps += 1
+        index -= 1
+    if index >= 0 and (steps >= MAX_DETERMINER_GAP or at - index >= MAX_LOOK_BACK):
+        return at if context.sentence.title else None
+    if index >= 0 and context.sentence.title and forms[index] not in language.not_single:
+        return max(index + 1, at - 1) if forms[index] in _HEADLINE else at
+    if index >= 0 and forms[index] != "|":
         return None
-    return index + 1 if index + 1 <= at and (index < 0 or forms[index] not in language.single) else at
+    if any(i in taken for i in range(index + 1, at)) or at - index - 1 > MAX_HEADLINE_ADJECTIVES:
+        return None
+    return index + 1 if _is_headline(context, at) else None
+
+
+def _is_headline(context: Context, at: int) -> bool:
+    """Whether a bare noun at the beginning stands for somebody: `Man killed`, not `Commander Smith`."""
+    following = context.sentence.raw(at + 1, at + 2) if at + 1 < len(context.forms) else ""
+    return context.sentence.title or not following[:1].isupper()
