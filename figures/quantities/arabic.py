@@ -26,7 +26,7 @@ def find(context: Context, number: Number) -> Found:
     following = forms[number.end] if number.end < len(forms) else ""
     tied = following in language.others or (following in language.partitive and number.low != 1)
     bound = number.definite and number.qualifier != "vague"
-    pair = _before(context, number, lone) if bound or (lone and not tied) else None
+    pair = _before(context, number, lone) if bound or (lone and (not tied or _dual_before(context, number))) else None
     if pair is not None and pair.unit is not None and (word or _after_unit(context, number) is None):
         return _widened(context, number, pair)
     after = _after(context, number)
@@ -38,6 +38,13 @@ def find(context: Context, number: Number) -> Found:
     if numbered is not None:
         return numbered if after is None else numbered._replace(end=after.end, other=after.other)
     return after if after is not None else Found(number.start, number.end)
+
+
+def _dual_before(context: Context, number: Number) -> bool:
+    """`عنصران اثنان من الدفاع`: a dual before `اثنان` is its noun, whatever follows."""
+    found = context.unit_ending(number.start)
+    return number.low == 2 and found is not None and any(
+        r.unit and r.num == "d" for r in context.words[number.start - 1].readings)
 
 
 def _plural_behind(context: Context, number: Number) -> bool:
@@ -79,7 +86,7 @@ def _after(context: Context, number: Number) -> Found | None:
     at = number.end
     start = number.start
     at += at < len(forms) and forms[at] == "+"
-    if at < len(forms) and forms[at] in _CLOSING and _noun_follows(context, at + 1):
+    if at < len(forms) and forms[at] in _CLOSING and _noun_follows(context, number, at + 1):
         at += 1
         if start > 0 and forms[start - 1] in ("(", "[", '"', "'"):
             start -= 1
@@ -105,8 +112,12 @@ def _after(context: Context, number: Number) -> Found | None:
     return _direct(context, number, start, at)
 
 
-def _noun_follows(context: Context, at: int) -> bool:
-    return at < len(context.forms) and (context.unit(at) is not None or context.forms[at] in context.language.partitive)
+def _noun_follows(context: Context, number: Number, at: int) -> bool:
+    if at >= len(context.forms):
+        return False
+    if context.unit(at) is not None or context.forms[at] in context.language.partitive:
+        return True
+    return _may_be_noun(context, number, at, False)
 
 
 def _direct(context: Context, number: Number, start: int, at: int) -> Found | None:
@@ -118,8 +129,8 @@ def _direct(context: Context, number: Number, start: int, at: int) -> Found | No
     if found is not None:
         end, reading = found
         scale = number.low is not None and number.low >= 1000
-        if reading.particles and reading.particles != "ب" and context.kind(reading.name) == "count":
-            return None
+        if reading.particles and context.kind(reading.name) == "count":
+            return None  # أصيب 6 بجراح
         if reading.det and not loose and not scale and context.kind(reading.name) == "count":
             return None
         end = adjectives(context, end, reading.det)
@@ -246,10 +257,8 @@ def _coordinated(context: Context, number: Number, head: int, end: int) -> int:
     if any(not r.unit for i in (head, at) for r in context.words[i].readings):
         return end  # قتيل وجريح: what becomes of them is for rules to say
     a, b = context.forms[head], context.forms[at]
-    if a.endswith(("ا", "ه")) and not b.endswith(("ا", "ه")):
-        return end
-    if not a.endswith(("ا", "ه")) and first[1].num == "s" and b.endswith("ا"):
-        return end
+    if first[1].num == "s" and a[-1] != b[-1] and ("ا" in (a[-1], b[-1]) or (number.low or 0) % 100):
+        return end  # 19 طفلا وامرأة: one woman
     if first[1].num == "p" and number.qualifier != "vague" and (number.low or 0) < 11:
         return end  # ثلاثة جنود ومدنيين: the second may be counted alone
     return adjectives(context, second[0], False)
