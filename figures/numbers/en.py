@@ -89,6 +89,9 @@ class _Reader:
                 at = piece.end
                 continue
             joined = self._range(at, piece)
+            if isinstance(joined, int):
+                at = joined
+                continue
             if joined is not None:
                 found.append(joined)
                 at = joined.end
@@ -324,8 +327,11 @@ class _Reader:
 
     # --- ranges -----------------------------------------------------------------------------------------------
 
-    def _range(self, at: int, first: _Piece) -> Number | None:
-        """A second end behind the first: `10-12,000`, `between 5 and 6 million`, `two or three`."""
+    def _range(self, at: int, first: _Piece) -> Number | int | None:
+        """A second end behind the first: `10-12,000`, `between 5 and 6 million`, `two or three`.
+
+        The token to go on at where both ends are a trap.
+        """
         sep = first.end
         if sep + 1 >= self.n or first.vague:
             return None
@@ -342,12 +348,14 @@ class _Reader:
         if second is None or second.vague or second.problem is not None:
             return None
         low = self._scaled(first, second)
-        if low >= second.high or (kind == "or" and low * 4 < second.high):
+        if self.traps.at(self.sentence, start) > start or low >= second.high:
             return None
-        if self.traps.at(self.sentence, start) > start:
+        if kind == "or" and low * 4 < second.high:
             return None
-        if self.traps.after(self.sentence, start, second.end) > second.end:
-            return None
+        stop = self.traps.after(self.sentence, start, second.end)
+        if stop > second.end:
+            # between 8 and 10 a.m.: the first end is a trap with the second
+            return stop
         return _number(at, second.end, low, second.high, "range")
 
     def _separator(self, at: int, sep: int) -> str:

@@ -50,6 +50,7 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     counted: frozenset[str]
     score_words: frozenset[str]
     weapons: frozenset[str]
+    streets: frozenset[str]
     millimetres: frozenset[str]
     calibre_of: frozenset[str]
     parts: frozenset[str]
@@ -73,6 +74,7 @@ class Traps:
 
     def __init__(self, words: _Words) -> None:
         self.words = words
+        self.clock_phrases = frozenset(tuple(TOKEN.findall(fold_form(form))) for form in words.clock)
         self.phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
         for phrase in words.phrases:
             tokens = tuple(TOKEN.findall(fold_form(phrase)))
@@ -107,7 +109,7 @@ class Traps:
         forms = sentence.forms
         follower = _form(forms, end)
         glued = sentence.glued(end) if end < len(forms) else False
-        if follower in self.words.clock or (follower == "o" and _form(forms, end + 1) == "'"):
+        if self.is_clock(forms, end):
             return end + 1
         if follower == "-" and glued and sentence.glued(end + 1) if end + 1 < len(forms) else False:
             behind = forms[end + 1]
@@ -124,6 +126,19 @@ class Traps:
         if self._calibre(forms, end):
             return end + 1
         return self._designated(sentence, start, end)
+
+    def is_clock(self, forms: Sequence[str], at: int) -> bool:
+        """Whether the words at ``at`` make the number before them a clock time: ``p.m.``, ``o'clock``, ``GMT``."""
+        form = _form(forms, at)
+        return form in self.words.clock or tuple(forms[at : at + 3]) in self.clock_phrases
+
+    def _street(self, sentence: Sentence, at: int) -> bool:
+        """`123 Main Street`, `DC 20001`: a house or a postal code."""
+        forms = sentence.forms
+        if len(forms[at]) == 5 and at > 0 and len(forms[at - 1]) == 2 and sentence.raw(at - 1, at).isupper():
+            return True
+        named = at + 1 < len(forms) and sentence.raw(at + 1, at + 2)[0].isupper()
+        return named and not self.words.streets.isdisjoint(forms[at + 2 : at + 4])
 
     def _calibre(self, forms: Sequence[str], end: int) -> bool:
         """`155mm howitzers`, `7.62 mm`, `a .50 caliber rifle`."""
@@ -155,6 +170,8 @@ class Traps:
         if tight and before == "-" and at > 1 and sentence.glued(at - 1) and forms[at - 2][-1:].isalpha() \
                 and _form(forms, at + 1) != "-":
             return _run_end(sentence, at)
+        if tight and before in ("+", "-") and at > 1 and sentence.glued(at - 1) and forms[at - 2] in self.words.clock:
+            return _run_end(sentence, at)  # UTC+3
         if tight and _in_address(sentence, at):
             return _run_end(sentence, at)
         end = self._glued_letters(sentence, at)
@@ -167,7 +184,7 @@ class Traps:
             end = look(sentence, at)
             if end > at:
                 return end
-        if self._weapon(sentence, at):
+        if self._weapon(sentence, at) or self._street(sentence, at):
             return at + 1
         plain = _PLAIN.match(form) is not None
         return at + 1 if plain and (len(form) > 9 or (form[0] == "0" and len(form) > 2)) else at
@@ -330,6 +347,10 @@ class Traps:
             return True
         if second >= 100 and first >= 100:
             return False
+        if _form(forms, dash + 2) == "," and _form(forms, dash + 4) == "-":
+            return True  # 3-6, 6-4
+        if _form(forms, dash - 2) == "," and _form(forms, dash - 4) == "-":
+            return True
         near = forms[max(0, dash - 12) : dash + 12]
         follower = _form(forms, dash + 2)
         counted = follower in self.words.counted or follower.endswith("s") or follower in ("%", "-")
