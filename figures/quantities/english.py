@@ -6,6 +6,7 @@ from figures.model import Number
 from figures.quantities.context import Context, Found
 
 MAX_PHRASE = 7
+MAX_DESCRIBING = 2
 _NOT_PLURAL = ("ss", "us", "is", "'s")
 
 
@@ -61,7 +62,8 @@ def noun(context: Context, at: int, single: bool) -> tuple[int, int, str | None]
             if kind != "count" and index == at:
                 return index, stop, reading.name
             following = context.unit(stop)
-            if following is None and (reading.num in ("p", "") or single) and not _compound(context, stop):
+            closed = reading.num in ("p", "") or (single and not described(context, stop))
+            if following is None and closed and not _compound(context, stop):
                 return best
             index = stop
             continue
@@ -69,13 +71,23 @@ def noun(context: Context, at: int, single: bool) -> tuple[int, int, str | None]
             break
         if _is_verb(context, index):
             break
-        if best is None and form.endswith("s") and not form.endswith(_NOT_PLURAL) and len(form) > 3 and not single:
-            if context.unit(index + 1) is None and not _plural(context, index + 1):
-                return index, index + 1, None
-        elif best is not None and not _plural(context, index):
+        plural = not single and _plural(context, index)
+        if plural and context.unit(index + 1) is None and not _plural(context, index + 1):
+            return index, index + 1, best[2] if best is not None else None
+        if best is not None and not plural and not described(context, index):
             break
         index += 1
     return best
+
+
+def described(context: Context, at: int) -> bool:
+    """Whether a unit follows ``at``, behind at most two words that only describe it: `Syrian government soldiers`."""
+    for index in range(at, at + MAX_DESCRIBING + 1):
+        if context.unit(index) is not None:
+            return index not in context.taken
+        if not context.is_word(index) or _is_verb(context, index):
+            return False
+    return False
 
 
 def _compound(context: Context, at: int) -> bool:

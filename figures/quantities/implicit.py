@@ -168,6 +168,9 @@ def _single(context: Context, at: int, taken: set[int]) -> Figure | None:
             return None
         if forms[at].endswith(("ي", "يه", "يا")) and not _opens_noun(context, previous):
             return None
+        befalls = any(r.pos in ("verb", "masdar", "part") for r in context.words[previous].readings)
+        if forms[at].endswith("يا") and not befalls:
+            return None  # تركيا, سوريا: a country more often than a man
     stop = adjectives(context, end, False)
     if stop == end and end < len(forms) and forms[end].startswith("ال") and forms[end] not in language.time_words \
             and len(forms[end]) > 3:
@@ -223,7 +226,7 @@ def _single_english(context: Context, at: int, taken: set[int]) -> Figure | None
     if found[1].pos in ("adj", "verb") or context.kind(found[1].name) != "count":
         return None
     end, reading = found
-    if end < len(context.forms) and (context.unit(end) is not None or context.forms[end] in ("'s", "-")):
+    if end < len(context.forms) and (english.described(context, end) or context.forms[end] in ("'s", "-")):
         return None
     start = _determiner(context, at, taken)
     if start is None:
