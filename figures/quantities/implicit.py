@@ -15,6 +15,7 @@ from figures.quantities import english
 from figures.quantities.arabic import adjectives, genitives
 from figures.quantities.context import Context
 from figures.quantities.hedges import PUNCTUATION, hedge_after
+from figures.quantities.units import amount
 
 MAX_DETERMINER_GAP = 4
 MAX_LOOK_BACK = 16
@@ -36,12 +37,29 @@ def fractions(context: Context, figures: Sequence[Figure]) -> Iterator[Figure]:
         hit = next(
             ((at + len(tokens), value) for tokens, value in shares[forms[at]]
              if tuple(forms[at : at + len(tokens)]) == tokens), None)
-        if hit is None or not taken.isdisjoint(range(at, hit[0])) or not _has_whole(context, hit[0]):
+        if hit is None or not taken.isdisjoint(range(at, hit[0])):
             at += 1
             continue
         end, value = hit
-        yield _share(at, end, value)
+        measured = _measured(context, at, end, value)
+        if measured is not None:
+            yield measured
+        elif _has_whole(context, end):
+            yield _share(at, end, value)
         at = end
+
+
+def _measured(context: Context, at: int, end: int, value: Value) -> Figure | None:
+    """`نصف ساعة`, ``half an hour``: a part of a unit of measure is an amount, no share."""
+    unit_at = end + (end < len(context.forms) and context.forms[end] in context.language.single)
+    found = context.unit(unit_at) if unit_at not in context.taken else None
+    if found is None or context.kind(found[1].name) in ("count", "percent", "money") or found[1].num not in ("s", ""):
+        return None
+    name = found[1].name
+    kind = context.kind(name)
+    return Figure(
+        start=at, end=found[0], number=(at, end), low=value, high=value, qualifier="exact", kind=kind, unit=name,
+        head=unit_at, value=amount(value, value, context.units.get(name), kind))
 
 
 def _has_whole(context: Context, at: int) -> bool:
