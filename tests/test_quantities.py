@@ -95,6 +95,15 @@ def test_shares_are_fractions(case: dict[str, Any], lexicon: Lexicon) -> None:
     assert (figure.kind, figure.low) == ("fraction", Decimal(case["value"]))
 
 
+@pytest.mark.parametrize(("text", "phrase"), [
+    ("بعد نصف ساعة", "نصف ساعة"), ("وصل بعد ربع ساعة من الحادث", "ربع ساعة"), ("half an hour later", "half an hour"),
+])
+def test_a_part_of_a_measure_is_an_amount(text: str, phrase: str, lexicon: Lexicon) -> None:
+    sentence = sentence_of(text)
+    (figure,) = find_figures(sentence, lexicon.words(sentence), [], lexicon, implicit=False)
+    assert (sentence.raw(figure.start, figure.end), figure.kind, figure.unit) == (phrase, "duration", "hour")
+
+
 def test_amounts_are_given_in_the_base_unit(lexicon: Lexicon) -> None:
     def value(text: str) -> tuple[Value, str] | None:
         sentence, numbers = numbers_of({"text": text})
