@@ -141,7 +141,9 @@ def test_phrases_hold_their_numbers_and_do_not_overlap(words: list[str]) -> None
     places = [i for i, form in enumerate(sentence.forms) if form == "12"]
     numbers = [Number(start=i, end=i + 1, low=12, high=12) for i in places]
     figures = find_figures(sentence, lexicon.words(sentence), numbers, lexicon)
-    explicit = [f for f in figures if not f.implicit and f.kind != "fraction"]
+    given = {(n.start, n.end) for n in numbers}
+    explicit = [f for f in figures if f.number in given]
+    assert all(f.implicit or (f.low is not None and f.low < 1) for f in figures if f.number not in given)
     assert [f.number for f in explicit] == [(n.start, n.end) for n in numbers]
     behind = 0
     for figure in explicit:

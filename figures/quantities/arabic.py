@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from figures.model import Number
+from figures.quantities.arabic_before import NISBA, announced, dual_before, noun_before
 from figures.quantities.context import Context, Found
 
-_NISBA = ("ي", "يه", "يا", "يين", "يون", "يات", "يان", "يتين", "يتان")
 _SOUND = ("ين", "ون")
 _CLOSING = (")", "]", '"', "'")
 _DOUBTFUL = "وفبلكس"
 """Letters that may be a proclitic: an unknown word that begins with one is a noun only where its ending says so."""
 
 MAX_ADJECTIVES = 4
-MAX_BACK = 3
 MAX_GENITIVES = 3
 
 
@@ -26,7 +25,8 @@ def find(context: Context, number: Number) -> Found:
     following = forms[number.end] if number.end < len(forms) else ""
     tied = following in language.others or (following in language.partitive and number.low != 1)
     bound = number.definite and number.qualifier != "vague"
-    pair = _before(context, number, lone) if bound or (lone and (not tied or _dual_before(context, number))) else None
+    alone = lone and (not tied or dual_before(context, number))
+    pair = noun_before(context, number, lone) if bound or alone else None
     if pair is not None and pair.unit is not None and (word or _after_unit(context, number) is None):
         return _widened(context, number, pair)
     after = _after(context, number)
@@ -34,17 +34,10 @@ def find(context: Context, number: Number) -> Found:
         return _widened(context, number, pair) if after is None or after.head is not None else after
     if after is not None and after.head is not None:
         return after
-    numbered = _numbered(context, number)
+    numbered = announced(context, number)
     if numbered is not None:
         return numbered if after is None else numbered._replace(end=after.end, other=after.other)
     return after if after is not None else Found(number.start, number.end)
-
-
-def _dual_before(context: Context, number: Number) -> bool:
-    """`عنصران اثنان من الدفاع`: a dual before `اثنان` is its noun, whatever follows."""
-    found = context.unit_ending(number.start)
-    return number.low == 2 and found is not None and any(
-        r.unit and r.num == "d" for r in context.words[number.start - 1].readings)
 
 
 def _plural_behind(context: Context, number: Number) -> bool:
@@ -202,7 +195,7 @@ def adjectives(context: Context, at: int, definite: bool) -> int:
         bare = form[2:] if form.startswith("ال") else form
         if form.startswith("ال") != definite:
             break
-        if bare in language.adjectives or (len(bare) > 3 and bare.endswith(_NISBA) and _is_adjective(context, end)):
+        if bare in language.adjectives or (len(bare) > 3 and bare.endswith(NISBA) and _is_adjective(context, end)):
             end += 1
             continue
         break
@@ -291,72 +284,3 @@ def _partitive(context: Context, number: Number, start: int, at: int, other: boo
     if form.endswith("ي") and len(form) > 3 and at + 1 < len(forms) and forms[at + 1].startswith("ال"):
         return Found(start, genitives(context, at + 1), head=at, other=other)  # منسوبي القوات
     return None
-
-
-def _before(context: Context, number: Number, lone: bool) -> Found | None:
-    """The noun before its number: `الجنود الثلاثة`, `ركابها الـ66`, `طفلان اثنان`, `غارة جوية واحدة`."""
-    at = number.start - 1
-    while at >= 0 and context.sentence.glued(at + 1) and context.forms[at] in ("ال", "و", "ب", "ل", "ف"):
-        at -= 1
-    return _before_lone(context, number, at) if lone and not number.definite else _before_definite(context, number, at)
-
-
-def _before_lone(context: Context, number: Number, at: int) -> Found | None:
-    """An indefinite noun, with at most one adjective between: `مبنى واحد`, `غارة جوية واحدة`."""
-    forms = context.forms
-    for index in (at, at - 1):
-        found = context.unit_ending(index + 1)
-        if found is not None:
-            start, reading = found
-            if reading.det or reading.num not in ("", "d", "s", "p"):
-                return None
-            return Found(start, number.end, head=start, unit=reading.name, pair=True)
-        bare = forms[index] if index >= 0 else ""
-        if not context.is_word(index) or bare.startswith("ال"):
-            return None
-        adjective = bare in context.language.adjectives or bare.endswith(_NISBA)
-        if not adjective or index != at:
-            break
-    if not context.is_word(at) or any(r.pos in ("verb", "particle") for r in context.words[at].readings):
-        return None
-    return Found(at, number.end, head=at, pair=True)
-
-
-def _before_definite(context: Context, number: Number, at: int) -> Found | None:
-    """A definite noun, behind its genitives and adjectives: `مدن الشمال الثلاثة`, `الجنود الأتراك الثلاثة`."""
-    forms = context.forms
-    first: int | None = None
-    for index in range(at, max(at - MAX_BACK, -1), -1):
-        found = context.unit_ending(index + 1)
-        if found is not None:
-            start, reading = found
-            bound = reading.det or reading.pron
-            if bound and reading.num in ("p", "d"):
-                return Found(start, number.end, head=start, unit=reading.name, pair=True)
-            if not bound and index < at and reading.num in ("p", "d"):
-                return Found(start, number.end, head=start, unit=reading.name, pair=True)
-        if not forms[index][0].isalpha() or index in context.taken:
-            break
-        if forms[index] in context.language.function_words and forms[index] not in context.language.directions:
-            break
-        if forms[index].startswith("ال") and (first is None or (first == index + 1 and forms[first].endswith(_NISBA))):
-            first = index
-    if first is not None:
-        found = context.unit(first)
-        return Found(first, number.end, head=first, unit=found[1].name if found is not None else None, pair=True)
-    return None
-
-
-def _numbered(context: Context, number: Number) -> Found | None:
-    """`القتلى البالغ عددهم 25`: the noun before the words that announce its number."""
-    hit = context.language.numbered.ending(context.forms, number.start)
-    if hit is None:
-        return None
-    start = hit[0]
-    for index in range(start, max(start - MAX_BACK, 0), -1):
-        found = context.unit_ending(index)
-        if found is not None:
-            return Found(found[0], number.end, head=found[0], unit=found[1].name, pair=True)
-        if index - 1 >= 0 and not context.is_word(index - 1):
-            break
-    return Found(number.start, number.end)

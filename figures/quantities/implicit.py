@@ -27,7 +27,7 @@ _HEADLINE = frozenset(",:;|-")
 def fractions(context: Context, figures: Sequence[Figure]) -> Iterator[Figure]:
     """Shares in words: `ثلث القوات`, ``a third of the forces``. Kind ``fraction``: never a count."""
     forms = context.forms
-    taken = {i for f in figures for i in range(*f.number)}
+    taken = {i for f in figures for i in range(f.start, f.end)}
     shares = context.language.fractions
     at = 0
     while at < len(forms):
