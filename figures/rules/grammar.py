@@ -37,6 +37,7 @@ class Grammar:
         self.single: dict[str, frozenset[str]] = {}
         self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.categories = frozenset(categories)
+        self.abbreviations = frozenset(fold_form(word) for word in categories.get("abbreviation", ()))
         for category, entries in sorted(categories.items()):
             for entry in entries:
                 forms = tuple(TOKEN.findall(fold_form(entry)))
