@@ -10,6 +10,8 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import msgspec
+
 from figures import slots
 from figures.attribution import SourceMention, SourceState, find_sources
 from figures.dates import DateMention, find_dates
@@ -126,14 +128,25 @@ class Builder:
         filled.subject = slots.subject(scene, figure, page.mentions, self.lexicon, antecedent)
         barred = [(s.start, s.end) for s in sources if not s.carried]
         filled.place = slots.place(scene, decision, figure, page.mentions, barred)
-        filled.period, filled.stated = slots.period(scene, decision, figure, page.dates, [])
-        filled.source = self._source(page, figure, sources)
+        covering = [s for s in sources if s.scope[0] <= figure.number[0] < s.scope[1]]
+        spoken = [s.spoken for s in covering if s.spoken[1] > s.spoken[0]]
+        filled.period, filled.stated = slots.period(scene, decision, figure, page.dates, spoken)
+        filled.source = self._source(page, covering)
+        self._party(page, scene, figure, decision, filled)
         if filled.place is None:
             filled.place = self._earlier_place(page) or self.fallbacks.place
         return filled
 
-    def _source(self, page: Page, figure: Figure, sources: list[SourceMention]) -> Slot | None:
-        covering = [s for s in sources if s.scope[0] <= figure.number[0] < s.scope[1]]
+    def _party(self, page: Page, scene: Scene, figure: Figure, decision: Decision, filled: _Slots) -> None:
+        """Who sends, kills, holds; for forces that are said of nobody, also whose they are."""
+        filled.actor = slots.actor(scene, decision, figure, page.mentions)
+        bare = filled.subject is None or "/" not in (filled.subject.id or "x") or (filled.subject.id or "").startswith("role/")
+        if decision.rule.emit.measure in FORCE_MEASURES and bare and filled.actor is not None:
+            role = (filled.subject.id or "role/military") if filled.subject else "role/military"
+            party = (filled.actor.id or "").partition("/")[0]
+            filled.subject = msgspec.structs.replace(filled.actor, id=slots.subject_id(party, role) if len(party) == 2 else filled.actor.id)
+
+    def _source(self, page: Page, covering: list[SourceMention]) -> Slot | None:
         if not covering:
             return None
         source = min(covering, key=lambda s: (s.scope[1] - s.scope[0], s.start))

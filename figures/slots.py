@@ -40,6 +40,7 @@ _PARTY_KINDS = frozenset(("org", "party", "nationality"))
 _CLAUSE_ENDS = frozenset(".;؛!?؟|")
 _REACH_PLACE = 8.0
 _REACH_PARTY = 2
+_REACH_ACTOR = 1.7
 
 
 def slot(sentence: Sentence, start: int, end: int, id_: str | None, origin: Origin, via: str | None = None) -> Slot:
@@ -78,6 +79,27 @@ def subject_id(party: str | None, role: str | None) -> str | None:
     if len(party) == 2 and role is not None:
         return f"{party}/{role.partition('/')[2]}"
     return party
+
+
+def actor(scene: Scene, decision: Decision, figure: Figure, mentions: Sequence[MentionLike]) -> Slot | None:
+    """Who does it: the country, body or party right before the trigger, or between it and the figure."""
+    best: tuple[float, MentionLike] | None = None
+    for mention in mentions:
+        if mention.kind not in ("org", "party") and not (mention.kind == "place" and len(mention.id or "") == 2):
+            continue
+        if figure.start <= mention.start < figure.end or mention.start >= max(figure.start, decision.trigger[0]):
+            continue
+        if mention.start > 0 and "preposition" in scene.marks[mention.start - 1]:
+            continue
+        if mention.end <= decision.trigger[0]:
+            cost = scene.gap(mention.end, decision.trigger[0])
+        elif mention.start >= decision.trigger[1] and mention.end <= figure.start:
+            cost = scene.gap(decision.trigger[1], mention.start)
+        else:
+            continue
+        if cost <= _REACH_ACTOR and (best is None or cost < best[0]):
+            best = (cost, mention)
+    return slot(scene.sentence, best[1].start, best[1].end, best[1].id, "clause") if best else None
 
 
 def place(scene: Scene, decision: Decision, figure: Figure, mentions: Sequence[MentionLike], barred: Sequence[tuple[int, int]]) -> Slot | None:

@@ -38,6 +38,8 @@ class SourceMention(NamedTuple):
     via: str | None = None
     carried: bool = False
     slot: Slot | None = None
+    spoken: tuple[int, int] = (0, 0)
+    """Tokens around the verb of saying: a time among them is when it was said."""
 
 
 class SourceState(NamedTuple):
@@ -148,7 +150,17 @@ class _Finder:
         return (form, form[1:]) if form[:1] in "وفبل" and len(form) > 3 else (form,)
 
     def _mention(self, name: _Name, scope: tuple[int, int]) -> SourceMention:
-        return SourceMention(name.start, name.end, scope, self._id(name.start, name.end), name.via)
+        return SourceMention(
+            name.start, name.end, scope, self._id(name.start, name.end), name.via, spoken=self._spoken(name, scope))
+
+    def _spoken(self, name: _Name, scope: tuple[int, int]) -> tuple[int, int]:
+        """From the start of the clause to the complementiser behind the name, where one follows it soon."""
+        if scope[0] < name.end:
+            return (name.end, min(self.n, name.end + 5)) if scope[1] <= name.start else (0, 0)
+        for i in range(name.end, min(self.n, name.end + 10)):
+            if self.forms[i] in self.lists.complementisers and self.forms[i] not in self.lists.from_ or self.forms[i] == ":":
+                return (0, i)
+        return (name.start, name.end)
 
     def _carried(self, scope: tuple[int, int], at: int) -> list[SourceMention]:
         if self.previous is None:
@@ -235,6 +247,11 @@ class _Finder:
         found: list[SourceMention] = []
         for i in range(self.n):
             on = self._says(i, "say_on")
+            if self._noun_of_saying(i):
+                before = self._body_before(i)
+                if before is not None:
+                    found.append(self._mention(before, (i + 1, self._clause_end(i + 1))))
+                continue
             if not on and not self._says(i, "say"):
                 continue
             if i and (self.forms[i - 1] in self.lists.what or self.lists.match(self.lists.according, self.forms, i - 1) is not None):
@@ -261,6 +278,18 @@ class _Finder:
         if on or self.forms[i].startswith("و") or (name.end == name.start and name.end < self.n and self.forms[name.end] in self.lists.complementisers):
             return self._carried((i, self._clause_end(i)), i)
         return []
+
+    def _noun_of_saying(self, i: int) -> bool:
+        """`قام الجيش بتقييم أن …`: a verbal noun of saying before a complementiser."""
+        word = self.words[i]
+        return (
+            "say" in word.names and any(r.name == "say" and r.pos == "masdar" for r in word.readings)
+            and i + 1 < self.n and self.forms[i + 1] in self.lists.complementisers
+        )
+
+    def _body_before(self, i: int) -> _Name | None:
+        bodies = [m for m in self.mentions if i - 6 <= m.start and m.end <= i and m.kind in _NAMED]
+        return _Name(bodies[-1].start, bodies[-1].end) if bodies else None
 
     def _person(self, name: _Name) -> bool:
         return name.end < self.n and self.forms[name.end] in self.lists.complementisers | _COMMAS

@@ -208,7 +208,7 @@ class _Reader:
             if ids:
                 party = ids[0][:2] if ids[0][2:3] == "/" and ids[0][:2].isupper() else None
                 return Mention(hit.start, hit.end, kind, ids[0], (), party)
-        if "nationality" in kinds:
+        if "nationality" in kinds and not ("place" in kinds and self._is_country(hit)):
             ids = self._ids(i, "nationality")
             return Mention(hit.start, hit.end, "nationality", ids[0] if len(ids) == 1 else None, tuple(ids), ids[0])
         if "place" in kinds or "government" in kinds:
@@ -231,6 +231,10 @@ class _Reader:
         if len(hit.key) <= 3:
             return raw.isupper() or "." in raw
         return raw[:1].isupper() or not raw[:1].isascii()
+
+    def _is_country(self, hit: _Hit) -> bool:
+        """`روسيا` is the country unless the article or a feminine or plural ending makes it a nationality."""
+        return any(kind == "place" and len(id_) == 2 for kind, id_ in hit.entries) and not hit.key.startswith("ال")
 
     def _place(self, i: int) -> Mention | None:
         hit = self.hits[i]

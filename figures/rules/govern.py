@@ -25,6 +25,9 @@ from figures.rules.schema import Rule
 LIMIT = 7.0
 """A pair that costs more is none."""
 
+WITH_BONUS = 0.6
+"""How much a rule gains whose accompanying word is there: it says more than one without."""
+
 IMPLICIT_LIMIT = 1.3
 """Implicit figures (`جندي`, ``a soldier``) must stand right at their word."""
 
@@ -101,6 +104,10 @@ def _pair(
     fit = counts(rule, figure)
     if fit is None:
         return
+    if rule.with_:
+        if not _accompanied(scene, figure, rule):
+            return
+        fit -= WITH_BONUS
     direct = _direct(figure, word)
     if direct is not None:
         if word.reading.pos not in ("verb", "masdar"):
@@ -126,6 +133,14 @@ def counts(rule: Rule, figure: Figure) -> float | None:
     if figure.kind in ("count", "other") and not rule.counts.isdisjoint(figure.unit_classes):
         return 0.0
     return None
+
+
+def _accompanied(scene: Scene, figure: Figure, rule: Rule) -> bool:
+    """Whether a word that the rule wants stands in the figure's phrase or right beside it."""
+    return any(
+        word.start >= figure.start - 1 and word.end <= figure.end + 1
+        for name in rule.with_ for word in scene.occurrences.get(name, ())
+    )
 
 
 def _direct(figure: Figure, word: Occurrence) -> float | None:

@@ -113,7 +113,7 @@ def _rule(
     for i, name in enumerate(raw.counts):
         if name != "any" and name not in names.classes:
             unknown(("counts", i), "unit class", name, names.classes)
-    words = {key: _words(document, getattr(raw, key), (*at, key), names, problems) for key in ("trigger", "doing", "near")}
+    words = {key: _words(document, getattr(raw, "with_" if key == "with" else key), (*at, key), names, problems) for key in ("trigger", "doing", "with", "near")}
     has_form = bool(words["trigger"] or words["doing"] or raw.match or raw.together)
     if not has_form:
         problems.append(document.problem(at, f"rule '{raw.id}' finds nothing", "give it a trigger, doing, match or together"))
@@ -129,7 +129,7 @@ def _rule(
     return Rule(
         id=raw.id, title=raw.title, emit=raw.emit, counts=frozenset(raw.counts), elided=raw.elided,
         trigger_names=words["trigger"], doing_names=words["doing"], together=tuple(raw.together or ()),
-        near=words["near"], match={k: tuple(v) for k, v in sorted(raw.match.items())},
+        with_=words["with"], near=words["near"], match={k: tuple(v) for k, v in sorted(raw.match.items())},
         except_={k: tuple(v) for k, v in sorted(raw.except_.items())}, precedence=raw.precedence,
         examples=tuple(raw.examples), path=document.source.path, line=line,
     )

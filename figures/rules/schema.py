@@ -68,6 +68,7 @@ class RawRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     trigger: Annotated[Words | None, Meta(description="Words for what is done to the counted, or that name them")] = None
     doing: Annotated[Words | None, Meta(description="Words for what the counted do themselves: they flee, they die")] = None
     together: Annotated[list[str] | None, Meta(description="Ids of two rules whose words stand together over one figure")] = None
+    with_: Annotated[Words | None, Meta(description="Words of which one must stand in the figure's phrase or right beside it")] = msgspec.field(default=None, name="with")
     near: Annotated[Words | None, Meta(description="Words of which one must stand in the sentence as well")] = None
     match: Annotated[dict[str, list[str]], Meta(description="Patterns by language")] = msgspec.field(default_factory=dict)
     except_: Annotated[dict[str, list[str]], Meta(description="Patterns that stop the rule where they overlap it, by language")] = msgspec.field(default_factory=dict, name="except")
@@ -94,6 +95,7 @@ class Rule(msgspec.Struct, frozen=True):
     trigger_names: tuple[str, ...]
     doing_names: tuple[str, ...]
     together: tuple[str, ...]
+    with_: tuple[str, ...]
     near: tuple[str, ...]
     match: dict[str, tuple[str, ...]]
     except_: dict[str, tuple[str, ...]]
