@@ -55,7 +55,7 @@ class Engine:
         self.together = tuple(rule for rule in rules.rules if rule.together)
         self.matchers = {lang: Matcher(self._patterns(lang, "match"), clitic_names) for lang in ("ar", "en")}
         self.exceptions = {lang: Matcher(self._patterns(lang, "except_"), clitic_names) for lang in ("ar", "en")}
-        self.names = frozenset(self.index.triggers) | frozenset(self.index.doing)
+        self.names = frozenset(self.index.triggers) | frozenset(self.index.doing) | frozenset(self.index.status)
         self._mention_needs = {
             lang: [
                 frozenset(atom for atom in pattern.needs if atom.startswith("lex:"))
@@ -179,6 +179,8 @@ def _partner(scene: Scene, held: Pair, other: Rule, taken: Mapping[int, Assignme
             first, second = sorted((held.trigger, word), key=lambda o: o.start)
             if second.start < first.end or second.start - first.end > 2 or not _joined(scene, first, second):
                 continue
+            if held.how == "after" and first.reading.pos == "verb" and first.reading.num in ("p", "d"):
+                continue  # `قتلا وأصيب ستة`: the first looks back to its own
             owner = [a for a in taken.values() if a.pair.trigger.start == word.start]
             if all(a.figure.implicit and not scene.figures[held.figure].implicit for a in owner):
                 return word

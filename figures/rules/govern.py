@@ -25,8 +25,14 @@ from figures.rules.schema import Rule
 LIMIT = 7.0
 """A pair that costs more is none."""
 
+STATUS_COST = 2.6
+"""What a noun that only says who the counted are costs: any word that says what happens to them is nearer."""
+
 WITH_BONUS = 0.6
 """How much a rule gains whose accompanying word is there: it says more than one without."""
+
+DUAL_LIMIT = 3.2
+"""A dual noun (`شخصين`) is a number of its own and may stand further off."""
 
 IMPLICIT_LIMIT = 1.3
 """Implicit figures (`جندي`, ``a soldier``) must stand right at their word."""
@@ -66,18 +72,22 @@ class TriggerIndex:
 
     triggers: Mapping[str, Sequence[Rule]]
     doing: Mapping[str, Sequence[Rule]]
+    status: Mapping[str, Sequence[Rule]]
 
     @classmethod
     def of(cls, rules: Sequence[Rule]) -> TriggerIndex:
         """The index of ``rules``; rules of another form do not enter it."""
         triggers: dict[str, list[Rule]] = {}
         doing: dict[str, list[Rule]] = {}
+        status: dict[str, list[Rule]] = {}
         for rule in rules:
             for name in rule.trigger_names:
                 triggers.setdefault(name, []).append(rule)
             for name in rule.doing_names:
                 doing.setdefault(name, []).append(rule)
-        return cls(triggers, doing)
+            for name in rule.status_names:
+                status.setdefault(name, []).append(rule)
+        return cls(triggers, doing, status)
 
 
 def candidates(scene: Scene, index: TriggerIndex) -> list[Pair]:
@@ -86,7 +96,8 @@ def candidates(scene: Scene, index: TriggerIndex) -> list[Pair]:
     for name, occurrences in scene.occurrences.items():
         as_trigger = index.triggers.get(name, ())
         as_doing = index.doing.get(name, ())
-        if not as_trigger and not as_doing:
+        as_status = index.status.get(name, ())
+        if not as_trigger and not as_doing and not as_status:
             continue
         for occurrence in occurrences:
             for number, figure in enumerate(scene.figures):
@@ -94,6 +105,9 @@ def candidates(scene: Scene, index: TriggerIndex) -> list[Pair]:
                     _pair(scene, number, figure, rule, occurrence, False, pairs)
                 for rule in as_doing:
                     _pair(scene, number, figure, rule, occurrence, True, pairs)
+                for rule in as_status:
+                    if _direct(figure, occurrence) is not None and counts(rule, figure) is not None and not figure.implicit:
+                        pairs.append(Pair(number, rule, occurrence, STATUS_COST, "names"))
     pairs.sort(key=lambda pair: pair.order)
     return pairs
 
@@ -110,10 +124,12 @@ def _pair(
         fit -= WITH_BONUS
     direct = _direct(figure, word)
     if direct is not None:
-        if word.reading.pos not in ("verb", "masdar"):
-            pairs.append(Pair(number, rule, word, direct, "names"))
+        counted_event = word.reading.pos == "masdar" and "case" in figure.unit_classes
+        if word.reading.pos not in ("verb", "masdar") or counted_event:
+            if not (figure.implicit and _predicate(scene, figure)):
+                pairs.append(Pair(number, rule, word, direct, "names"))
         return
-    limit = IMPLICIT_LIMIT if figure.implicit else UNKNOWN_LIMIT if fit > 0.5 else LIMIT
+    limit = _limit(scene, figure, word) if figure.implicit else UNKNOWN_LIMIT if fit > 0.5 else LIMIT
     if word.start >= figure.end:
         cost = _looking_back(scene, figure, word, doing)
         how = "before"
@@ -124,10 +140,27 @@ def _pair(
         pairs.append(Pair(number, rule, word, cost + fit, how))
 
 
+def _predicate(scene: Scene, figure: Figure) -> bool:
+    """`أردوه قتيلا`: a single victim in the accusative says how someone ended and counts nobody."""
+    form = scene.sentence.forms[figure.number[0]]
+    return figure.low == 1 and (form.endswith("ا") or form.startswith("ك"))
+
+
+def _limit(scene: Scene, figure: Figure, word: Occurrence) -> float:
+    """How far an implicit figure may stand from its word: a dual further than a single noun."""
+    if figure.low == 2:
+        return DUAL_LIMIT
+    if word.reading.pos == "masdar" and word.end <= figure.start and figure.start - word.end > 1:
+        return 0.0
+    return IMPLICIT_LIMIT
+
+
 def counts(rule: Rule, figure: Figure) -> float | None:
     """What it costs to let ``rule`` count ``figure``; ``None`` where it cannot."""
     if rule.counts_all:
         return 0.4
+    if not rule.but_not.isdisjoint(figure.unit_classes):
+        return None
     if figure.unit is None and figure.kind == "count":
         return 0.6 if "person" in rule.counts or rule.elided else None
     if figure.kind in ("count", "other") and not rule.counts.isdisjoint(figure.unit_classes):

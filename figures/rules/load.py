@@ -111,10 +111,11 @@ def _rule(
     if raw.emit.measure not in names.measures:
         unknown(("emit", "measure"), "measure", raw.emit.measure, names.measures)
     for i, name in enumerate(raw.counts):
+        name = name.removeprefix("!")
         if name != "any" and name not in names.classes:
             unknown(("counts", i), "unit class", name, names.classes)
-    words = {key: _words(document, getattr(raw, "with_" if key == "with" else key), (*at, key), names, problems) for key in ("trigger", "doing", "with", "near")}
-    has_form = bool(words["trigger"] or words["doing"] or raw.match or raw.together)
+    words = {key: _words(document, getattr(raw, "with_" if key == "with" else key), (*at, key), names, problems) for key in ("trigger", "doing", "status", "with", "near")}
+    has_form = bool(words["trigger"] or words["doing"] or words["status"] or raw.match or raw.together)
     if not has_form:
         problems.append(document.problem(at, f"rule '{raw.id}' finds nothing", "give it a trigger, doing, match or together"))
     if (words["trigger"] or words["doing"]) and not raw.counts:
@@ -127,8 +128,9 @@ def _rule(
                 _check_pattern(document, pattern, (*at, key, lang, i), names, macros, key == "match", problems)
     line = document.marks[at][0]
     return Rule(
-        id=raw.id, title=raw.title, emit=raw.emit, counts=frozenset(raw.counts), elided=raw.elided,
-        trigger_names=words["trigger"], doing_names=words["doing"], together=tuple(raw.together or ()),
+        id=raw.id, title=raw.title, emit=raw.emit, counts=frozenset(name for name in raw.counts if name[:1] != "!"),
+        but_not=frozenset(name[1:] for name in raw.counts if name[:1] == "!"), elided=raw.elided,
+        trigger_names=words["trigger"], doing_names=words["doing"], status_names=words["status"], together=tuple(raw.together or ()),
         with_=words["with"], near=words["near"], match={k: tuple(v) for k, v in sorted(raw.match.items())},
         except_={k: tuple(v) for k, v in sorted(raw.except_.items())}, precedence=raw.precedence,
         examples=tuple(raw.examples), path=document.source.path, line=line,

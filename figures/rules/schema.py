@@ -67,6 +67,7 @@ class RawRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     elided: Annotated[bool, Meta(description="Whether a number without its noun may be counted")] = False
     trigger: Annotated[Words | None, Meta(description="Words for what is done to the counted, or that name them")] = None
     doing: Annotated[Words | None, Meta(description="Words for what the counted do themselves: they flee, they die")] = None
+    status: Annotated[Words | None, Meta(description="Nouns that say who the counted are (refugee, prisoner); a word that says what happens to them wins")] = None
     together: Annotated[list[str] | None, Meta(description="Ids of two rules whose words stand together over one figure")] = None
     with_: Annotated[Words | None, Meta(description="Words of which one must stand in the figure's phrase or right beside it")] = msgspec.field(default=None, name="with")
     near: Annotated[Words | None, Meta(description="Words of which one must stand in the sentence as well")] = None
@@ -94,6 +95,8 @@ class Rule(msgspec.Struct, frozen=True):
     elided: bool
     trigger_names: tuple[str, ...]
     doing_names: tuple[str, ...]
+    status_names: tuple[str, ...]
+    but_not: frozenset[str]
     together: tuple[str, ...]
     with_: tuple[str, ...]
     near: tuple[str, ...]
@@ -112,7 +115,7 @@ class Rule(msgspec.Struct, frozen=True):
     @property
     def plain(self) -> bool:
         """Whether the rule has words of the plain form."""
-        return bool(self.trigger_names or self.doing_names)
+        return bool(self.trigger_names or self.doing_names or self.status_names)
 
     def __hash__(self) -> int:
         return hash(self.id)
