@@ -127,6 +127,7 @@ class Builder:
         filled = _Slots()
         filled.subject = slots.subject(scene, figure, page.mentions, self.lexicon, antecedent)
         barred = [(s.start, s.end) for s in sources if not s.carried]
+        barred += [(f.start, max(f.end, self._subject_end(page, scene, f))) for f in scene.figures if not f.implicit]
         filled.place = slots.place(scene, decision, figure, page.mentions, barred)
         covering = [s for s in sources if s.scope[0] <= figure.number[0] < s.scope[1]]
         spoken = [s.spoken for s in covering if s.spoken[1] > s.spoken[0]]
@@ -136,6 +137,13 @@ class Builder:
         if filled.place is None:
             filled.place = self._earlier_place(page) or self.fallbacks.place
         return filled
+
+    def _subject_end(self, page: Page, scene: Scene, figure: Figure) -> int:
+        """The token behind what says who is counted: a country named there is no place of the claim."""
+        subject = slots.subject(scene, figure, page.mentions, self.lexicon, None)
+        if subject is None:
+            return figure.end
+        return next((t for t in range(figure.end, len(scene.words)) if page.sentence.raw_span(t, t + 1).start >= subject.end), figure.end)
 
     def _party(self, page: Page, scene: Scene, figure: Figure, decision: Decision, filled: _Slots) -> None:
         """Who sends, kills, holds; for forces that are said of nobody, also whose they are."""

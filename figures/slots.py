@@ -60,6 +60,8 @@ def subject(
     role = unit.subject if unit else None
     start = figure.head if figure.head is not None else figure.number[1]
     end = figure.end
+    if scene.sentence.lang == "en" and figure.head is not None and figure.number[1] <= figure.head:
+        start = next((m.start for m in mentions if figure.number[1] <= m.start < figure.head), figure.head)
     if start >= end:
         return None
     party = None
@@ -122,7 +124,8 @@ def place(scene: Scene, decision: Decision, figure: Figure, mentions: Sequence[M
         if best is None or (cost, number) < best:
             best = (cost, number)
     if best is None:
-        return None
+        own = next((m for m in mentions if m.kind == "place" and any(a <= m.start < b for a, b in barred)), None)
+        return slot(scene.sentence, own.start, own.end, own.id, "sentence") if own else None
     mention = mentions[best[1]]
     origin: Origin = "clause" if best[0] <= _REACH_PLACE else "sentence"
     end = mention.end

@@ -254,6 +254,8 @@ class _Finder:
                 continue
             if not on and not self._says(i, "say"):
                 continue
+            if i and self.forms[i - 1] in self.lists.negations:
+                continue
             if i and (self.forms[i - 1] in self.lists.what or self.lists.match(self.lists.according, self.forms, i - 1) is not None):
                 continue
             found += self._verb_arabic(i, on)
@@ -315,7 +317,8 @@ class _Finder:
     def _subject_before(self, i: int) -> _Name | None:
         """`الجيش الباكستاني يعلن …`: the speaker right before a verb in the present, as headlines have it."""
         readings = [r for r in self.words[i].readings if r.name == "say" and r.pos == "verb"]
-        if not any(r.tense == "present" for r in readings) and not (i and self.sentence.title):
+        told = i + 1 < self.n and self.forms[i + 1] in self.lists.complementisers
+        if not any(r.tense == "present" for r in readings) and not (i and self.sentence.title) and not told:
             return None
         start = i
         while start > 0 and i - start < 8 and self.forms[start - 1] not in _ENDS | _COMMAS | _QUOTES and not self.forms[start - 1][0].isdigit():
@@ -354,15 +357,23 @@ class _Finder:
         start = end
         while start > 0 and end - start < MAX_NAME:
             form = self.forms[start - 1]
+            if self._listed(start - 1):
+                start -= 1
+                continue
             if form in _ENDS or form in _QUOTES or form in self.lists.complementisers or form in _BREAKS:
                 break
-            if form in _COMMAS:
-                if not self._appositive(start - 1, end):
-                    break
+            if form in _COMMAS and not self._appositive(start - 1, end):
+                break
             if self._says(start - 1, "say") or form[0].isdigit():
                 break
             start -= 1
         return _Name(start, end) if start < end else None
+
+    def _listed(self, at: int) -> bool:
+        """`officials in the United States, South Korea and Ukraine`: a comma or conjunction between two names."""
+        if self.forms[at] not in (",", "and") or at == 0:
+            return False
+        return at - 1 in self.mention_at and (at + 1 in self.mention_at or self.forms[at + 1] == "the" and at + 2 in self.mention_at)
 
     def _appositive(self, comma: int, end: int) -> bool:
         """`Peter Vale, a spokesman for the army, said`: a comma inside the name of the speaker."""

@@ -20,6 +20,7 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     hearers: list[str]
     from_: list[str] = msgspec.field(name="from")
     what: list[str]
+    negations: list[str]
     repeated: list[str]
     unnamed: dict[str, list[str]]
 
@@ -35,6 +36,7 @@ class Attribution:
         self.unnamed = {fold_form(form): kind for kind, forms in reversed(words.unnamed.items()) for form in forms}
         self.complementisers = self._forms(words.complementisers)
         self.hearers, self.from_, self.what = self._forms(words.hearers), self._forms(words.from_), self._forms(words.what)
+        self.negations = self._forms(words.negations)
         self.according = self._phrases(words.according)
         self.stops = self._phrases(words.stops)
         self.repeated = self._phrases(words.repeated)

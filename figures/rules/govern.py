@@ -211,6 +211,8 @@ def _back_english(scene: Scene, figure: Figure, word: Occurrence, doing: bool, g
                 return 0.3
             return 0.7 + gap if tokens <= 1 else None
         return None
+    if reading.pos == "phrase":
+        return 0.3 + gap
     if reading.pos in ("adj", "part", "noun"):
         return 0.2 + gap if tokens <= 4 and not scene.has("preposition", figure.end, word.start) else None
     return None
@@ -233,7 +235,7 @@ def _back_arabic(scene: Scene, figure: Figure, word: Occurrence, doing: bool, ga
         if reading.det or reading.pron:
             return None
         return 0.4 + gap * 1.5 if word.start - figure.end <= 3 else None
-    return 0.6 + gap if doing else None
+    return (0.6 if doing else 0.4) + gap if doing or reading.pos == "phrase" else None
 
 
 # --- the word stands before the figure ------------------------------------------------------------------------
@@ -259,12 +261,16 @@ def _on_english(scene: Scene, figure: Figure, word: Occurrence, doing: bool, gap
             return None
         prepositions = sum("preposition" in m for m in scene.marks[word.end : figure.start])
         return 0.25 + gap + prepositions * 0.8
+    if reading.pos == "phrase" and figure.start - word.end <= 2:
+        return 0.35 + gap
     # "a death toll of 12", "the death toll rose to 12", "the dead: 12"
     return _from_noun(scene, figure, word, gap)
 
 
 def _on_arabic(scene: Scene, figure: Figure, word: Occurrence, doing: bool, gap: float) -> float | None:
     reading = word.reading
+    if figure.unit is None and figure.start > 0 and "preposition" in scene.marks[figure.start - 1]:
+        return None
     if reading.pos == "verb":
         if reading.num in ("p", "d"):
             return 2.5 + gap
@@ -275,6 +281,8 @@ def _on_arabic(scene: Scene, figure: Figure, word: Occurrence, doing: bool, gap:
         if reading.pron:
             return None
         return 0.15 + gap * 0.8
+    if reading.pos == "phrase" and figure.start - word.end <= 3:
+        return 0.35 + gap
     return _from_noun(scene, figure, word, gap)
 
 
