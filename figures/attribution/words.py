@@ -16,12 +16,28 @@ _CONJUNCTIONS = ("و", "ف")
 class _Words(msgspec.Struct, forbid_unknown_fields=True):
     according: list[str]
     complementisers: list[str]
+    content: list[str]
+    openers: list[str]
+    auxiliaries: list[str]
     stops: list[str]
     hearers: list[str]
     from_: list[str] = msgspec.field(name="from")
     what: list[str]
     negations: list[str]
+    adverbials: list[str]
+    strict: list[str]
+    impersonal: list[str]
+    manner: list[str]
+    participles: list[str]
+    quoted: list[str]
+    tolls: list[str]
+    passives: list[str]
+    determiners: list[str]
+    labels: list[str]
+    pronouns: list[str]
     repeated: list[str]
+    generic: list[str]
+    emphatic: list[str]
     unnamed: dict[str, list[str]]
 
 
@@ -29,45 +45,63 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     attribution: _Words
 
 
+Phrases = dict[str, list[tuple[str, ...]]]
+
+
 class Attribution:
-    """The lists, folded: single forms and longer phrases by their first form."""
+    """The lists, folded: single forms, and longer phrases by their first form.
+
+    ``strict`` and the like hold lemmas as the lexicon writes them; ``unnamed`` gives the kind of a form.
+    """
 
     def __init__(self, words: _Words) -> None:
         self.unnamed = {fold_form(form): kind for kind, forms in reversed(words.unnamed.items()) for form in forms}
-        self.complementisers = self._forms(words.complementisers)
-        self.hearers, self.from_, self.what = self._forms(words.hearers), self._forms(words.from_), self._forms(words.what)
-        self.negations = self._forms(words.negations)
-        self.according = self._phrases(words.according)
-        self.stops = self._phrases(words.stops)
-        self.repeated = self._phrases(words.repeated)
+        self.kinds = tuple(words.unnamed)
+        self.complementisers, self.content = _forms(words.complementisers), _forms(words.content)
+        self.openers, self.auxiliaries = _forms(words.openers), _forms(words.auxiliaries)
+        self.hearers, self.from_, self.what = _forms(words.hearers), _forms(words.from_), _forms(words.what)
+        self.negations, self.adverbials = _forms(words.negations), _forms(words.adverbials)
+        self.strict = frozenset(words.strict)
+        self.impersonal, self.manner = _forms(words.impersonal), _forms(words.manner)
+        self.participles = _forms(words.participles)
+        self.quoted, self.tolls = frozenset(words.quoted), _forms(words.tolls)
+        self.passives, self.determiners = frozenset(words.passives), frozenset(words.determiners)
+        self.labels, self.pronouns = _forms(words.labels), frozenset(words.pronouns)
+        self.repeated, self.generic = _forms(words.repeated), _forms(words.generic)
+        self.emphatic = _forms(words.emphatic)
+        self.according, self.stops = _phrases(words.according), _phrases(words.stops)
 
     @staticmethod
-    def _forms(words: list[str]) -> frozenset[str]:
-        folded = {fold_form(word) for word in words}
-        return frozenset(folded | {c + word for word in folded for c in _CONJUNCTIONS if len(word) > 1})
-
-    @staticmethod
-    def _phrases(words: list[str]) -> dict[str, list[tuple[str, ...]]]:
-        table: dict[str, list[tuple[str, ...]]] = {}
-        for phrase in words:
-            forms = tuple(TOKEN.findall(fold_form(phrase)))
-            arabic = "\u0621" <= forms[0][0] <= "\u064a"
-            for first in (forms[0], *(c + forms[0] for c in _CONJUNCTIONS if arabic)):
-                table.setdefault(first, []).append((first, *forms[1:]))
-        for options in table.values():
-            options.sort(key=lambda option: (-len(option), option))
-        return table
-
-    @staticmethod
-    def match(table: dict[str, list[tuple[str, ...]]], forms: list[str], at: int) -> int | None:
+    def match(table: Phrases, forms: list[str], at: int) -> int | None:
         """The end of the longest phrase of a table at a token; a particle at its end may be glued to what follows."""
         for phrase in table.get(forms[at], ()) if at < len(forms) else ():
             end = at + len(phrase)
             if tuple(forms[at:end]) == phrase:
                 return end
-            if len(phrase[-1]) == 1 and tuple(forms[at : end - 1]) == phrase[:-1] and end - 1 < len(forms) and forms[end - 1].startswith(phrase[-1]):
+            glued = len(phrase[-1]) == 1 and tuple(forms[at : end - 1]) == phrase[:-1]
+            if glued and end - 1 < len(forms) and forms[end - 1].startswith(phrase[-1]):
                 return end - 1
         return None
+
+
+def _forms(words: list[str]) -> frozenset[str]:
+    folded = {fold_form(word) for word in words}
+    return frozenset(folded | {c + word for word in folded for c in _CONJUNCTIONS if _arabic(word) and len(word) > 1})
+
+
+def _phrases(words: list[str]) -> Phrases:
+    table: Phrases = {}
+    for phrase in words:
+        forms = tuple(TOKEN.findall(fold_form(phrase)))
+        for first in (forms[0], *(c + forms[0] for c in _CONJUNCTIONS if _arabic(forms[0]))):
+            table.setdefault(first, []).append((first, *forms[1:]))
+    for options in table.values():
+        options.sort(key=lambda option: (-len(option), option))
+    return table
+
+
+def _arabic(form: str) -> bool:
+    return "\u0621" <= form[0] <= "\u064a"
 
 
 @lru_cache(maxsize=4)

@@ -1,0 +1,209 @@
+"""English: the speaker stands before the verb (``police said that …``) or behind it (``…, said the mayor``)."""
+
+from __future__ import annotations
+
+from figures.attribution.speaker import COMMAS, ENDS, MAX_NAME, QUOTE, Found, Name, View
+
+_DATELINES = 2
+_HANGING = 30
+
+
+def find(view: View) -> list[Found]:
+    """The speakers of a sentence."""
+    found = _according(view)
+    for i in range(view.n):
+        if view.says(i) and _is_verb(view, i):
+            item = _verb(view, i)
+            if item is not None:
+                found.append(item)
+    return found
+
+
+def _is_verb(view: View, i: int) -> bool:
+    """Whether a form that may be a verb of saying is one here."""
+    forms = view.forms
+    if i in view.mention_at or (view.capital(i) and not view.title_case):
+        return False
+    if forms[i + 1 : i + 2] == ["by"] or ("speaker" in view.words[i].names and i + 1 < view.n and view.says(i + 1)):
+        return False
+    before = forms[i - 1] if i else ""
+    if before in view.lists.determiners or before == "'s":
+        return False
+    quoted = i > 1 and before == "as" and forms[i - 2] in view.lists.quoted
+    if quoted:
+        return True
+    if before in view.lists.passives or before in view.lists.negations:
+        return False
+    return not all(r.tense == "ing" for r in view.words[i].readings)
+
+
+def _according(view: View) -> list[Found]:
+    found = []
+    i = 0
+    while i < view.n:
+        end = view.lists.match(view.lists.according, view.forms, i)
+        if end is None:
+            i += 1
+            continue
+        name = _behind(view, end)
+        if name.end > name.start and _can_speak(view, name):
+            spoken = next((j for j in range(i + 1, view.n) if view.says(j) and _is_verb(view, j)), None)
+            aside = spoken == name.end + 1 and name.end < view.n and view.forms[name.end] in COMMAS
+            if not aside:
+                begin = name.end if i <= 1 else 0
+                found.append(Found(name, name.start, (begin, view.n)))
+        i = max(end, name.end)
+    return found
+
+
+def _behind(view: View, at: int) -> Name:
+    """The name from a token on."""
+    i = at
+    while i < view.n and i - at < MAX_NAME:
+        form = view.forms[i]
+        if form in ENDS or form in COMMAS or form in (QUOTE, "(", ":") or form in view.lists.complementisers:
+            break
+        if i > at and (view.matches_stop(i) or (view.says(i) and _is_verb(view, i))) and i not in view.mention_at:
+            break
+        i += 1
+    return Name(at, i)
+
+
+def _verb(view: View, i: int) -> Found | None:
+    forms, lists = view.forms, view.lists
+    end = i
+    if i > 1 and forms[i - 1] == "as" and forms[i - 2] in lists.quoted:
+        end = i - 2
+    while end > 0 and (forms[end - 1] in lists.auxiliaries or forms[end - 1] in lists.passives):
+        end -= 1
+    that = forms[i + 1 : i + 2] == ["that"] or "that" in forms[i + 1 : i + 8]
+    inverted = _inverted(view, i)
+    if inverted is not None:
+        return inverted
+    name = _before(view, end)
+    if name is None:
+        return None
+    start = name.start
+    if start and forms[start - 1] in ("who", "what", "which", "whom"):
+        return None
+    if name.end - name.start == 1 and forms[start] in lists.pronouns:
+        return Found(None, i, _scope(view, i, name))
+    strict = view.lemmas(i) <= lists.strict
+    if (strict and not (that or view.is_speaker(name.start, name.end))) or not _can_speak(view, name):
+        return None
+    return Found(name, name.start, _scope(view, i, name))
+
+
+def _inverted(view: View, i: int) -> Found | None:
+    """``…, said the mayor``: the name runs up to a comma, a stop or the end."""
+    if not i or view.forms[i - 1] not in (*COMMAS, QUOTE) or any(r.tense == "ing" for r in view.words[i].readings):
+        return None
+    name = _behind(view, i + 1)
+    if name.end == name.start or not _can_speak(view, name):
+        return None
+    if name.end < view.n and "that" in view.forms[name.end : name.end + 4]:
+        return None
+    return Found(name, name.start, _backward(view, i))
+
+
+def _can_speak(view: View, name: Name) -> bool:
+    if view.is_speaker(name.start, name.end):
+        return True
+    if any(view.forms[i] in view.lists.unnamed for i in range(name.start, name.end)):
+        return True
+    first = name.start
+    while first < name.end - 1 and view.forms[first] in view.lists.determiners:
+        first += 1
+    return view.capital(first) and view.forms[first].isalpha() and name.end - first <= 8
+
+
+def _before(view: View, end: int) -> Name | None:
+    """The noun phrase that ends at a token, an apposition between commas passed over."""
+    forms = view.forms
+    if end > 1 and forms[end - 1] in COMMAS:
+        inner = _left(view, end - 1)
+        if inner > 0 and forms[inner - 1] in COMMAS:
+            start = _left(view, inner - 1)
+            if start < inner - 1 and inner - 1 - start <= 10:
+                return _trim(view, start, inner - 1)
+        return None
+    start = _left(view, end)
+    return _trim(view, start, end) if start < end else None
+
+
+def _left(view: View, end: int) -> int:
+    """Where the phrase that ends at a token begins."""
+    start, forms, lists = end, view.forms, view.lists
+    while start > 0 and end - start < MAX_NAME:
+        form = forms[start - 1]
+        if _listed(view, start - 1):
+            start -= 1
+            continue
+        if form == ")" and "(" in forms[max(0, start - 6) : start]:
+            start = max(j for j in range(start) if forms[j] == "(")
+            continue
+        if form in ENDS or form in COMMAS or form in (QUOTE, ":", "—") or form in lists.complementisers:
+            break
+        if form in lists.openers or (view.says(start - 1) and _is_verb(view, start - 1)):
+            break
+        start -= 1
+    return start
+
+
+def _listed(view: View, at: int) -> bool:
+    """``officials in the United States, South Korea and Ukraine``: a comma or conjunction between two names."""
+    if at == 0 or view.forms[at] not in (*COMMAS, "and"):
+        return False
+    behind = at + 2 if view.forms[at + 1 : at + 2] == ["the"] else at + 1
+    first, second = view.mention_at.get(at - 1), view.mention_at.get(behind)
+    return first is not None and second is not None and first.kind == second.kind
+
+
+def _trim(view: View, start: int, end: int) -> Name | None:
+    """Without the dateline and the day that stand before the name."""
+    raw = view.sentence.raw
+    while (
+        start < end - 1 and view.sentence.index <= _DATELINES and start not in view.mention_at
+        and len(view.forms[start]) > 3 and raw(start, start + 1).isupper() and not raw(start + 1, start + 2).isupper()
+    ):
+        start += 1
+    return Name(start, end) if start < end else None
+
+
+def _scope(view: View, verb: int, name: Name) -> tuple[int, int]:
+    """What a verb behind its speaker governs: what follows, or what precedes where nothing follows."""
+    forms = view.forms
+    quoted = name.start > 2 and (forms[name.start - 1] in COMMAS or forms[name.start - 1] == QUOTE)
+    if quoted and not _opens(view, name.start) and _said_all(view, verb + 1):
+        return _backward(view, verb)
+    if verb + 1 >= view.n or (verb + 2 >= view.n and forms[verb + 1] in ENDS):
+        return (0, verb)
+    return (verb + 1, view.clause_end(verb + 1))
+
+
+def _said_all(view: View, at: int) -> bool:
+    """Whether what follows the verb is no words of the speaker: nothing, or when and where it was said."""
+    if at >= view.n or view.forms[at] in COMMAS or view.forms[at] in ENDS:
+        return True
+    if not view.matches_stop(at) or "that" in view.forms[at : at + 8]:
+        return False
+    rest = next((j for j in range(at, view.n) if view.forms[j] in COMMAS or view.forms[j] in ENDS), view.n)
+    while at < rest and view.matches_stop(at):
+        at += 1
+    return rest - at <= 5
+
+
+def _opens(view: View, start: int) -> bool:
+    """Whether only an adverbial stands before the speaker (``On Sunday, …``)."""
+    return start <= 6 and view.forms[0] in view.lists.adverbials
+
+
+def _backward(view: View, verb: int) -> tuple[int, int]:
+    """What stands before the verb, and what hangs on it (``police said, adding that …``)."""
+    hanging = view.forms[verb + 1 : verb + 2] in ([","], ["،"]) and verb + 2 < view.n and _ing(view, verb + 2)
+    goes_on = any(view.says(j) and _ing(view, j) for j in range(verb + 1, min(view.n, verb + _HANGING)))
+    return (0, view.n if goes_on or hanging else verb)
+
+
+def _ing(view: View, i: int) -> bool:
+    return bool(view.words[i].readings) and any(r.tense == "ing" for r in view.words[i].readings)

@@ -1,0 +1,109 @@
+"""The id of a speaker: the body named, else a country's institution, else a kind of the unnamed, else a person."""
+
+from __future__ import annotations
+
+from figures.attribution.speaker import Known, Name, SourceState, View
+
+MAX_KNOWN = 16
+_MAX_SLUG = 5
+
+
+def words_of(view: View, start: int, end: int) -> frozenset[str]:
+    """The words of a name without articles and particles, for comparing it with earlier ones."""
+    found = set()
+    for i in range(start, end):
+        form = view.forms[i]
+        if not form.isalnum() or form in view.lists.generic or form in view.lists.emphatic:
+            continue
+        for prefix in ("لل", "ال", "وال", "بال"):
+            if form.startswith(prefix) and len(form) > len(prefix) + 1:
+                form = form[len(prefix) :]
+                break
+        found.add(form)
+    return frozenset(found - view.lists.determiners)
+
+
+def identify(view: View, name: Name, state: SourceState) -> str | None:
+    """The id of a named speaker; a name that repeats a part of an earlier one has the earlier one's id."""
+    own = _own(view, name)
+    if own is not None:
+        return own
+    words = words_of(view, name.start, name.end)
+    for known in reversed(state.known):
+        if known.id is not None and words and words <= known.words:
+            return known.id
+    first = view.forms[name.start]
+    if first in view.lists.repeated and name.end - name.start <= 2 and state.slot is not None and state.slot.id:
+        return state.slot.id
+    country = _country(view, name) or _main(state)
+    return _unnamed(view, name, country) or _person(view, name)
+
+
+def _own(view: View, name: Name) -> str | None:
+    """The body that is named in the phrase itself."""
+    inside = [m for m in view.mentions if name.start <= m.start < name.end]
+    bodies = [m for m in inside if m.kind in ("org", "party") and m.id]
+    if bodies:
+        return bodies[0].id
+    party = next((m.party for m in inside if m.party and m.kind != "agency"), None)
+    institution = next((m.candidates[0] for m in inside if m.kind == "institution" and m.candidates), None)
+    if institution and party:
+        return f"{party}/{institution}"
+    agencies = [m for m in inside if m.kind == "agency"]
+    if agencies and agencies[0].id and _kind(view, name) in (None, "media"):
+        return agencies[0].id
+    alone = inside and not institution and _kind(view, name) is None and name.end - name.start <= 3
+    if alone and party and inside[0].kind != "nationality":
+        return f"{party}/government"
+    return None
+
+
+def _country(view: View, name: Name) -> str | None:
+    return next((m.party for m in view.mentions if name.start <= m.start < name.end and m.party), None)
+
+
+def _main(state: SourceState) -> str | None:
+    return max(state.countries, key=lambda item: (item[1], item[0]))[0] if state.countries else None
+
+
+def _kind(view: View, name: Name) -> str | None:
+    """The first kind in the order of the list that some word of the name stands for."""
+    kinds = set()
+    for i in range(name.start, name.end):
+        form = view.forms[i]
+        for word in (form, form[1:]) if form[:1] in "وفبل" and len(form) > 3 else (form,):
+            if word in view.lists.unnamed:
+                kinds.add(view.lists.unnamed[word])
+                break
+    return next((kind for kind in view.lists.kinds if kind in kinds), None)
+
+
+def _unnamed(view: View, name: Name, country: str | None) -> str | None:
+    inside = [m for m in view.mentions if name.start <= m.start < name.end]
+    institution = next((m.candidates[0] for m in inside if m.kind == "institution" and m.candidates), None)
+    kind = _kind(view, name)
+    if institution and kind in (None, "officials", institution):
+        return f"{country}/{institution}" if country else f"unnamed/{institution}"
+    if kind:
+        return f"{country}/unnamed-{kind}" if country else f"unnamed/{kind}"
+    return None
+
+
+def _person(view: View, name: Name) -> str | None:
+    words = [f for f in view.forms[name.start : name.end] if f.isalpha() and f not in view.lists.determiners]
+    return "person/" + "-".join(words[-_MAX_SLUG:]) if words else None
+
+
+def remember(view: View, state: SourceState, name: Name, id_: str | None) -> tuple[Known, ...]:
+    """The known speakers with one more."""
+    return (*state.known, Known(words_of(view, name.start, name.end), id_))[-MAX_KNOWN:]
+
+
+def count_countries(view: View, state: SourceState) -> tuple[tuple[str, int], ...]:
+    """How often the article has named each country."""
+    counts = dict(state.countries)
+    for mention in view.mentions:
+        code = mention.party or (mention.id or "")[:2]
+        if len(code) == 2 and code.isupper():
+            counts[code] = counts.get(code, 0) + 1
+    return tuple(counts.items())

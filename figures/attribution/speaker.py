@@ -1,0 +1,135 @@
+"""Speakers: the types that attribution hands out, and what both languages ask of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from figures.attribution.words import Attribution
+from figures.entities import Mention
+from figures.lexicon.words import Word
+from figures.model import Slot
+from figures.text import Sentence
+
+MAX_NAME = 14
+"""Tokens of the longest phrase that names a speaker."""
+
+ENDS = frozenset(".!?؟؛;|")
+COMMAS = frozenset(",،")
+QUOTE = '"'
+DASHES = frozenset("-—")
+_NAMED = frozenset(("org", "party", "agency", "institution"))
+
+
+class SourceMention(NamedTuple):
+    """A source in a sentence: the tokens that name it, its id, who passes it on, and the tokens that it governs.
+
+    ``slot`` is set where the words of the source are no whole tokens here: where it is carried on from an earlier
+    sentence (``carried``), or stands behind a glued particle.
+    """
+
+    start: int
+    end: int
+    scope: tuple[int, int]
+    id: str | None = None
+    via: str | None = None
+    carried: bool = False
+    slot: Slot | None = None
+    spoken: tuple[int, int] = (0, 0)
+    """Tokens around the verb of saying: a time among them is when it was said."""
+
+
+class Known(NamedTuple):
+    """A speaker of the article so far: the words of the name, and the id."""
+
+    words: frozenset[str]
+    id: str | None
+
+
+class SourceState(NamedTuple):
+    """What the sentences so far leave to the next one: the last speaker (``age`` sentences ago), all speakers, whether
+    a quotation is open, and the countries named, with how often."""
+
+    slot: Slot | None = None
+    age: int = 0
+    known: tuple[Known, ...] = ()
+    quoting: bool = False
+    countries: tuple[tuple[str, int], ...] = ()
+
+
+class Name(NamedTuple):
+    """A phrase that names a speaker: tokens, and the agency that it was said to."""
+
+    start: int
+    end: int
+    via: str | None = None
+
+
+class Found(NamedTuple):
+    """A speaker with what it governs, before it has an id; ``name`` is ``None`` for one that is carried on."""
+
+    name: Name | None
+    at: int
+    scope: tuple[int, int]
+    via: str | None = None
+
+
+class View:
+    """A sentence as the grammars see it."""
+
+    def __init__(
+        self, sentence: Sentence, words: Sequence[Word], mentions: Sequence[Mention], lists: Attribution
+    ) -> None:
+        self.sentence, self.words, self.mentions, self.lists = sentence, words, mentions, lists
+        self.forms, self.n = sentence.forms, len(sentence.forms)
+        self.mention_at: dict[int, Mention] = {t: m for m in mentions for t in range(m.start, m.end)}
+
+    @cached_property
+    def title_case(self) -> bool:
+        """Whether capital letters say little: a headline, wherever it stands."""
+        if self.sentence.lang != "en" or self.sentence.title:
+            return self.sentence.title
+        long = [i for i in range(self.n) if self.forms[i].isalpha() and len(self.forms[i]) > 3]
+        return len(long) > 2 and 4 * sum(self.capital(i) for i in long) >= 3 * len(long)
+
+    def says(self, i: int) -> bool:
+        """Whether a token can be a verb of saying."""
+        names = self.words[i].names
+        if "say" not in names and "say_on" not in names:
+            return False
+        readings = self.words[i].readings
+        return any(r.pos == "verb" and (r.name == "say" or (r.name == "say_on" and not r.pron)) for r in readings)
+
+    def goes_on(self, i: int) -> bool:
+        """Whether a token can be a verb of saying on (`أضاف`)."""
+        return "say_on" in self.words[i].names
+
+    def lemmas(self, i: int) -> set[str]:
+        """The folded lemmas that a verb of saying may be of."""
+        return {r.lemma for r in self.words[i].readings if r.name in ("say", "say_on") and r.pos == "verb"}
+
+    def is_speaker(self, start: int, end: int) -> bool:
+        """Whether a phrase holds a body that can speak, a speaking noun or a country."""
+        for i in range(start, end):
+            mention = self.mention_at.get(i)
+            if mention is not None and (mention.kind in _NAMED or mention.party is not None):
+                return True
+            if "speaker" in self.words[i].names:
+                return True
+        return False
+
+    def capital(self, i: int) -> bool:
+        """Whether a token begins with a capital letter."""
+        return self.sentence.raw(i, i + 1)[:1].isupper()
+
+    def matches_stop(self, i: int) -> bool:
+        """Whether a phrase that ends a name begins at a token."""
+        return self.lists.match(self.lists.stops, self.forms, i) is not None
+
+    def clause_end(self, start: int) -> int:
+        """The end of what a speaker says: the end of the sentence, or a strong sign within it."""
+        for i in range(start, self.n - 1):
+            if self.forms[i] in ENDS:
+                return i
+        return self.n
