@@ -18,12 +18,37 @@ from pathlib import Path
 from figures.claims import Builder, Page
 from figures.entities import load_gazetteer
 from figures.lexicon import load_lexicon
-from figures.model import Article, Extraction
+from figures.lexicon.words import Word
+from figures.model import Article, Extraction, Figure
 from figures.numbers import find_numbers, gate_forms
 from figures.quantities import find_figures, load_policies
-from figures.rules import Decision, Scene, load_engine
+from figures.rules import Decision, Engine, Scene, load_engine
 from figures.rules.gate import Gate
 from figures.text import Sentence, fold, language, sentence_spans
+
+
+TRIGGER, COUNTABLE = 1, 2
+"""What a word can mean for a sentence: some rule is triggered by it; it could be an implicit figure."""
+
+
+class _Flags(dict[Word, int]):
+    """``TRIGGER`` and ``COUNTABLE`` of a word, worked out once for each form."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__()
+        self._engine = engine
+
+    def __missing__(self, word: Word) -> int:
+        flags = 0 if word.names.isdisjoint(self._engine.names) else TRIGGER
+        if any(reading.unit and reading.num in ("s", "d", "") for reading in word.readings):
+            flags |= COUNTABLE
+        if len(self) > MAX_MEMO:
+            self.clear()
+        self[word] = flags
+        return flags
+
+
+MAX_MEMO = 200_000
 
 
 class Extractor:
@@ -44,6 +69,7 @@ class Extractor:
             raise KeyError(f"there is no interval policy '{policy}': known are {', '.join(sorted(policies))}")
         self.policy = policies[policy]
         self.gate = Gate(gate_forms() | self.lexicon.forms_of(self.engine.names))
+        self._flags = _Flags(self.engine)
         self.abbreviations = self.grammar.abbreviations
 
     def extract(self, article: Article) -> Extraction:
@@ -57,11 +83,17 @@ class Extractor:
     def decide(self, page: Page) -> tuple[Scene, dict[int, Decision]]:
         """The figures of a sentence and what the rules say of them."""
         engine, sentence, words = self.engine, page.sentence, page.words
-        triggered = any(not word.names.isdisjoint(engine.names) for word in words)
-        figures = find_figures(sentence, words, find_numbers(sentence), self.lexicon, implicit=triggered)
+        flags = 0
+        table = self._flags
+        for word in words:
+            flags |= table[word]
+        numbers = find_numbers(sentence)
+        figures: list[Figure] = []
+        if numbers or flags == TRIGGER | COUNTABLE:
+            figures = find_figures(sentence, words, numbers, self.lexicon, implicit=flags == TRIGGER | COUNTABLE)
+        scene = Scene(sentence, words, figures, self.lexicon.phrases, self.grammar, engine.relevant)
         if not figures:
-            return Scene(sentence, words, (), (), self.grammar), {}
-        scene = Scene(sentence, words, figures, self.lexicon.phrases(sentence), self.grammar)
+            return scene, {}
         mentions: list[tuple[int, int, str]] = []
         if engine.wants_mentions(scene):
             mentions = [(m.start, m.end, "place" if m.kind == "place" else "entity") for m in page.mentions]

@@ -44,6 +44,7 @@ class _Found(NamedTuple):
 
 _MIN_YEAR, _MAX_YEAR = 1900, 2100
 _HIJRI = range(1343, 1501)
+_ARTICLES = frozenset(("a", "an", "the"))
 _EVENT_REACH = 14
 _STOPS = frozenset(".,،؛;:!?؟")
 
@@ -70,8 +71,9 @@ class _Finder:
         """All dates from left to right, the longest at each place."""
         result: list[DateMention] = []
         i = 0
+        opens = self.words.opens
         while i < self.n:
-            found = self._at(i)
+            found = self._at(i) if opens(self.forms[i]) or self._numeral_at(i) else None
             if found is None:
                 i += 1
                 continue
@@ -89,6 +91,10 @@ class _Finder:
         )
         found = [option for option in options if option is not None]
         return max(found, key=lambda f: f.end - f.start) if found else None
+
+    def _numeral_at(self, i: int) -> bool:
+        """Whether a number in words could lead a date here: ``two days ago``; English alone begins one so."""
+        return self.sentence.lang == "en" and (self.forms[i] in _ARTICLES or self._numeral(i) is not None)
 
     def _match(self, i: int, category: str) -> tuple[int, str] | None:
         return self.words.match(self.forms, i, category)

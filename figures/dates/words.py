@@ -70,6 +70,8 @@ class Lexicon:
         anchors = ("months", "hijri", "weekdays", "days", "seasons", "units", "overnight", "earlier")
         self.anchors = frozenset(form for name in anchors for form in self._phrases[name])
         self._rests: dict[str, tuple[str, ...]] = {}
+        self._firsts = frozenset(form for table in self._phrases.values() for form in table)
+        self._opens: dict[str, bool] = {}
 
     def match(self, forms: list[str], at: int, category: str) -> tuple[int, str] | None:
         """The longest phrase of ``category`` at token ``at``, glued particles before it taken off."""
@@ -85,6 +87,16 @@ class Lexicon:
     def is_anchor(self, form: str) -> bool:
         """Whether a date may hang on this form: a month, weekday, unit or the like."""
         return any(rest in self.anchors for rest in self._rest(form))
+
+    def opens(self, form: str) -> bool:
+        """Whether a date could begin with this form: a digit or any word of time."""
+        known = self._opens.get(form)
+        if known is None:
+            known = form[0].isdigit() or not self._firsts.isdisjoint(self._rest(form))
+            if len(self._opens) > 100_000:
+                self._opens.clear()
+            self._opens[form] = known
+        return known
 
     def _rest(self, form: str) -> tuple[str, ...]:
         known = self._rests.get(form)

@@ -56,6 +56,13 @@ class Engine:
         self.matchers = {lang: Matcher(self._patterns(lang, "match"), clitic_names) for lang in ("ar", "en")}
         self.exceptions = {lang: Matcher(self._patterns(lang, "except_"), clitic_names) for lang in ("ar", "en")}
         self.names = frozenset(self.index.triggers) | frozenset(self.index.doing) | frozenset(self.index.status)
+        lexicons = {
+            atom[4:] for m in (*self.matchers.values(), *self.exceptions.values()) for p in m.patterns
+            for atom in p.atoms if atom.startswith("lex:")
+        }
+        accompanying = {name for rule in rules.rules for name in (*rule.with_, *rule.near)}
+        self.relevant = self.names | lexicons | accompanying
+        """Names of all lexicons that some rule asks for: others need not be looked for."""
         self._mention_needs = {
             lang: [
                 frozenset(atom for atom in pattern.needs if atom.startswith("lex:"))
@@ -91,7 +98,7 @@ class Engine:
         pairs = [pair for pair in pairs if self._near(scene, pair.rule)]
         if not pairs:
             return {}
-        stops = self.exceptions[lang].search(scene, mentions)
+        stops = self.exceptions[lang].search(scene, mentions) if self._has_exceptions(lang, pairs) else []
         if stops:
             pairs = [pair for pair in pairs if not _stopped(scene, pair, stops)]
         pairs.sort(key=lambda pair: pair.order)
@@ -99,6 +106,9 @@ class Engine:
         self._join(scene, taken)
         spread.inherit(scene, taken)
         return self._decisions(scene, taken, slots)
+
+    def _has_exceptions(self, lang: str, pairs: Sequence[Pair]) -> bool:
+        return any(pair.rule.except_.get(lang) for pair in pairs)
 
     def _near(self, scene: Scene, rule: Rule) -> bool:
         return not rule.near or any(name in scene.occurrences for name in rule.near)

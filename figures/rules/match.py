@@ -56,13 +56,17 @@ class Hit:
 class Pattern:
     """A pattern of one rule for one language, with the regular expression for the current alphabet."""
 
-    __slots__ = ("_compiled", "_version", "atoms", "literals", "needs", "node", "rule", "text")
+    __slots__ = ("_compiled", "_version", "atoms", "classes", "lexicons", "literals", "needs", "node", "rule", "text")
 
     def __init__(self, rule: Rule, text: str, node: Node) -> None:
         self.rule, self.text, self.node = rule, text, node
         self.atoms = frozenset(atom.name for atom in atoms_of(node))
         self.needs = needed(node)
         self.literals = len(self.needs)
+        self.lexicons = tuple(sorted(atom[4:] for atom in self.needs if atom.startswith("lex:")))
+        figures = [slot for slot in slots_of(node) if slot.kind == "figure"]
+        bare = any(atom.name == "figure" for slot in figures for atom in atoms_of(slot))
+        self.classes = frozenset() if bare else frozenset(a.name[7:] for s in figures for a in atoms_of(s) if ":" in a.name)
         self._compiled: Any = None
         self._version = -1
 
@@ -186,7 +190,7 @@ class Matcher:
         Raises ``TimeoutError`` never: a pattern that runs out of time counts as one that does not match, and is
         counted in ``rules stats``.
         """
-        if not self.patterns:
+        if not self.may_match(scene):
             return []
         items, shadow = self.shadow(scene, mentions)
         present = frozenset().union(*(item.atoms for item in items)) if items else frozenset()
@@ -200,6 +204,20 @@ class Matcher:
             except TimeoutError:
                 continue  # a pattern too slow for this sentence: `rules validate` measures and names it
         return hits
+
+    def may_match(self, scene: Scene) -> bool:
+        """Whether some pattern has all its lexicons and figures in the scene: else no shadow is made at all."""
+        names = scene.occurrences
+        classes: set[str] = set()
+        for figure in scene.figures:
+            classes.update(figure.unit_classes)
+            classes.add(figure.kind)
+            if figure.unit:
+                classes.add(figure.unit)
+        return any(
+            all(name in names for name in pattern.lexicons) and (not pattern.classes or not pattern.classes.isdisjoint(classes))
+            for pattern in self.patterns
+        )
 
     def _hit(self, pattern: Pattern, found: Any, items: Sequence[Item]) -> Hit:
         first, last = found.span()

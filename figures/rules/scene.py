@@ -7,7 +7,7 @@ subtraction.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from figures.lexicon.words import Reading, Word
 from figures.model import Figure
@@ -37,24 +37,49 @@ class Occurrence:
 class Scene:
     """A sentence with its words, figures, function words and the cost of every gap."""
 
-    __slots__ = ("_weight", "figure_at", "figures", "marks", "occurrences", "sentence", "words")
+    __slots__ = (
+        "_figure_at", "_grammar", "_marks", "_occurrences", "_phrases", "_relevant", "_weight", "figures", "sentence", "words",
+    )
 
     def __init__(
         self,
         sentence: Sentence,
         words: Sequence[Word],
         figures: Sequence[Figure],
-        phrases: Sequence[tuple[int, int, tuple[Reading, ...]]],
+        phrases: Callable[[Sentence], Sequence[tuple[int, int, tuple[Reading, ...]]]],
         grammar: Grammar,
+        relevant: frozenset[str] | None = None,
     ) -> None:
         self.sentence, self.words, self.figures = sentence, words, figures
-        self.marks = grammar.marks(sentence.forms)
-        self.figure_at: dict[int, int] = {}
-        for index, figure in enumerate(figures):
-            for token in range(figure.start, figure.end):
-                self.figure_at.setdefault(token, index)
-        self.occurrences = _occurrences(words, phrases)
+        self._phrases, self._grammar, self._relevant = phrases, grammar, relevant
+        self._marks: list[frozenset[str]] | None = None
+        self._figure_at: dict[int, int] | None = None
+        self._occurrences: dict[str, list[Occurrence]] | None = None
         self._weight: list[float] | None = None
+
+    @property
+    def marks(self) -> list[frozenset[str]]:
+        """Categories of function words, by token."""
+        if self._marks is None:
+            self._marks = self._grammar.marks(self.sentence.forms)
+        return self._marks
+
+    @property
+    def figure_at(self) -> dict[int, int]:
+        """The number of the figure that a token is in."""
+        if self._figure_at is None:
+            self._figure_at = {}
+            for index, figure in enumerate(self.figures):
+                for token in range(figure.start, figure.end):
+                    self._figure_at.setdefault(token, index)
+        return self._figure_at
+
+    @property
+    def occurrences(self) -> dict[str, list[Occurrence]]:
+        """Words and phrases of lexicons, by name; only names of ``relevant`` where that is given."""
+        if self._occurrences is None:
+            self._occurrences = _occurrences(self.words, self._phrases(self.sentence), self._relevant)
+        return self._occurrences
 
     @property
     def weight(self) -> list[float]:
@@ -87,7 +112,9 @@ class Scene:
 
 
 def _occurrences(
-    words: Sequence[Word], phrases: Sequence[tuple[int, int, tuple[Reading, ...]]]
+    words: Sequence[Word],
+    phrases: Sequence[tuple[int, int, tuple[Reading, ...]]],
+    relevant: frozenset[str] | None,
 ) -> dict[str, list[Occurrence]]:
     found: dict[str, list[Occurrence]] = {}
     covered: set[tuple[int, str]] = set()
@@ -96,9 +123,9 @@ def _occurrences(
             found.setdefault(reading.name, []).append(Occurrence(start, end, reading.name, reading))
             covered.update((i, reading.name) for i in range(start, end))
     for i, word in enumerate(words):
-        if word.names:
+        if word.names and (relevant is None or not word.names.isdisjoint(relevant)):
             for reading in _likely(word):
-                if (i, reading.name) not in covered:
+                if (i, reading.name) not in covered and (relevant is None or reading.name in relevant):
                     found.setdefault(reading.name, []).append(Occurrence(i, i + 1, reading.name, reading))
     for occurrences in found.values():
         occurrences.sort(key=lambda o: (o.start, -o.end))
