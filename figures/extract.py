@@ -98,7 +98,13 @@ class Extractor:
         if engine.wants_mentions(scene):
             mentions = [(m.start, m.end, "place" if m.kind == "place" else "entity") for m in page.mentions]
             mentions += [(d.start, d.end, "date") for d in page.dates]
-        return scene, engine.decide(scene, mentions)
+        decisions = engine.decide(scene, mentions)
+        for number in [n for n in decisions if figures[n].implicit]:
+            # طالبان are no two students: a name is no implicit figure
+            token = figures[number].number[0]
+            if any(m.start <= token < m.end and m.kind in ("org", "party", "place") for m in page.mentions):
+                del decisions[number]
+        return scene, decisions
 
 
 class Reading:

@@ -158,12 +158,17 @@ class Engine:
         return result
 
 
+LAST_COST = 9.0
+"""What a pattern of a rule that comes last costs: more than any pair of the plain form."""
+
 _NO_READING = Reading(name="", lemma="", pos="pattern")
 
 
 def _pairs_of(scene: Scene, hit: Hit) -> list[Pair]:
     trigger = Occurrence(*hit.trigger, "", _reading(scene, hit.trigger[0]))
     cost = -float(hit.literals) + 0.05 * hit.gap - hit.rule.precedence * 0.001
+    if hit.rule.last:
+        cost = LAST_COST + 0.05 * hit.gap
     return [Pair(number, hit.rule, trigger, cost, "pattern") for number in hit.figures[:1]]
 
 

@@ -119,7 +119,7 @@ def _pair(
     if fit is None:
         return
     if rule.with_:
-        if not _accompanied(scene, figure, rule):
+        if not _accompanied(scene, figure, word, rule):
             return
         fit -= WITH_BONUS
     direct = _direct(figure, word)
@@ -168,10 +168,11 @@ def counts(rule: Rule, figure: Figure) -> float | None:
     return None
 
 
-def _accompanied(scene: Scene, figure: Figure, rule: Rule) -> bool:
-    """Whether a word that the rule wants stands in the figure's phrase or right beside it."""
+def _accompanied(scene: Scene, figure: Figure, trigger: Occurrence, rule: Rule) -> bool:
+    """Whether a word that the rule wants stands in the figure's phrase, right beside it, or on the way to it."""
+    start = min(figure.start - 1, trigger.end)
     return any(
-        word.start >= figure.start - 1 and word.end <= figure.end + 1
+        word.start >= start and word.end <= figure.end + 1
         for name in rule.with_ for word in scene.occurrences.get(name, ())
     )
 
@@ -289,12 +290,12 @@ def _on_arabic(scene: Scene, figure: Figure, word: Occurrence, doing: bool, gap:
 def _from_noun(scene: Scene, figure: Figure, word: Occurrence, gap: float) -> float | None:
     """A noun leads to its number by a word of reaching: `عدد القتلى إلى 12`, ``death toll of 12``."""
     tokens = figure.start - word.end
-    if tokens == 0:
-        return 0.5 if figure.unit is None or figure.other else None
+    if tokens == 0 and (figure.unit is None or figure.other or word.reading.pos == "particle"):
+        return 0.5
     if figure.implicit:
         return None
     # the particle may also be glued to the figure: `بـ12`, ``:``
-    if scene.has("reaching", word.end, figure.start) or scene.sentence.forms[figure.start - 1] in ("ب", "ل", ":"):
+    if scene.has("reaching", word.end, figure.number[0]) or scene.sentence.forms[figure.start - 1] in ("ب", "ل", ":"):
         return 0.5 + gap * 0.5
     return None
 

@@ -132,7 +132,7 @@ def _rule(
         but_not=frozenset(name[1:] for name in raw.counts if name[:1] == "!"), elided=raw.elided,
         trigger_names=words["trigger"], doing_names=words["doing"], status_names=words["status"], together=tuple(raw.together or ()),
         with_=words["with"], near=words["near"], match={k: tuple(v) for k, v in sorted(raw.match.items())},
-        except_={k: tuple(v) for k, v in sorted(raw.except_.items())}, precedence=raw.precedence,
+        except_={k: tuple(v) for k, v in sorted(raw.except_.items())}, last=raw.last, precedence=raw.precedence,
         examples=tuple(raw.examples), path=document.source.path, line=line,
     )
 

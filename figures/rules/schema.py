@@ -73,6 +73,7 @@ class RawRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     near: Annotated[Words | None, Meta(description="Words of which one must stand in the sentence as well")] = None
     match: Annotated[dict[str, list[str]], Meta(description="Patterns by language")] = msgspec.field(default_factory=dict)
     except_: Annotated[dict[str, list[str]], Meta(description="Patterns that stop the rule where they overlap it, by language")] = msgspec.field(default_factory=dict, name="except")
+    last: Annotated[bool, Meta(description="true: only where no other rule claims the figure")] = False
     precedence: Annotated[int, Meta(description="Breaks ties between rules that fit equally well; 0 unless needed")] = 0
     examples: Annotated[list[Example], Meta(description="At least a match and a near miss in every language")] = msgspec.field(default_factory=list)
 
@@ -102,6 +103,7 @@ class Rule(msgspec.Struct, frozen=True):
     near: tuple[str, ...]
     match: dict[str, tuple[str, ...]]
     except_: dict[str, tuple[str, ...]]
+    last: bool
     precedence: int
     examples: tuple[Example, ...]
     path: str

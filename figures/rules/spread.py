@@ -148,9 +148,10 @@ def inherit(scene: Scene, taken: dict[int, Assignment]) -> None:
         if number in taken:
             continue
         whole = parts(scene, taken).get(number) if part_cue(scene, figure) is not None or _in_brackets(scene, number) else None
-        donor = whole if whole is not None else _donor_before(scene, number, taken)
+        again = _restated(scene, number, taken)
+        donor = whole if whole is not None else again if again is not None else _donor_before(scene, number, taken)
         if donor is not None:
-            _give(scene, number, donor, taken, "part" if whole is not None else "with")
+            _give(scene, number, donor, taken, "part" if whole is not None or again is not None else "with")
     for number in range(len(figures) - 1, -1, -1):
         if number in taken or (figures[number].implicit and figures[number].head is None):
             continue
@@ -168,6 +169,18 @@ def _donor_before(scene: Scene, number: int, taken: Mapping[int, Assignment]) ->
         # `12 قتيلا و3 سيارات`: the counted noun said it of its own figure alone
         return None if pair.trigger.start <= head < pair.trigger.end else before
     return before
+
+
+def _restated(scene: Scene, number: int, taken: Mapping[int, Assignment]) -> int | None:
+    """`22 مليونا أي 80 بالمئة من السكان`: the same again as a share."""
+    figure = scene.figures[number]
+    if figure.kind != "percent" or number == 0 or number - 1 not in taken:
+        return None
+    before = scene.figures[number - 1]
+    near = figure.start - before.end <= 2 and (
+        scene.has("restating", before.end, figure.start) or scene.sentence.forms[figure.start - 1] == "("
+    )
+    return number - 1 if near else None
 
 
 def _give(scene: Scene, number: int, donor: int, taken: dict[int, Assignment], how: str) -> None:
