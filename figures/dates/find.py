@@ -46,6 +46,10 @@ _MIN_YEAR, _MAX_YEAR = 1900, 2100
 _HIJRI = range(1343, 1501)
 _ARTICLES = frozenset(("a", "an", "the"))
 _EVENT_REACH = 14
+_BEGUN_REACH = 5
+_AGO: dict[str, Granularity] = {"hour": "day", "day": "day", "week": "day", "month": "month", "year": "year", "decade": "year"}
+_REACH: dict[str, Granularity] = {**_AGO, "week": "week"}
+_DATED = ("months", "weekdays", "days", "units", "year_word", "seasons", "hijri")
 _STOPS = frozenset(".,،؛;:!?؟")
 
 
@@ -78,16 +82,67 @@ class _Finder:
                 i += 1
                 continue
             mention = self._led(found, result[-1].end if result else 0)
-            result.append(mention)
+            joined = self._joined(result[-1], mention) if result else None
+            if joined is not None:
+                result[-1] = joined
+            else:
+                result.append(self._from_day(mention, result[-1].end if result else 0))
             i = found.end
         return result
+
+    # --- ranges, open beginnings -----------------------------------------------------------------------------
+
+    def _joined(self, first: DateMention, second: DateMention) -> DateMention | None:
+        """`بين 1915 و1917`, ``from May to July``: two dates with only a joining word between them are one."""
+        gap = self.forms[first.end : second.start]
+        if len(gap) > 1 or first.since or second.since or not first.from_ or not second.to or first.from_ > second.to:
+            return None
+        glued = not gap and self.sentence.lang == "ar" and self._has(second.start, "joiners")
+        if not ((gap and self._has(first.end, "joiners")) or glued):
+            return None
+        ranged = gap == ["-"] or any(self._has(at, "range_from") for at in (first.start - 1, first.start))
+        if not ranged or first.granularity != second.granularity:
+            return None
+        return second._replace(start=first.start, from_=first.from_, relative=first.relative or second.relative)
+
+    def _from_day(self, mention: DateMention, floor: int) -> DateMention:
+        """`بين 3 و7 مارس`: the first day stands before a date that gives its month."""
+        at = mention.start
+        if mention.granularity != "day" or mention.from_ is None or self._int(at, 1, 31) is None:
+            return mention
+        day = self._int(at - 2, 1, 31)
+        ranged = self._has(at - 1, "joiners") and (self.forms[at - 1] == "-" or self._has(at - 3, "range_from"))
+        if day is None or not ranged or at - 2 < floor or day >= int(mention.from_[8:]):
+            return mention
+        return mention._replace(start=at - 2, from_=f"{mention.from_[:8]}{day:02d}")
+
+    def _begun(self, i: int) -> _Found | None:
+        """`منذ بدء الحرب`, ``since the war began``: open at its start, where no date is near that says when."""
+        since = self._match(i, "strictly_since")
+        if since is None:
+            return None
+        last = min(self.n, since[0] + _BEGUN_REACH)
+        for at in range(since[0], last):
+            form = self.forms[at]
+            if form in _STOPS or form[0].isdigit():
+                return None
+            begun = self._match(at, "beginnings")
+            if begun is None:
+                continue
+            end = begun[0]
+            if self.sentence.lang == "ar" or self.forms[end - 1] == "of":
+                end = min(self.n, end + 1 + (self.forms[end : end + 1] == ["the"]))
+            if any(self._has(j, name) for j in range(since[0], min(self.n, end + _BEGUN_REACH)) for name in _DATED):
+                return None
+            return _Found(i, end, None, True, "open") if self.forms[end - 1] not in _STOPS else None
+        return None
 
     # --- one date --------------------------------------------------------------------------------------------
 
     def _at(self, i: int) -> _Found | None:
         options = (
             self._numeric(i), self._absolute(i), self._hijri(i), self._weekday(i), self._season(i), self._several(i),
-            self._unit(i), self._deictic(i), self._year(i),
+            self._unit(i), self._deictic(i), self._year(i), self._begun(i),
         )
         found = [option for option in options if option is not None]
         return max(found, key=lambda f: f.end - f.start) if found else None
@@ -135,18 +190,10 @@ class _Finder:
         start, day, part = i, None, self._part(i)
         if part is not None:
             i = part[0]
-        number = self._int(i, 1, 31)
-        if number is not None:
-            step = self._match(i + 1, "since")
-            after = i + 1 if step is None or not self._month(i + 2) else i + 2
-            if self.forms[i + 1 : i + 2] == ["/"] and self._month(i + 2):
-                after = i + 2
-            if self.sentence.lang == "en" and self.forms[i + 1 : i + 2] and self.forms[i + 1] in ("st", "nd", "rd", "th"):
-                after = i + 2
-            if self.forms[after : after + 1] == ["of"] and self._month(after + 1):
-                after += 1
-            month = self._month(after)
-            day, i = (number, after) if month else (None, i)
+        led = self._day_led(i)
+        if led is not None:
+            day, i = led
+            month = self._month(i)
         else:
             word = self._match(i, "month_word")
             if word is not None and self._month(word[0]):
@@ -162,14 +209,27 @@ class _Finder:
             day, end = self._day_behind(end)
         return self._dated(start, end, value, day, part[1] if part else "")
 
+    def _day_led(self, i: int) -> tuple[int, int] | None:
+        """A day of the month in digits or words before a month's name, and where that name stands."""
+        day, named = self._int(i, 1, 31), self._match(i, "ordinals")
+        if day is None and named is None:
+            return None
+        at = i + 1 if named is None else named[0]
+        day = day if named is None else int(named[1])
+        if self.sentence.lang == "en":
+            at += self.forms[at : at + 1] in (["st"], ["nd"], ["rd"], ["th"])
+            at += self.forms[at : at + 1] == ["of"]
+        else:
+            step = self._match(at, "since") or (at + 1 if self.forms[at : at + 1] == ["/"] else at, "")
+            at = (self._match(step[0], "month_word") or step)[0]
+        return (day or 0, at) if self._month(at) else None
+
     def _dated(self, start: int, end: int, month: int, day: int | None, part: str) -> _Found | None:
         year_at = end
         if self.forms[end : end + 1] in (["،"], [","]) and self._int(end + 1, _MIN_YEAR, _MAX_YEAR):
             year_at = end + 1
         word = self._match(end, "year_word")
-        if word is not None and self._int(word[0], _MIN_YEAR, _MAX_YEAR):
-            year_at = word[0]
-        elif self._has(end, "since") and (word := self._match(end + 1, "year_word")) and self._int(word[0], _MIN_YEAR, _MAX_YEAR):
+        if (word is not None and self._int(word[0], _MIN_YEAR, _MAX_YEAR)) or (self._has(end, "since") and (word := self._match(end + 1, "year_word")) and self._int(word[0], _MIN_YEAR, _MAX_YEAR)):
             year_at = word[0]
         year = self._int(year_at, _MIN_YEAR, _MAX_YEAR)
         if year is not None:
@@ -343,7 +403,7 @@ class _Finder:
             if self._has(i, "strictly_since"):
                 return self._reach(i, end, unit, count)
             days = cal.ago(self.today, unit, count) if self.today else None
-            return _Found(i, end, days, True, "day" if unit in ("day", "hour", "week") else "month" if unit == "month" else "year")
+            return _Found(i, end, days, True, _AGO[unit])
         if self._has(i, "within") and unit == "hour":
             return self._reach(i, end, unit, count)
         return None
@@ -362,7 +422,8 @@ class _Finder:
         number = self._numeral(unit[0])
         if number:
             return number[1], unit[1], number[0]
-        return None, None, at
+        plain = self._int(unit[0] + 1, 1, 400) if self.forms[unit[0] : unit[0] + 1] == ["ال"] else None
+        return (plain, unit[1], unit[0] + 2) if plain else (None, None, at)
 
     def _several_english(self, i: int) -> _Found | None:
         at = i + 1 if self.forms[i] == "the" else i
@@ -383,21 +444,22 @@ class _Finder:
 
     def _ago(self, start: int, end: int, unit: str, count: int) -> _Found:
         days = cal.ago(self.today, unit, count) if self.today else None
-        return _Found(start, end, days, True, "day" if unit in ("day", "hour", "week") else "month" if unit == "month" else "year")
+        return _Found(start, end, days, True, _AGO[unit])
 
     def _reach(self, start: int, end: int, unit: str, count: int) -> _Found:
         days = cal.back(self.today, unit, count) if self.today else None
-        return _Found(start, end, days, True, "day" if unit in ("hour", "day") else "week" if unit == "week" else "month" if unit == "month" else "year")
+        return _Found(start, end, days, True, _REACH[unit])
 
     def _unit(self, i: int) -> _Found | None:
         """`الشهر الماضي`, `مطلع العام الجاري`, `في وقت سابق من هذا العام`, ``last month``, ``earlier this year``."""
         start, part = i, ""
-        earlier = self._match(i, "earlier")
-        if earlier:
-            i = earlier[0]
+        earlier, later = self._match(i, "earlier"), self._match(i, "later")
+        if earlier or later:
+            i = (earlier or later or (i, ""))[0]
         named = self._part(i)
         if named:
             i, part = named
+            i += self.sentence.lang == "en" and self.forms[i : i + 1] == ["the"]
         lead = self._match(i, "last") or self._match(i, "next") or self._match(i, "this")
         at = lead[0] if lead else i
         if self.sentence.lang == "ar" and lead and not self._has(i, "this"):
@@ -414,7 +476,7 @@ class _Finder:
                 return self._make(start, end + 1, cal.year(self._int(end, _MIN_YEAR, _MAX_YEAR) or 0, part), False, "year")
         elif lead:
             shift = -1 if self._has(i, "last") else 1 if self._has(i, "next") else 0
-        elif part and self.forms[at].startswith("ال"):
+        elif part and (self.forms[at].startswith("ال") or self.forms[at - 1] == "the"):
             shift = 0
         elif self.sentence.lang == "en" and earlier and self._has(i, "units"):
             return None
@@ -422,7 +484,10 @@ class _Finder:
             return None
         if unit[1] == "day" and self.sentence.lang == "ar":
             return None
-        return _Found(start, end, self._whole(unit[1], shift, part), True, unit[1])  # type: ignore[arg-type]
+        days = self._whole(unit[1], shift, part)
+        if earlier and days is not None and self.today is not None and days.first <= self.today:
+            days = days._replace(last=min(days.last, self.today))
+        return _Found(start, end, days, True, unit[1])  # type: ignore[arg-type]
 
     def _part(self, i: int) -> tuple[int, str] | None:
         """`مطلع`, `نهاية`, ``early``, ``the end of``: what comes behind, and which part of it is meant."""
@@ -447,7 +512,7 @@ class _Finder:
     def _deictic(self, i: int) -> _Found | None:
         """`أمس`, `مساء اليوم`, `فجر أمس`, ``yesterday``, ``overnight``."""
         at = i
-        part = self._match(at, "parts_of_day") if self.sentence.lang == "ar" else None
+        part = self._match(at, "parts_of_day") if self.sentence.lang == "ar" and not self._has(i, "days") else None
         if part:
             at = part[0]
         word = self._match(at, "day_word")

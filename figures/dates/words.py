@@ -44,7 +44,12 @@ class DateWords(msgspec.Struct, forbid_unknown_fields=True):
     between: list[str]
     hijri_sign: list[str]
     gregorian_sign: list[str]
-    overnight: list[str] = []
+    overnight: list[str]
+    ordinals: dict[str, list[str]]
+    later: list[str]
+    beginnings: list[str]
+    joiners: list[str]
+    range_from: list[str]
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -67,7 +72,7 @@ class Lexicon:
             for options in table.values():
                 options.sort(key=lambda option: (-len(option[0]), option))
             self._phrases[name] = table
-        anchors = ("months", "hijri", "weekdays", "days", "seasons", "units", "overnight", "earlier")
+        anchors = ("months", "hijri", "weekdays", "days", "seasons", "units", "overnight", "earlier", "later", "strictly_since")
         self.anchors = frozenset(form for name in anchors for form in self._phrases[name])
         self._rests: dict[str, tuple[str, ...]] = {}
         self._firsts = frozenset(form for table in self._phrases.values() for form in table)

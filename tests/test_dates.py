@@ -1,0 +1,66 @@
+"""Times of news prose: tables of phrases, and what must hold for any text."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from figures.dates import DateMention, find_dates
+from figures.text import Sentence, fold
+
+DATA = Path(__file__).parent / "data"
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    """The cases of a table."""
+    loaded: list[dict[str, Any]] = yaml.safe_load((DATA / name).read_text(encoding="utf-8"))
+    return loaded
+
+
+def dates(text: str, published: str | None) -> list[DateMention]:
+    """The dates of a text that is one sentence."""
+    folded = fold(text)
+    return find_dates(Sentence(folded, 0, len(folded.folded)), published)
+
+
+@pytest.mark.parametrize("case", rows("dates_ar.yml") + rows("dates_en.yml"), ids=lambda case: case["text"])
+def test_phrase(case: dict[str, Any]) -> None:
+    found = dates(case["text"], case["published"])
+    if case["from"] is None:
+        assert found == []
+        return
+    assert len(found) == 1
+    wanted = (None, None) if case["from"] == "open" else (case["from"], case["to"])
+    assert (found[0].from_, found[0].to) == wanted
+
+
+def test_the_tables_are_long_enough() -> None:
+    assert len(rows("dates_ar.yml")) >= 150
+    assert len(rows("dates_en.yml")) >= 100
+
+
+WORDS = ["قتل", "يوم", "الاثنين", "منذ", "7", "أكتوبر", "2023", "العام", "الماضي", "خلال", "24", "ساعة", "أمس", "بين", "/", "(", ")", "نهاية", "on", "Monday", "late", "last", "May", "since", "March", "the", "ago", "two", "days", "99999", "31", "و", "-", "from", "to", "3", "بدء", "الحرب"]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=25), st.dates(datetime.date(1950, 1, 1), datetime.date(2090, 1, 1)))
+def test_mentions_are_in_order_and_make_sense(words: list[str], published: datetime.date) -> None:
+    behind = 0
+    for mention in dates(" ".join(words), published.isoformat()):
+        assert behind <= mention.start < mention.end <= len(words) * 2
+        behind = mention.end
+        assert (mention.from_ is None) == (mention.to is None)
+        if mention.from_ and mention.to:
+            assert datetime.date.fromisoformat(mention.from_) <= datetime.date.fromisoformat(mention.to)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=25))
+def test_without_a_publication_only_absolute_dates_have_days(words: list[str]) -> None:
+    for mention in dates(" ".join(words), None):
+        if mention.relative:
+            assert mention.from_ is None
