@@ -196,10 +196,16 @@ def _partner(scene: Scene, held: Pair, other: Rule, taken: Mapping[int, Assignme
                 continue
             if held.how == "after" and first.reading.pos == "verb" and first.reading.num in ("p", "d"):
                 continue  # `قتلا وأصيب ستة`: the first looks back to its own
+            if _verbal(first) != _verbal(second):
+                continue  # `شهيد وإصابة 7`: a noun and a verbal noun each have their own
             owner = [a for a in taken.values() if a.pair.trigger.start == word.start]
-            if all(a.figure.implicit and not scene.figures[held.figure].implicit for a in owner):
+            if not owner or scene.has("between", first.start - 1, first.start):
                 return word
     return None
+
+
+def _verbal(word: Occurrence) -> bool:
+    return word.reading.pos in ("verb", "masdar")
 
 
 def _joined(scene: Scene, first: Occurrence, second: Occurrence) -> bool:

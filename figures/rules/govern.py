@@ -152,6 +152,8 @@ def _limit(scene: Scene, figure: Figure, word: Occurrence) -> float:
         return DUAL_LIMIT
     if word.reading.pos == "masdar" and word.end <= figure.start and figure.start - word.end > 1:
         return 0.0
+    if word.start >= figure.end and figure.start and "complementiser" in scene.marks[figure.start - 1]:
+        return DUAL_LIMIT  # `إن طفلا يبلغ من العمر 11 عاما أصيب`
     return IMPLICIT_LIMIT
 
 
@@ -270,11 +272,12 @@ def _on_english(scene: Scene, figure: Figure, word: Occurrence, doing: bool, gap
 
 def _on_arabic(scene: Scene, figure: Figure, word: Occurrence, doing: bool, gap: float) -> float | None:
     reading = word.reading
-    if figure.unit is None and figure.start > 0 and "preposition" in scene.marks[figure.start - 1]:
+    astray = figure.unit is None and figure.start > 0 and "preposition" in scene.marks[figure.start - 1]
+    if astray and reading.pos in ("verb", "masdar"):
         return None
     if reading.pos == "verb":
         if reading.num in ("p", "d"):
-            return 2.5 + gap
+            return (2.5 if _has_subject(scene, word) else 0.7) + gap
         if reading.pron:
             return 2.0 + gap
         return 0.3 + gap * 0.6
@@ -285,6 +288,15 @@ def _on_arabic(scene: Scene, figure: Figure, word: Occurrence, doing: bool, gap:
     if reading.pos == "phrase" and figure.start - word.end <= 3:
         return 0.35 + gap
     return _from_noun(scene, figure, word, gap)
+
+
+def _has_subject(scene: Scene, word: Occurrence) -> bool:
+    """Whether a figure stands before a plural verb in its clause, which it then looks back to."""
+    weight = scene.weight
+    return any(f.end <= word.start and weight[word.start] - weight[f.end] < _CLAUSE for f in scene.figures)
+
+
+_CLAUSE = 2.2
 
 
 def _from_noun(scene: Scene, figure: Figure, word: Occurrence, gap: float) -> float | None:

@@ -24,14 +24,17 @@ def link(scene: Scene, first: Figure, second: Figure) -> bool:
     """Whether ``second`` is joined to ``first`` by a conjunction, a comma or words of addition."""
     start, end = first.end, second.start
     between = end - start
-    if between < 0 or between > (MAX_IMPLICIT_BETWEEN if second.implicit else MAX_BETWEEN):
+    if between < 0 or between > MAX_BETWEEN:
         return False
     forms, marks = scene.sentence.forms, scene.marks
+    if second.implicit and between > MAX_IMPLICIT_BETWEEN and not scene.has("addition", end - 3, end):
+        return False
     if scene.has("subordinator", start, end) or scene.has("agent", start, end) or scene.has("relative", start, end):
         return False
     if any(form in ";؛.:|!?؟" for form in forms[start:end]):
         return False
-    if any(r.pos in ("verb", "masdar") for i in range(start, end) for r in scene.words[i].readings):
+    if any(start <= word.start < end and word.reading.pos in ("verb", "masdar") and "addition" not in marks[word.start]
+           for words in scene.occurrences.values() for word in words):
         return False
     glued = second.start < len(forms) and _begins_with_and(scene, second.start)
     if glued:
