@@ -46,8 +46,8 @@ INVISIBLE = ("\u0640\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c
              "\u2060\u2066\u2067\u2068\u2069\ufeff")
 """Tatweel, soft hyphen, joiners and the marks of the bidirectional algorithm."""
 
-_DELETE = re.compile(f"(?<=\u0640) +(?=\u0640)|[{MARKS}{INVISIBLE}]+")
-_HAS_DELETE = re.compile(f"[{MARKS}{INVISIBLE}]")
+_DELETE = re.compile(f"(?<=\u0640) +(?=\u0640)|(?<=[A-Za-z])[*]+(?=[A-Za-z])|[{MARKS}{INVISIBLE}]+")
+_HAS_DELETE = re.compile(f"[*{MARKS}{INVISIBLE}]")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _MARK_RUN = re.compile(f"[{MARKS}\u0640]*")
 _UPPER = re.compile("[A-Z\u00c0-\u012f\u0131-\u024f\u0370-\u052f\u1e00-\u1fff\uff21-\uff3a]+")

@@ -124,7 +124,9 @@ def _pair(
         fit -= WITH_BONUS
     direct = _direct(figure, word)
     if direct is not None:
-        counted_event = word.reading.pos == "masdar" and "case" in figure.unit_classes
+        counted_event = word.reading.pos == "masdar" and not figure.implicit and (
+            "case" in figure.unit_classes or figure.head == word.start
+        )
         if word.reading.pos not in ("verb", "masdar") or counted_event:
             if not (figure.implicit and _predicate(scene, figure)):
                 pairs.append(Pair(number, rule, word, direct, "names"))
@@ -192,12 +194,32 @@ def _direct(figure: Figure, word: Occurrence) -> float | None:
 
 
 def _looking_back(scene: Scene, figure: Figure, word: Occurrence, doing: bool) -> float | None:
-    gap = scene.gap(figure.end, word.start)
-    if gap > LIMIT or _crosses_figure(scene, figure.end, word.start, figure):
+    start = min(_behind_parts(scene, figure), word.start)
+    gap = scene.gap(start, word.start)
+    if gap > LIMIT or _crosses_figure(scene, start, word.start, figure):
         return None
     if scene.sentence.lang == "en":
         return _back_english(scene, figure, word, doing, gap)
     return _back_arabic(scene, figure, word, doing, gap)
+
+
+def _behind_parts(scene: Scene, figure: Figure) -> int:
+    """Behind what names parts of a figure: ``14 people, including 12 officers, were wounded``."""
+    at, marks, forms = figure.end, scene.marks, scene.sentence.forms
+    if at < len(forms) and forms[at] in _COMMAS:
+        at += 1
+    if at >= len(forms) or "including" not in marks[at]:
+        return figure.end
+    for token in range(at + 1, min(len(forms), at + _PARTS_REACH)):
+        if forms[token] in _COMMAS:
+            return token + 1
+        if any(word.start == token and word.reading.pos == "verb" for words in scene.occurrences.values() for word in words):
+            return token
+    return figure.end
+
+
+_COMMAS = frozenset(",،")
+_PARTS_REACH = 14
 
 
 def _back_english(scene: Scene, figure: Figure, word: Occurrence, doing: bool, gap: float) -> float | None:
@@ -212,7 +234,7 @@ def _back_english(scene: Scene, figure: Figure, word: Occurrence, doing: bool, g
                 return 0.1 + gap * 0.8
             if tokens == 0 and not scene.has("conjunction", figure.start - 1, figure.start):
                 return 0.3
-            return 0.7 + gap if tokens <= 1 else None
+            return 0.7 + gap if tokens <= 1 else 0.9 + gap if tokens <= 3 and scene.sentence.title else None
         return None
     if reading.pos == "phrase":
         return 0.3 + gap
@@ -266,6 +288,10 @@ def _on_english(scene: Scene, figure: Figure, word: Occurrence, doing: bool, gap
         return 0.25 + gap + prepositions * 0.8
     if reading.pos == "phrase" and figure.start - word.end <= 2:
         return 0.35 + gap
+    if reading.pos == "masdar" and word.end < len(scene.marks) and "of_party" in scene.marks[word.end]:
+        return 0.15 + gap * 0.8  # "the death of two civilians"
+    if figure.implicit:
+        return None
     # "a death toll of 12", "the death toll rose to 12", "the dead: 12"
     return _from_noun(scene, figure, word, gap)
 
