@@ -142,9 +142,11 @@ def _verb(view: View, i: int) -> list[Found]:
     passed = _passed_on(view, i, name)
     if passed is not None:
         return [passed]
+    if name.end > name.start and _event(view, name.start):
+        name = Name(i + 1, i + 1)
     that = _that(view, name.end)
     strict = view.lemmas(i) <= lists.strict
-    if name.end > name.start and not _event(view, name.start):
+    if name.end > name.start:
         tells = name.end < view.n and _event(view, name.end)
         speaker = _heads(view, name) and (not strict or tells)
         opens = name.end < view.n and (forms[name.end] in lists.content or forms[name.end] in (QUOTE, ":"))

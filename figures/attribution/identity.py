@@ -82,7 +82,7 @@ def _unnamed(view: View, name: Name, country: str | None) -> str | None:
     inside = [m for m in view.mentions if name.start <= m.start < name.end]
     institution = next((m.candidates[0] for m in inside if m.kind == "institution" and m.candidates), None)
     kind = _kind(view, name)
-    if institution and kind in (None, "officials", institution):
+    if institution and kind in (None, institution):
         return f"{country}/{institution}" if country else f"unnamed/{institution}"
     if kind:
         return f"{country}/unnamed-{kind}" if country else f"unnamed/{kind}"
