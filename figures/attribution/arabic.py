@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from figures.attribution.speaker import COMMAS, DASHES, ENDS, MAX_NAME, QUOTE, Found, Name, View
 
 _THAT_REACH = 26
@@ -103,8 +105,8 @@ def _according(view: View) -> tuple[list[Found], set[int]]:
             continue
         name = _according_name(view, end, barred)
         if name.end > name.start and not view.matches_stop(name.start):
-            verb = next((j for j in range(i) if view.says(j)), None)
-            scope = (0, view.n) if verb is None else (_comma_before(view, i), name.end)
+            first = not view.verbs or view.verbs[0] >= i
+            scope = (0, view.n) if first else (_comma_before(view, i), name.end)
             if view.is_speaker(name.start, name.end) or name.start > end:
                 found.append(Found(name, name.start, scope))
         i = max(end, name.end, i + 1)
@@ -128,12 +130,8 @@ def _according_name(view: View, at: int, barred: set[int]) -> Name:
 
 def _comma_before(view: View, i: int) -> int:
     """The start of the stretch before a token, over the comma right before it."""
-    i -= 1
-    while i > 0 and view.forms[i] in COMMAS:
-        i -= 1
-    while i > 0 and view.forms[i - 1] not in COMMAS:
-        i -= 1
-    return i
+    at = bisect_left(view.commas, i - 1) - 1
+    return view.commas[at] + 1 if at >= 0 else 0
 
 
 def _verb(view: View, i: int) -> list[Found]:

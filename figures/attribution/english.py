@@ -6,6 +6,7 @@ from figures.attribution.speaker import COMMAS, ENDS, MAX_NAME, QUOTE, Found, Na
 
 _DATELINES = 2
 _HANGING = 30
+_ASIDE = 6
 
 
 def find(view: View) -> list[Found]:
@@ -47,8 +48,8 @@ def _according(view: View) -> list[Found]:
             continue
         name = _behind(view, end)
         if name.end > name.start and _can_speak(view, name):
-            spoken = next((j for j in range(i + 1, view.n) if view.says(j) and _is_verb(view, j)), None)
-            aside = spoken == name.end + 1 and name.end < view.n and view.forms[name.end] in COMMAS
+            behind = name.end + 1
+            aside = behind < view.n and view.forms[name.end] in COMMAS and view.says(behind) and _is_verb(view, behind)
             if not aside:
                 begin = name.end if i <= 1 else 0
                 found.append(Found(name, name.start, (begin, view.n)))
@@ -187,10 +188,10 @@ def _said_all(view: View, at: int) -> bool:
         return True
     if not view.matches_stop(at) or "that" in view.forms[at : at + 8]:
         return False
-    rest = next((j for j in range(at, view.n) if view.forms[j] in COMMAS or view.forms[j] in ENDS), view.n)
-    while at < rest and view.matches_stop(at):
+    while at < view.n and view.matches_stop(at):
         at += 1
-    return rest - at <= 5
+    last = min(view.n, at + _ASIDE)
+    return view.n - at < _ASIDE or any(view.forms[j] in COMMAS or view.forms[j] in ENDS for j in range(at, last))
 
 
 def _opens(view: View, start: int) -> bool:

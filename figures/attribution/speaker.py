@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -129,7 +130,19 @@ class View:
 
     def clause_end(self, start: int) -> int:
         """The end of what a speaker says: the end of the sentence, or a strong sign within it."""
-        for i in range(start, self.n - 1):
-            if self.forms[i] in ENDS:
-                return i
-        return self.n
+        at = bisect_left(self._ends, start)
+        return self._ends[at] if at < len(self._ends) else self.n
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [i for i in range(self.n - 1) if self.forms[i] in ENDS]
+
+    @cached_property
+    def verbs(self) -> list[int]:
+        """The tokens that can be verbs of saying: listed once, so that long sentences take linear time."""
+        return [i for i in range(self.n) if self.says(i)]
+
+    @cached_property
+    def commas(self) -> list[int]:
+        """The tokens that are commas."""
+        return [i for i in range(self.n) if self.forms[i] in COMMAS]
