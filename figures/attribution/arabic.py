@@ -183,7 +183,7 @@ def _noun(view: View, i: int) -> list[Found]:
     if name.end > name.start and _heads(view, name) and (that is not None or tells):
         return [Found(name, name.start, (name.end, view.clause_end(name.end)))]
     if name.end == name.start and that == i + 1:
-        bodies = [m for m in view.mentions if i - _EVENT_REACH <= m.start and m.end <= i and m.kind != "place"]
+        bodies = [m for m in view.inside(i - _EVENT_REACH, i) if m.end <= i and m.kind != "place"]
         if bodies:
             return [Found(Name(bodies[-1].start, bodies[-1].end), bodies[-1].start, (that, view.clause_end(that)))]
     return []
@@ -220,7 +220,7 @@ def _passed_on(view: View, i: int, name: Name) -> Found | None:
         return None
     if not opens and view.lemmas(i) - view.lists.strict:
         return None
-    via = next((m.id for m in view.mentions if name.start <= m.start < name.end and m.kind == "agency"), None)
+    via = next((m.id for m in view.inside(name.start, name.end) if m.kind == "agency"), None)
     return Found(told, told.start, (told.end, view.clause_end(told.end)), via)
 
 

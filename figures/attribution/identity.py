@@ -41,7 +41,7 @@ def identify(view: View, name: Name, state: SourceState) -> str | None:
 
 def _own(view: View, name: Name) -> str | None:
     """The body that is named in the phrase itself."""
-    inside = [m for m in view.mentions if name.start <= m.start < name.end]
+    inside = view.inside(name.start, name.end)
     bodies = [m for m in inside if m.kind in ("org", "party") and m.id]
     if bodies:
         return bodies[0].id
@@ -59,7 +59,7 @@ def _own(view: View, name: Name) -> str | None:
 
 
 def _country(view: View, name: Name) -> str | None:
-    return next((m.party for m in view.mentions if name.start <= m.start < name.end and m.party), None)
+    return next((m.party for m in view.inside(name.start, name.end) if m.party), None)
 
 
 def _main(state: SourceState) -> str | None:
@@ -79,7 +79,7 @@ def _kind(view: View, name: Name) -> str | None:
 
 
 def _unnamed(view: View, name: Name, country: str | None) -> str | None:
-    inside = [m for m in view.mentions if name.start <= m.start < name.end]
+    inside = view.inside(name.start, name.end)
     institution = next((m.candidates[0] for m in inside if m.kind == "institution" and m.candidates), None)
     kind = _kind(view, name)
     if institution and kind in (None, institution):

@@ -120,6 +120,11 @@ class View:
                 return True
         return False
 
+    def inside(self, start: int, end: int) -> list[Mention]:
+        """The names that begin between two tokens."""
+        at = self.mention_at
+        return [at[i] for i in range(max(0, start), min(end, self.n)) if i in at and at[i].start == i]
+
     def capital(self, i: int) -> bool:
         """Whether a token begins with a capital letter."""
         return self.sentence.raw(i, i + 1)[:1].isupper()
