@@ -34,9 +34,9 @@ class File(NamedTuple):
         """The bytes of the file, or of standard input. Raises ``OSError``."""
         return sys.stdin.buffer if self.path is None else self.path.open("rb")
 
-    def problem(self, message: str, line: int | None = None, hint: str | None = None, column: int | None = None) -> Problem:
+    def problem(self, message: str, line: int | None = None, hint: str | None = None) -> Problem:
         """A problem in this file."""
-        return Problem(path=self.shown, line=line, column=column, message=message, hint=hint)
+        return Problem(path=self.shown, line=line, message=message, hint=hint)
 
 
 def find(paths: Sequence[str], suffixes: Iterable[str], encoding: str | None = None) -> Iterator[File | Problem]:
@@ -81,7 +81,8 @@ def _walk(folder: Path, suffixes: frozenset[str]) -> list[tuple[str, Path]]:
 
 def _root(paths: Sequence[str]) -> str:
     """The deepest folder that holds all paths: what ids of articles without one are relative to."""
-    folders = [path.absolute() if path.is_dir() else path.absolute().parent for path in map(Path, paths) if path.exists()]
+    whole = [path.absolute() for path in map(Path, paths) if path.exists()]
+    folders = [path if path.is_dir() else path.parent for path in whole]
     try:
         return os.path.commonpath(folders) if folders else os.curdir
     except ValueError:  # two drives of Windows have no folder in common

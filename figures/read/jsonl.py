@@ -22,8 +22,8 @@ _PEEK = 8192
 
 def read(file: File, stream: BinaryIO) -> Iterator[Article | Problem]:
     """The articles of a file of JSON Lines, and a problem for every line that is none."""
-    buffered = io.BufferedReader(stream, 1 << 16) if not hasattr(stream, "peek") else stream  # type: ignore[type-var]
-    head = buffered.peek(_PEEK)[:_PEEK]  # type: ignore[attr-defined]
+    buffered: Any = stream if hasattr(stream, "peek") else io.BufferedReader(stream)
+    head = buffered.peek(_PEEK)[:_PEEK]
     if is_wide(head):
         # lines cannot be told apart in the bytes of UTF-16: the whole is decoded first
         text = decode(buffered.read(), None)

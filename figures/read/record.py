@@ -15,6 +15,7 @@ KEYS = ("title", "publisher", "url", "lang", "date", "version_of", "translation_
 Complain = Callable[[str, str, "str | None"], Problem]
 """``complain(key, message, hint)``: a problem at the place of that key."""
 
+_DATES = "write 2025-04-28 or 2025-04-28T09:30+03:00"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d", re.ASCII)
 
@@ -65,7 +66,7 @@ def _date(text: str, complain: Complain, problems: list[Problem]) -> str | None:
         raise ValueError(text)
     except ValueError:
         shown = text if len(text) <= 40 else text[:40] + "…"
-        problems.append(complain("date", f"'{shown}' is no ISO 8601 date", "write 2025-04-28 or 2025-04-28T09:30+03:00"))
+        problems.append(complain("date", f"'{shown}' is no ISO 8601 date", _DATES))
         return None
 
 

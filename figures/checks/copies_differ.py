@@ -1,0 +1,62 @@
+"""F117: near-identical sentences of two articles state different numbers."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from figures.checks.base import Check, Clash, Context, gap, said
+from figures.model import Claim
+from figures.text import fold
+
+CHECK = Check(
+    code="F117", name="copies-differ", title="Copies of one sentence state different numbers", severity="error",
+    why="The same sentence in two articles comes from one text; where only the number differs, one copy has changed it.",
+    silent="The sentences differ in more than the number, or the later one says that the figure was revised.",
+    rank=80,
+)
+
+_WORD = re.compile(r"[^\W\d_]+")
+MIN_WORDS = 6
+ALIKE = 0.8
+
+
+def run(context: Context) -> Iterator[Clash]:
+    """Claims of two articles at the same place of near-identical sentences, with disjoint values."""
+    groups: dict[tuple[object, ...], list[tuple[Claim, frozenset[str]]]] = defaultdict(list)
+    for claim in context.event.claims:
+        words = _words(context, claim)
+        if len(words) >= MIN_WORDS and not claim.implicit:
+            for key in sorted(words, key=lambda w: (-len(w), w))[:3]:
+                groups[claim.kind, claim.unit, claim.measure, key].append((claim, words))
+    seen: set[tuple[str, str]] = set()
+    for _, found in sorted(groups.items(), key=lambda item: str(item[0])):
+        for i, (a, words_a) in enumerate(found[:40]):
+            for b, words_b in found[i + 1 : 40]:
+                if a.article == b.article or (a.id, b.id) in seen:
+                    continue
+                seen.add((a.id, b.id))
+                apart = gap(a, b, across=False)
+                if apart > 0 and _alike(words_a, words_b) and "revision" not in (*a.cues, *b.cues) and _only(context, a, b):
+                    yield Clash((a, b), f"{a.text} and {b.text} cannot both hold: two copies of one sentence, by "
+                                f"{said(context, a)} and {said(context, b)}, differ in the number.", "error", max(apart, math.log(1.01)), 0.95)
+
+
+def _words(context: Context, claim: Claim) -> frozenset[str]:
+    start, end = claim.sentence
+    body = context.articles[claim.article].body
+    return frozenset(_WORD.findall(fold(body[start:end]).folded))
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    return len(a & b) >= ALIKE * len(a | b)
+
+
+def _only(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether neither sentence holds the other's value as well: then the two are other figures of one sentence."""
+    def values(claim: Claim) -> set[object]:
+        return {c.best for c in context.event.claims if c.article == claim.article and c.sentence == claim.sentence}
+
+    return b.best not in values(a) and a.best not in values(b)

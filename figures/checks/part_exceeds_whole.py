@@ -1,0 +1,28 @@
+"""F105: a stated part is larger than its whole."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from figures.checks.base import Check, Clash, Context
+
+CHECK = Check(
+    code="F105", name="part-exceeds-whole", title="A part is larger than its whole", severity="error",
+    why="No part can be larger than what it is a part of: one of the two figures is wrong, or the parts are of something else.",
+    silent="The part fits into the widest reading of the whole.",
+    rank=60,
+)
+
+
+def run(context: Context) -> Iterator[Clash]:
+    """Parts whose least is above the most of their whole."""
+    claims = {claim.id: claim for claim in context.event.claims}
+    for part in context.event.claims:
+        whole = claims.get(part.part_of or "")
+        if whole is None or part.kind != whole.kind or part.interval[0] is None or whole.interval[1] is None:
+            continue
+        if part.interval[0] > whole.interval[1]:
+            yield Clash(
+                (part, whole), f"{part.text} and {whole.text} cannot both hold: the first is stated to be a part of the second.",
+                "error", math.log(float(part.interval[0]) / max(float(whole.interval[1]), 0.5)), 0.95)

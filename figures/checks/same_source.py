@@ -1,0 +1,39 @@
+"""F102: one source gives two figures of the same thing that cannot both hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from figures.checks.base import Check, Clash, Context, gap, pairs, said
+from figures.model import Claim, Severity
+
+CHECK = Check(
+    code="F102", name="same-source", title="One source contradicts itself", severity="error",
+    why="One source, one time, one thing counted: one of the two figures was misread, mistyped or misattributed.",
+    silent="A toll grows from one report to a later one, the text says that a figure was revised, or the days differ.",
+    rank=20,
+)
+
+
+def run(context: Context) -> Iterator[Clash]:
+    """Pairs of claims of one known source whose intervals are disjoint."""
+    for a, b in pairs(context):
+        source = context.source(a)
+        if source is None or source != context.source(b):
+            continue
+        severity = _severity(context, a, b)
+        apart = gap(a, b, across=a.article != b.article)
+        if severity is not None and apart > 0:
+            yield Clash((a, b), f"{a.text} and {b.text} cannot both hold: {said(context, a)} gives both for the same "
+                        "people, place and time.", severity, apart, 0.9 if severity == "error" else 0.6)
+
+
+def _severity(context: Context, a: Claim, b: Claim) -> Severity | None:
+    if context.text(a) == context.text(b):
+        return None if "rise" in a.cues or "rise" in b.cues else "error"
+    day_a, day_b = context.date(a), context.date(b)
+    if day_a is None or day_b is None:
+        return "note"
+    if day_a[:10] != day_b[:10]:
+        return None
+    return "error" if "T" in day_a and day_a == day_b else "note"

@@ -1,0 +1,40 @@
+"""F111: two figures that should agree differ by a power of ten."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from figures.checks.base import Check, Clash, Context, pairs, said
+from figures.model import Claim
+
+CHECK = Check(
+    code="F111", name="scale-slip", title="Figures differ by a power of ten", severity="warning",
+    why="A factor of ten, a thousand or a million between two reports of one thing is nearly always a slipped zero, "
+        "comma or scale word.",
+    silent="The factor is no power of ten, or subject, place or time differ.",
+    rank=45,
+)
+
+_FACTORS = (10, 100, 1000, 1_000_000)
+_NEAR = 0.04
+
+
+def run(context: Context) -> Iterator[Clash]:
+    """Comparable claims whose values lie near a factor of a power of ten."""
+    for a, b in pairs(context):
+        factor = _factor(a, b)
+        if factor is None:
+            continue
+        same = context.text(a) == context.text(b)
+        yield Clash((a, b), f"{a.text} ({said(context, a)}) and {b.text} ({said(context, b)}) cannot both hold: they differ "
+                    f"by a factor of {factor:,}.", "error" if same else "warning", math.log(factor), 0.9 if same else 0.8)
+
+
+def _factor(a: Claim, b: Claim) -> int | None:
+    if a.best is None or b.best is None or a.best <= 0 or b.best <= 0 or "vague" in (a.qualifier, b.qualifier):
+        return None
+    small, large = sorted((float(a.best), float(b.best)))
+    if small < 2:
+        return None
+    return next((f for f in _FACTORS if abs(large / small / f - 1) <= _NEAR), None)
