@@ -33,6 +33,8 @@ COPY = 0.5
 DAY_MALUS = 0.02
 MAX_MALUS = 0.25
 FIGURE_BONUS = 0.08
+TOPIC_BONUS = 0.14
+MAX_BONUS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +113,21 @@ def _groups(extractions: Sequence[Extraction]) -> list[list[int]]:
     vecs = vectors(extractions)
     days = [_day(e) for e in extractions]
     figures = [_figures(e) for e in extractions]
+    topics = [_topics(e) for e in extractions]
+    bonuses: dict[tuple[int, int], float] = {}
     scored = []
     for a, b in _candidates(vecs):
-        score = _score(vecs[a], vecs[b], days[a], days[b], figures[a] & figures[b])
+        bonus = min(MAX_BONUS, TOPIC_BONUS * len(topics[a] & topics[b]) + FIGURE_BONUS * len(figures[a] & figures[b]))
+        score = cosine(vecs[a], vecs[b]) + bonus - _apart(days[a], days[b])
         if score >= THRESHOLD:
             scored.append((-score, a, b))
+            bonuses[a, b] = bonus
     scored.sort()
     members: dict[int, list[int]] = {i: [i] for i in range(len(extractions))}
     leader = list(range(len(extractions)))
     for _, a, b in scored:
         x, y = sorted((leader[a], leader[b]))
-        if x != y and _mean(vecs, members[x], members[y]) >= LINKED_MEAN:
+        if x != y and _mean(vecs, bonuses, members[x], members[y]) >= LINKED_MEAN:
             for i in members[y]:
                 leader[i] = x
             members[x] += members.pop(y)
@@ -138,13 +144,23 @@ def _figures(extraction: Extraction) -> frozenset[tuple[str, Value]]:
     )
 
 
+def _topics(extraction: Extraction) -> frozenset[tuple[str, str, str]]:
+    """What an article counts, of whom, in which country: shared topics tell of one situation in any language."""
+    found = set()
+    for c in extraction.claims:
+        subject = c.subject.id if c.subject and c.subject.id else ""
+        if c.measure and subject[:2].isupper():
+            found.add((c.measure, subject, (c.place.id or "")[:2] if c.place else ""))
+    return frozenset(found)
+
+
 def _candidates(vecs: Sequence[Vector]) -> Iterable[tuple[int, int]]:
     postings: dict[str, list[int]] = defaultdict(list)
     for i, vector in enumerate(vecs):
         for feature in sorted(vector, key=lambda f: (-vector[f], f))[:INDEXED]:
             postings[feature].append(i)
         for feature in vector:
-            if feature[0] == "f":
+            if feature[0] in "fs":
                 postings[feature].append(i)
     found: set[tuple[int, int]] = set()
     for members in postings.values():
@@ -154,18 +170,19 @@ def _candidates(vecs: Sequence[Vector]) -> Iterable[tuple[int, int]]:
     return sorted(found)
 
 
-def _score(
-    a: Vector, b: Vector, day_a: datetime.date | None, day_b: datetime.date | None, figures: frozenset[tuple[str, Value]]
+def _apart(first: datetime.date | None, second: datetime.date | None) -> float:
+    """What days apart cost; articles without a date cost nothing."""
+    if first is None or second is None:
+        return 0.0
+    return min(MAX_MALUS, DAY_MALUS * max(0, abs((first - second).days) - 3))
+
+
+def _mean(
+    vecs: Sequence[Vector], bonuses: dict[tuple[int, int], float], first: Sequence[int], second: Sequence[int]
 ) -> float:
-    score = cosine(a, b) + (FIGURE_BONUS if figures else 0.0)
-    if day_a and day_b:
-        score -= min(MAX_MALUS, DAY_MALUS * max(0, abs((day_a - day_b).days) - 3))
-    return score
-
-
-def _mean(vecs: Sequence[Vector], first: Sequence[int], second: Sequence[int]) -> float:
     first, second = first[:12], second[:12]
-    return sum(cosine(vecs[a], vecs[b]) for a in first for b in second) / (len(first) * len(second))
+    total = sum(cosine(vecs[a], vecs[b]) + bonuses.get((min(a, b), max(a, b)), 0.0) for a in first for b in second)
+    return total / (len(first) * len(second))
 
 
 def _event(extractions: Sequence[Extraction], text_of: dict[str, str]) -> Event:
