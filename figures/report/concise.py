@@ -1,0 +1,18 @@
+"""Concise: one line per finding, as editors and ``grep`` like it."""
+
+from __future__ import annotations
+
+from figures.report.run import Run
+from figures.report.safe import isolate, safe
+
+NAME = "concise"
+
+
+def render(run: Run) -> str:
+    """``path:line:column: severity code name: message``."""
+    lines = []
+    for finding in run.findings:
+        first = finding.locations[0]
+        place = f"{safe(first.path or first.article)}:{first.line}:{first.column}"
+        lines.append(f"{place}: {finding.severity} {finding.code} {finding.check}: {isolate(finding.message)}\n")
+    return "".join(lines)

@@ -1,0 +1,51 @@
+"""JSON as the contract writes it: integers or plain decimals, never an exponent; keys in the contract's order.
+
+msgspec writes a ``Decimal`` with an exponent where Python does, and a ``float`` too. Both are rare, so the text is
+written at once and only redone where it holds a number that is not whole.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from figures.model import Finding, plain
+
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
+_NOT_WHOLE = re.compile(rb"[:\[,]-?[0-9]+[.eE]")
+_FINDING = ("check", "code", "severity", "confidence", "message", "fingerprint", "gap", "event", "series", "baseline",
+            "suppressed", "locations")
+
+
+def encode(value: Any) -> bytes:
+    """The JSON of a value of ``figures.model``, or of lists and dictionaries of them; UTF-8, without a line end."""
+    value = _ordered(value)
+    data = _ENCODER.encode(value)
+    if _NOT_WHOLE.search(data):  # such a number, or a text that looks like one
+        data = _ENCODER.encode(_plain(msgspec.to_builtins(value, builtin_types=(Decimal,))))
+    return data
+
+
+def _ordered(value: Any) -> Any:
+    if isinstance(value, Finding):
+        return {name: getattr(value, name) for name in _FINDING}
+    if isinstance(value, dict):
+        return {key: _ordered(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_ordered(item) for item in value]
+    return value
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return msgspec.Raw(plain(value).encode())
+    if isinstance(value, float):
+        return msgspec.Raw(plain(Decimal(repr(value))).encode())
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value

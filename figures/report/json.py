@@ -1,0 +1,14 @@
+"""JSON: one object with the findings, what could not be read, and the run in numbers."""
+
+from __future__ import annotations
+
+from figures.report.encode import encode
+from figures.report.run import Run
+
+NAME = "json"
+
+
+def render(run: Run) -> str:
+    """The whole run as one object on one line."""
+    whole = {"findings": run.findings, "problems": run.problems, "summary": run.summary()}
+    return encode(whole).decode() + "\n"

@@ -1,0 +1,42 @@
+"""What a report is made of: all that one run of ``figures check`` found out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from figures.model import SEVERITIES, Article, Claim, Event, Extraction, Finding, Problem
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run. Extractions are in order of article id, findings in the order that they are printed in.
+
+    ``colour`` asks for ANSI colours in formats for terminals.
+    """
+
+    extractions: tuple[Extraction, ...] = ()
+    events: tuple[Event, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    colour: bool = False
+    articles: Mapping[str, Article] = field(init=False)
+    claims: Mapping[str, Claim] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "articles", {e.article.id: e.article for e in self.extractions})
+        object.__setattr__(self, "claims", {c.id: c for e in self.extractions for c in e.claims})
+
+    def summary(self) -> dict[str, int]:
+        """What was read and found, in numbers."""
+        counts = {
+            "articles": len(self.extractions),
+            "figures": sum(len(e.claims) for e in self.extractions),
+            "claims": sum(1 for e in self.extractions for c in e.claims if c.measure is not None),
+            "events": len(self.events),
+            "findings": len(self.findings),
+        }
+        for severity in reversed(SEVERITIES):
+            counts[f"{severity}s"] = sum(1 for f in self.findings if f.severity == severity)
+        counts["problems"] = len(self.problems)
+        return counts

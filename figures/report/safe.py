@@ -1,0 +1,34 @@
+"""Putting an article's words into a report: nothing in them may act on the terminal or turn the line around."""
+
+from __future__ import annotations
+
+import re
+
+FSI, PDI = "\u2068", "\u2069"
+"""First strong isolate and its end: what is between keeps its own direction and changes none around it."""
+
+_SPACES = re.compile("[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029 ]+")
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f\ufff9-\ufffb]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def safe(text: str) -> str:
+    """One line of text that is only text: line ends become spaces, marks that override direction are dropped, control
+    characters (escape sequences begin with one) are shown as pictures.
+
+    >>> safe("a\\x1b[31m\\nb\\u202e")
+    'a␛[31m b'
+    """
+    return _CONTROL.sub(_picture, _DIRECTION.sub("", _SPACES.sub(" ", text)))
+
+
+def isolate(text: str) -> str:
+    """``safe`` text between isolates, so that Arabic stands whole in an English line and the other way round."""
+    return f"{FSI}{safe(text)}{PDI}"
+
+
+def _picture(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else "\ufffd"
