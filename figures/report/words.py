@@ -24,7 +24,7 @@ def number(value: Value | None) -> str:
 
 
 def reading(claim: Claim) -> str:
-    """How a claim's figure was read: ``about 4,000 soldier, killed``."""
+    """How a claim's figure was read: ``about 4,000 (soldier), killed``."""
     if claim.low is None and claim.high is None:
         value = "a value that cannot be decided"
     elif claim.qualifier in _ENDS:
@@ -32,7 +32,7 @@ def reading(claim: Claim) -> str:
         value = _ENDS[claim.qualifier].format(**ends)
     else:
         value = f"{number(claim.low)} to {number(claim.high)}"
-    parts = [f"{value} {claim.unit}" if claim.unit else value]
+    parts = [f"{value} ({claim.unit})" if claim.unit else value]
     if claim.measure:
         parts.append(claim.measure.replace("_", " "))
     if claim.basis:

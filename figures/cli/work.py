@@ -1,0 +1,123 @@
+"""Reading and extracting, with as many processes as it pays for.
+
+Articles are put in order of their ids first, and results come in that order, so neither the order of the input nor the
+number of workers shows in any output.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from figures.model import Article, Extraction, Problem
+
+if TYPE_CHECKING:
+    from figures.extract import Extractor
+
+PAYS = 200
+"""Up to so many articles, starting other processes takes longer than it saves."""
+
+_CHUNK = 16
+T = TypeVar("T")
+_extractor: Extractor | None = None
+_debug = False
+
+
+def read(paths: Sequence[str], encoding: str | None) -> tuple[list[Article], list[Problem]]:
+    """All articles in order of id, and all problems in order of place."""
+    from figures.read import read_articles  # noqa: PLC0415 - keeps the start quick
+
+    articles, problems = [], []
+    for item in read_articles(paths, encoding):
+        if isinstance(item, Article):
+            articles.append(item)
+        else:
+            problems.append(item)
+    return sorted(articles, key=lambda article: article.id), problems
+
+
+def extract(
+    extractor: Extractor, articles: Sequence[Article], jobs: int, policy: str = "default", debug: bool = False
+) -> Iterator[Extraction | Problem]:
+    """The extraction of each article in order; a problem where an article made the program fail."""
+    global _extractor, _debug  # noqa: PLW0603 - what worker processes inherit or are given by _start
+    _extractor, _debug = extractor, debug
+    if jobs <= 1 or len(articles) <= PAYS:
+        yield from _bar(map(_one, articles), len(articles))
+        return
+    pool = ProcessPoolExecutor(jobs, initializer=_start, initargs=(extractor.roots, policy, debug))
+    done = 0
+    try:
+        for data in _bar(pool.map(_packed, articles, chunksize=_CHUNK), len(articles)):
+            yield _unpacked(data, articles[done])
+            done += 1
+        pool.shutdown()
+    except BrokenProcessPool:
+        yield Problem(path="figures", message=f"a worker process died; {len(articles) - done} articles were not read",
+                      hint="try --jobs 1")
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+
+
+def _start(roots: Sequence[Path], policy: str, debug: bool) -> None:
+    """Make a worker ready: forked ones have the extractor already."""
+    global _extractor, _debug  # noqa: PLW0603
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _debug = debug
+    if _extractor is None:
+        from figures.extract import Extractor  # noqa: PLC0415
+
+        _extractor = Extractor(roots, policy)
+
+
+def _one(article: Article) -> Extraction | Problem:
+    assert _extractor is not None
+    try:
+        return _extractor.extract(article)
+    except Exception as error:  # noqa: BLE001 - one article must not cost the run; it is reported, and the exit code says so
+        if _debug:
+            traceback.print_exc()
+        return Problem(
+            path=article.path or article.id, line=article.line,
+            message=f"article '{article.id}' made the program fail: {type(error).__name__}: {error}",
+            hint="please report it; --debug shows where",
+        )
+
+
+_pack = msgspec.msgpack.Encoder()
+_unpack = msgspec.msgpack.Decoder(Extraction)
+_unpack_problem = msgspec.msgpack.Decoder(Problem)
+
+
+def _packed(article: Article) -> tuple[bool, bytes]:
+    """An extraction as bytes, without the text that the other side has: cheaper to send than objects."""
+    result = _one(article)
+    if isinstance(result, Problem):
+        return False, _pack.encode(result)
+    return True, _pack.encode(msgspec.structs.replace(result, article=Article(id=article.id, text="")))
+
+
+def _unpacked(data: tuple[bool, bytes], article: Article) -> Extraction | Problem:
+    if not data[0]:
+        return _unpack_problem.decode(data[1])
+    return msgspec.structs.replace(_unpack.decode(data[1]), article=article)
+
+
+def _bar(items: Iterator[T], total: int) -> Iterator[T]:
+    """The items, with a progress bar on standard error where that is a terminal and the work is long."""
+    if total < PAYS or not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console  # noqa: PLC0415 - slow to import
+    from rich.progress import track  # noqa: PLC0415
+
+    yield from track(items, "Reading figures", total, console=Console(stderr=True), transient=True)
