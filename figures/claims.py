@@ -20,7 +20,7 @@ from figures.lexicon import Lexicon
 from figures.lexicon.words import Word
 from figures.model import Amount, Article, Claim, Figure, NumberSpan, Origin, Period, Slot
 from figures.quantities import Policy, best, interval
-from figures.rules import Decision, Scene
+from figures.rules import Decision, Measure, Scene
 from figures.text import Sentence
 
 CARRY = 4
@@ -86,6 +86,7 @@ class Builder:
     article: Article
     lexicon: Lexicon
     policy: Policy
+    measures: dict[str, Measure]
     page: Callable[[int], Page]
     fallbacks: Fallbacks = field(default_factory=Fallbacks)
     claims: list[Claim] = field(default_factory=list)
@@ -125,9 +126,10 @@ class Builder:
         figure = scene.figures[number]
         antecedent = self._antecedent(scene, number)
         filled = _Slots()
-        filled.subject = slots.subject(scene, figure, page.mentions, self.lexicon, antecedent)
+        leaves = self.measures[decision.rule.emit.measure].leaves
+        filled.subject = slots.subject(scene, figure, page.mentions, self.lexicon, antecedent, leaves)
         barred = [(s.start, s.end) for s in sources if not s.carried]
-        barred += [(f.start, max(f.end, self._subject_end(page, scene, f))) for f in scene.figures if not f.implicit]
+        barred += [(f.start, max(f.end, self._subject_end(page, scene, f, leaves))) for f in scene.figures if not f.implicit]
         filled.place = slots.place(scene, decision, figure, page.mentions, barred)
         covering = [s for s in sources if s.scope[0] <= figure.number[0] < s.scope[1]]
         spoken = [s.spoken for s in covering if s.spoken[1] > s.spoken[0]]
@@ -138,9 +140,9 @@ class Builder:
             filled.place = self._earlier_place(page) or self.fallbacks.place
         return filled
 
-    def _subject_end(self, page: Page, scene: Scene, figure: Figure) -> int:
+    def _subject_end(self, page: Page, scene: Scene, figure: Figure, leaves: bool) -> int:
         """The token behind what says who is counted: a country named there is no place of the claim."""
-        subject = slots.subject(scene, figure, page.mentions, self.lexicon, None)
+        subject = slots.subject(scene, figure, page.mentions, self.lexicon, None, leaves)
         if subject is None:
             return figure.end
         return next((t for t in range(figure.end, len(scene.words)) if page.sentence.raw_span(t, t + 1).start >= subject.end), figure.end)
@@ -185,7 +187,11 @@ class Builder:
         self, page: Page, scene: Scene, number: int, decision: Decision | None, ids: dict[int, str], filled: _Slots
     ) -> Claim:
         figure, sentence = scene.figures[number], page.sentence
-        span, inner = sentence.raw_span(figure.start, figure.end), sentence.raw_span(*figure.number)
+        end = figure.end
+        if decision:
+            # `4000 جندي كوري شمالي`: a nationality of two words is taken whole
+            end = max([end, *(m.end for m in page.mentions if m.kind == "nationality" and figure.start <= m.start < end)])
+        span, inner = sentence.raw_span(figure.start, end), sentence.raw_span(*figure.number)
         whole = sentence.text.raw_span(sentence.start, sentence.end)
         raw, unit = sentence.text.raw, self.lexicon.units.get(figure.unit or "")
         part = decision.part_of if decision else None

@@ -22,7 +22,7 @@ from figures.lexicon.words import Word
 from figures.model import Article, Extraction, Figure
 from figures.numbers import find_numbers, gate_forms
 from figures.quantities import find_figures, load_policies
-from figures.rules import Decision, Engine, Scene, load_engine
+from figures.rules import Decision, Engine, Scene, load_engine, load_measures
 from figures.rules.gate import Gate
 from figures.text import Sentence, fold, language, sentence_spans
 
@@ -63,6 +63,7 @@ class Extractor:
         self.roots = tuple(roots)
         self.lexicon = load_lexicon(self.roots)
         self.engine, self.grammar, self.problems = load_engine(self.lexicon, self.roots)
+        self.measures = load_measures(self.roots)
         self.gazetteer = load_gazetteer(self.roots)
         policies = load_policies(self.roots)
         if policy not in policies:
@@ -139,7 +140,7 @@ class Reading:
     def extraction(self) -> Extraction:
         """Put the claims together."""
         owner = self.owner
-        builder = Builder(self.article, owner.lexicon, owner.policy, self.page)
+        builder = Builder(self.article, owner.lexicon, owner.policy, owner.measures, self.page)
         for page, scene, decisions in self.decided():
             builder.add(page, scene, decisions)
         return Extraction(

@@ -50,11 +50,13 @@ def slot(sentence: Sentence, start: int, end: int, id_: str | None, origin: Orig
 
 
 def subject(
-    scene: Scene, figure: Figure, mentions: Sequence[MentionLike], lexicon: Lexicon, antecedent: Figure | None
+    scene: Scene, figure: Figure, mentions: Sequence[MentionLike], lexicon: Lexicon, antecedent: Figure | None,
+    leaves: bool = False,
 ) -> Slot | None:
     """Who or what is counted: the noun with what modifies it, and as an id the party and the role.
 
-    ``antecedent`` is the figure that `12 آخرين` takes its noun from.
+    ``antecedent`` is the figure that `12 آخرين` takes its noun from; ``leaves`` says that a place behind "from" is
+    where they come from and not whose they are.
     """
     unit = lexicon.units.get((figure.unit or (antecedent.unit if antecedent else None)) or "")
     role = unit.subject if unit else None
@@ -68,6 +70,8 @@ def subject(
     for mention in mentions:
         if mention.kind in _PARTY_KINDS and start <= mention.start < end:
             party, end = mention.id or party, max(end, mention.end)
+        elif leaves and mention.kind == "place":
+            continue
         elif end < mention.start <= end + _REACH_PARTY and "of_party" in scene.marks[mention.start - 1] and mention.kind != "person":
             party, end = mention.id or party, mention.end
             break

@@ -262,7 +262,7 @@ class _Finder:
         found = self._match(i, "months")
         if found:
             end = found[0]
-            if self.sentence.lang == "en" and self.forms[end : end + 1] == ["."]:
+            if self.sentence.lang == "en" and self.forms[end : end + 1] == ["."] and end + 1 < self.n:
                 end += 1
             return end, int(found[1])
         return None

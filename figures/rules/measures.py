@@ -24,6 +24,8 @@ class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     whole: str | None = None
     may_fall: bool = False
     bounded_by: str | None = None
+    leaves: bool = False
+    """Whether the counted leave a place, so that `من روسيا`, ``from Russia`` says where and not whose."""
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

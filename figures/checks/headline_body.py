@@ -1,0 +1,41 @@
+"""F109: a headline's figure fits no figure of its article."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import msgspec
+
+from figures.checks.base import Check, Clash, Context, comparable, gap
+from figures.model import Claim
+
+CHECK = Check(
+    code="F109", name="headline-body", title="A headline's figure is not in its article", severity="error",
+    why="Readers and feeds take the headline; where no figure of the text bears it out, one of the two is wrong.",
+    silent="Some figure of the body fits the headline's, the body gives none of that measure, or it speaks of others.",
+    rank=55,
+)
+
+
+def run(context: Context) -> Iterator[Clash]:
+    """Headline claims that no comparable claim of the body overlaps."""
+    by_article: dict[str, list[Claim]] = defaultdict(list)
+    for claim in context.event.claims:
+        if claim.measure is not None:
+            by_article[claim.article].append(claim)
+    for _, claims in sorted(by_article.items()):
+        for head in claims:
+            if not head.headline or head.implicit:
+                continue
+            body = [c for c in claims if not c.headline and c.measure == head.measure]
+            rivals = [c for c in body if comparable(_bare(head), _bare(c)) is None]
+            if rivals and all(gap(head, c, across=True) > 0 for c in body):
+                nearest = min(rivals, key=lambda c: (gap(head, c, across=True), c.start))
+                yield Clash((head, nearest), f"{head.text} in the headline and {nearest.text} in the text cannot both hold: "
+                            "no figure of the text fits the headline's.", "error", gap(head, nearest, across=True), 0.85)
+
+
+def _bare(claim: Claim) -> Claim:
+    """A claim by its measure and people alone: headlines leave out place, time and what kind of count it is."""
+    return msgspec.structs.replace(claim, place=None, period=None, basis=None, part_of=None)
