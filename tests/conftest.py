@@ -1,0 +1,26 @@
+"""What tests share: one extractor for all, and where the material outside the project lies, if it is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from figures.extract import Extractor
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    """The shipped rules, loaded once."""
+    return Extractor()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with annotated articles; tests that need it are skipped where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("the annotated articles are not here")
+    return SHARED
