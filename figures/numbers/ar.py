@@ -395,6 +395,11 @@ class _Sum:
             self.total, self.scale = self.total + scale, scale // 2
             self._closed(at, first, atom)
             return True
+        if first and self._dual_before_noun(at, scale):
+            scale *= 2
+            self.total, self.scale = scale, scale // 2
+            self._closed(at, first, atom)
+            return True
         if self.cur is not None:
             if joined:
                 # `خمسون وألف`: the smaller before the larger is no numeral; two numbers
@@ -414,6 +419,16 @@ class _Sum:
         self.scale = scale
         self._closed(at, first, atom)
         return True
+
+    def _dual_before_noun(self, at: int, scale: int) -> bool:
+        """`ألفا جندي` are two thousand: the dual without its ن, before the noun; `ألفا` elsewhere is one thousand."""
+        reader = self.reader
+        if scale != 1000 or not reader.forms[at].endswith("فا") or at + 1 >= reader.n:
+            return False
+        noun = reader.forms[at + 1]
+        if not noun[0].isalpha() or noun.endswith("ا") or len(noun) < 3 or noun.startswith(("ال", "و")):
+            return False
+        return "after_one_thousand" not in reader.words.lists.of(noun) and reader.words.atom(noun) is None
 
     def _closed(self, at: int, first: bool, atom: Atom) -> None:
         self.cur, self.cur_digits, self.rank, self.at = None, False, 4, at + 1

@@ -44,6 +44,7 @@ class _Numerals(msgspec.Struct, forbid_unknown_fields=True):
     parts: dict[str, list[str]]
     odd: list[str]
     several: list[str]
+    after_one_thousand: list[str]
     to: list[str]
     until: list[str]
     or_: list[str] = msgspec.field(name="or")
@@ -114,7 +115,7 @@ class Words:
         self._fill(numerals)
         self._memo: dict[str, Atom | None] = {}
         self._never = frozenset(map(fold_form, traps.never + traps.decades))
-        self.lists = Lists({name: getattr(numerals, name) for name in ("several", "odd", "to", "until", "or_", "between", "from_", "changes")})
+        self.lists = Lists({name: getattr(numerals, name) for name in ("several", "odd", "after_one_thousand", "to", "until", "or_", "between", "from_", "changes")})
         self.traps = Lists({field: getattr(traps, field) for field in TrapWords.__struct_fields__})
         self.forms = frozenset(self._table)
 

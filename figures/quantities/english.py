@@ -106,4 +106,4 @@ def _plural(context: Context, at: int) -> bool:
 
 def _is_verb(context: Context, at: int) -> bool:
     readings = context.words[at].readings
-    return bool(readings) and not any(r.unit or r.pos in ("noun", "masdar") for r in readings)
+    return bool(readings) and not any(r.unit or r.pos in ("noun", "masdar", "adj") for r in readings)
