@@ -48,7 +48,7 @@ def extract(
     extractor: Extractor, articles: Sequence[Article], jobs: int, policy: str = "default", debug: bool = False
 ) -> Iterator[Extraction | Problem]:
     """The extraction of each article in order; a problem where an article made the program fail."""
-    global _extractor, _debug  # noqa: PLW0603 - what worker processes inherit or are given by _start
+    global _extractor, _debug
     _extractor, _debug = extractor, debug
     if jobs <= 1 or len(articles) <= PAYS:
         yield from _bar(map(_one, articles), len(articles))

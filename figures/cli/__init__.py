@@ -1,0 +1,78 @@
+"""The command line. Commands load what they need when they run, so that ``figures --help`` is quick."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+COMMANDS = {
+    "check": "check", "extract": "extract", "series": "extract", "explain": "explain", "rules": "rules",
+    "lexicon": "lexicon", "schema": "schema",
+}
+"""The module of this package that each command stands in."""
+
+
+class Commands(click.Group):
+    """A group whose commands are imported when they are asked for."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """All commands, in the order that help shows them in."""
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(importlib.import_module(f"figures.cli.{COMMANDS[cmd_name]}"), cmd_name)
+        return command
+
+
+def _version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from figures import __version__  # noqa: PLC0415 - reading the metadata takes time
+
+        click.echo(f"figures {__version__}")
+        ctx.exit()
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version.")
+def cli() -> None:
+    """Find the stated figures of news articles, who says them, and where they cannot all be true."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit."""
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    from figures.cli import common  # noqa: PLC0415 - the module of the commands, not of the program's start
+
+    try:
+        code = cli.main(args=None if arguments is None else list(arguments), prog_name="figures", standalone_mode=False)
+        sys.stdout.flush()
+    except common.Failure as failure:
+        common.complain(failure.problems)
+        return failure.code
+    except click.ClickException as error:
+        error.show()
+        return common.WRONG_USE
+    except (click.Abort, KeyboardInterrupt):
+        return common.INTERRUPTED
+    except BrokenPipeError:
+        # the reader has gone: nothing more can be said, and Python must not try to on its way out
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return common.BROKEN_PIPE
+    except SystemExit as end:
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return common.BROKEN_PIPE
+        return end.code if isinstance(end.code, int) else common.OK if end.code is None else common.WRONG_USE
+    return code if isinstance(code, int) else common.OK

@@ -1,0 +1,183 @@
+"""What the commands share: options, settings, messages, output files and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from figures.config import Config
+    from figures.extract import Extractor
+    from figures.model import Problem
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+OK, FOUND, WRONG_USE, UNREADABLE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 3, 130, 141
+"""Exit codes: nothing to say; findings; wrong use, settings or rules; something was not read."""
+
+
+class Failure(Exception):
+    """The end of a command with problems on standard error and an exit code."""
+
+    def __init__(self, problems: Iterable[Problem | str], code: int = WRONG_USE) -> None:
+        super().__init__()
+        self.problems, self.code = tuple(problems), code
+
+
+def complain(problems: Iterable[Problem | str]) -> None:
+    """One line on standard error for each problem; words of files and articles cannot act on the terminal."""
+    from figures.report.safe import safe  # noqa: PLC0415 - keeps the start quick
+
+    for problem in problems:
+        click.echo(safe(str(problem)), err=True)
+
+
+# --- options ----------------------------------------------------------------------------------------------------
+
+
+def _encoding(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    from figures.read.files import known_encoding  # noqa: PLC0415
+
+    if value is not None and not known_encoding(value):
+        raise click.BadParameter(f"there is no encoding '{value}'")
+    return value
+
+
+def resource_options(function: F) -> F:
+    """``--rules`` and ``--config``."""
+    options = [
+        click.option("--rules", "rules", multiple=True, metavar="DIR", type=click.Path(exists=True, file_okay=False),
+                     help="A folder laid out like rules/ to add to what ships. Repeatable."),
+        click.option("--config", "config", metavar="FILE", type=click.Path(exists=True, dir_okay=False),
+                     help="The settings file; else figures.toml or pyproject.toml here or above."),
+    ]
+    return _apply(function, options)
+
+
+def input_options(function: F) -> F:
+    """``PATH…``, ``--encoding``, ``--allow-unreadable``, ``--jobs``, ``--debug``, and the options of resources."""
+    options = [
+        click.argument("paths", nargs=-1, metavar="PATH..."),
+        click.option("--encoding", callback=_encoding, metavar="NAME",
+                     help="The encoding of files without a byte-order mark, such as windows-1256. Else UTF-8."),
+        click.option("--allow-unreadable", is_flag=True, help="Exit as if all had been read."),
+        click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to use; all cores if absent."),
+        click.option("--debug", is_flag=True, help="Show tracebacks of articles that make the program fail."),
+    ]
+    return resource_options(_apply(function, options))
+
+
+def _apply(function: F, options: Sequence[Callable[[Any], Any]]) -> F:
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+# --- settings and rules -------------------------------------------------------------------------------------------
+
+
+def settings(config: str | None) -> Config:
+    """The settings that hold. Problems end the command."""
+    from figures.config import Config, find_config, load_config  # noqa: PLC0415
+    from figures.resources import ResourceError  # noqa: PLC0415
+
+    path = Path(config) if config else find_config(Path.cwd())
+    if path is None:
+        return Config()
+    try:
+        return load_config(_near(path))
+    except ResourceError as error:
+        raise Failure(error.problems) from error
+
+
+def _near(path: Path) -> Path:
+    """A path relative to the working folder where that is shorter to read."""
+    try:
+        return path.relative_to(Path.cwd())
+    except ValueError:
+        return path
+
+
+def roots(config: Config, rules: Sequence[str]) -> tuple[Path, ...]:
+    """The folders of rules of the settings and of the command line."""
+    for folder in config.rules:
+        if not Path(folder).is_dir():
+            raise Failure([f"rules folder '{folder}' of the settings does not exist"])
+    return tuple(dict.fromkeys(Path(folder) for folder in (*config.rules, *rules)))
+
+
+def load_extractor(config: Config, rules: Sequence[str]) -> Extractor:
+    """The extractor. Rules that are wrong are told, and are for the caller to make an exit code of."""
+    from figures.extract import Extractor  # noqa: PLC0415
+    from figures.resources import ResourceError  # noqa: PLC0415
+
+    try:
+        extractor = Extractor(roots(config, rules), config.policy)
+    except ResourceError as error:
+        raise Failure(error.problems) from error
+    except KeyError as error:
+        raise Failure([str(error.args[0])]) from error
+    complain(extractor.problems)
+    return extractor
+
+
+def wanted_paths(paths: Sequence[str], config: Config) -> tuple[str, ...]:
+    """The paths of the command line, else those of the settings."""
+    if not paths and not config.paths:
+        raise click.UsageError("name the files or folders to read, or - for standard input")
+    return tuple(paths) or config.paths
+
+
+def jobs_of(jobs: int | None) -> int:
+    """How many processes to use."""
+    if jobs is not None:
+        return jobs
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def finish(rules_wrong: bool, unreadable: bool, found: bool = False) -> NoReturn:
+    """End with the gravest exit code that applies."""
+    sys.exit(WRONG_USE if rules_wrong else UNREADABLE if unreadable else FOUND if found else OK)
+
+
+# --- output -----------------------------------------------------------------------------------------------------
+
+
+def write_file(name: str, text: str) -> None:
+    """Write a file whole or not at all."""
+    path = Path(name)
+    try:
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(descriptor, "wb") as out:
+                out.write(text.encode("utf-8", "replace"))
+            mask = os.umask(0)
+            os.umask(mask)
+            Path(temporary).chmod(0o666 & ~mask)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise Failure([f"{name}: cannot be written: {error.strerror}"]) from error
+
+
+def emit(data: bytes) -> None:
+    """Bytes to standard output."""
+    sys.stdout.buffer.write(data)
+
+
+def emit_text(text: str) -> None:
+    """Text to standard output as UTF-8, whatever the locale."""
+    emit(text.encode("utf-8", "replace"))
+
+
+def colours() -> bool:
+    """Whether standard output is a terminal that wants colours."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
