@@ -1,0 +1,104 @@
+"""``figures rules``: proving, checking and listing rules."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from figures.cli import common
+
+if TYPE_CHECKING:
+    from figures.extract import Extractor
+    from figures.model import Claim
+
+
+@click.group()
+def rules() -> None:
+    """Test, validate and list the rules."""
+
+
+@rules.command()
+@common.resource_options
+def test(rules: tuple[str, ...], config: str | None) -> None:
+    """Try every example of every rule, and tell what rules lack."""
+    from figures.rules.prove import prove  # noqa: PLC0415 - keeps the start quick
+
+    extractor = common.load_extractor(common.settings(config), rules)
+    rule_set = extractor.engine.rules
+    outcomes, problems = prove(rule_set, Reader(extractor))
+    places = {rule.id: f"{rule.path}:{rule.line}" for rule in rule_set.rules}
+    common.complain(problems)
+    failed = [o for o in outcomes if o.status in ("failed", "fixed")]
+    for outcome in failed:
+        where = f"{places[outcome.rule]}: {outcome.rule} ({outcome.language})"
+        _say(f"{where}: {outcome.message}")
+        _say(f"    {outcome.sentence}")
+    todo = sum(1 for o in outcomes if o.status == "todo")
+    gaps = f", {todo} known gaps" if todo else ""
+    lacking = f", {len(problems)} rules lack examples" if problems else ""
+    _say(f"{len(rule_set.rules)} rules, {len(outcomes)} examples: {len(failed)} failed{gaps}{lacking}.")
+    common.finish(bool(failed or problems or extractor.problems), unreadable=False)
+
+
+@rules.command()
+@common.resource_options
+def validate(rules: tuple[str, ...], config: str | None) -> None:
+    """Check all rule files without running their examples."""
+    extractor = common.load_extractor(common.settings(config), rules)
+    count = len(extractor.problems)
+    _say(f"{len(extractor.engine.rules.rules)} rules hold, {count or 'no'} problem{'' if count == 1 else 's'}.")
+    common.finish(bool(count), unreadable=False)
+
+
+@rules.command(name="list")
+@common.resource_options
+def list_(rules: tuple[str, ...], config: str | None) -> None:
+    """List all rules: id, measure, title, and where each stands."""
+    extractor = common.load_extractor(common.settings(config), rules)
+    rows = [(r.id, r.emit.measure, r.title, f"{r.path}:{r.line}") for r in extractor.engine.rules.rules]
+    widths = [max((len(row[i]) for row in rows), default=0) for i in range(2)]
+    for row in rows:
+        _say(f"{row[0]:{widths[0]}}  {row[1]:{widths[1]}}  {row[2]} ({row[3]})")
+    common.finish(bool(extractor.problems), unreadable=False)
+
+
+def _say(text: str) -> None:
+    from figures.report import safe  # noqa: PLC0415
+
+    common.emit_text(f"{' ' * (len(text) - len(text.lstrip()))}{safe(text.lstrip())}\n")
+
+
+class Reader:
+    """Reads one sentence at a time, if asked without the exceptions of a rule."""
+
+    def __init__(self, extractor: Extractor) -> None:
+        self._extractors: dict[str | None, Extractor] = {None: extractor}
+        self._read: dict[tuple[str, str | None], Sequence[Claim]] = {}
+
+    def __call__(self, sentence: str, _language: str, without: str | None) -> Sequence[Claim]:
+        """The claims of a sentence."""
+        from figures.model import Article  # noqa: PLC0415
+
+        key = (sentence, without)
+        if key not in self._read:
+            article = Article(id="example", text=sentence)
+            self._read[key] = self._without(without).extract(article).claims
+        return self._read[key]
+
+    def _without(self, rule_id: str | None) -> Extractor:
+        """The extractor as if that rule had no exceptions."""
+        if rule_id not in self._extractors:
+            from figures.rules import Engine, RuleSet  # noqa: PLC0415
+
+            changed = copy.copy(self._extractors[None])
+            engine = changed.engine
+            kept = tuple(
+                msgspec.structs.replace(rule, except_={}) if rule.id == rule_id else rule for rule in engine.rules.rules
+            )
+            changed.engine = Engine(RuleSet(kept, engine.rules.macros), changed.grammar.glued, engine.bases)
+            self._extractors[rule_id] = changed
+        return self._extractors[rule_id]

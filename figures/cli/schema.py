@@ -1,0 +1,18 @@
+"""``figures schema``: JSON Schemas for editors and programs."""
+
+from __future__ import annotations
+
+import click
+
+from figures.cli import common
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(("claim", "series", "finding", "rules", "config")))
+def schema(kind: str) -> None:
+    """Print the JSON Schema of an output, of rule files or of the settings."""
+    import json  # noqa: PLC0415 - keeps the start quick
+
+    from figures.schemas import schema as make  # noqa: PLC0415
+
+    common.emit_text(json.dumps(make(kind), ensure_ascii=False, indent=2) + "\n")
