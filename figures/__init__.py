@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,7 +84,7 @@ def check(
 
     extractor = _extractor(tuple(map(str, rules)))
     ordered = sorted(articles, key=lambda article: article.id)
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in pairwise(ordered):
         if one.id == other.id:
             raise ValueError(f"two articles have the id '{one.id}'")
     extractions = [extractor.extract(article) for article in ordered]

@@ -40,7 +40,8 @@ def _version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> No
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version.")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version,
+              help="Print the version.")
 def cli() -> None:
     """Find the stated figures of news articles, who says them, and where they cannot all be true."""
 
@@ -56,7 +57,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     try:
         code = cli.main(args=None if arguments is None else list(arguments), prog_name="figures", standalone_mode=False)
         sys.stdout.flush()
-    except common.Failure as failure:
+    except common.CommandError as failure:
         common.complain(failure.problems)
         return failure.code
     except click.ClickException as error:

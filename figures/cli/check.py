@@ -26,7 +26,7 @@ SEVERITIES = ("error", "warning", "note", "never")
 @click.option("--select", multiple=True, metavar="CHECK", help="Run only this check (code or name). Repeatable.")
 @click.option("--ignore", multiple=True, metavar="CHECK", help="Do not run this check (code or name). Repeatable.")
 def check(
-    paths: tuple[str, ...], encoding: str | None, allow_unreadable: bool, jobs: int | None, debug: bool,
+    *, paths: tuple[str, ...], encoding: str | None, allow_unreadable: bool, jobs: int | None, debug: bool,
     rules: tuple[str, ...], config: str | None, format_: str, outputs: tuple[str, ...], fail_on: str | None,
     select: tuple[str, ...], ignore: tuple[str, ...],
 ) -> None:

@@ -22,7 +22,7 @@ OK, FOUND, WRONG_USE, UNREADABLE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 3, 130, 14
 """Exit codes: nothing to say; findings; wrong use, settings or rules; something was not read."""
 
 
-class Failure(Exception):
+class CommandError(Exception):
     """The end of a command with problems on standard error and an exit code."""
 
     def __init__(self, problems: Iterable[Problem | str], code: int = WRONG_USE) -> None:
@@ -93,7 +93,7 @@ def settings(config: str | None) -> Config:
     try:
         return load_config(_near(path))
     except ResourceError as error:
-        raise Failure(error.problems) from error
+        raise CommandError(error.problems) from error
 
 
 def _near(path: Path) -> Path:
@@ -108,7 +108,7 @@ def roots(config: Config, rules: Sequence[str]) -> tuple[Path, ...]:
     """The folders of rules of the settings and of the command line."""
     for folder in config.rules:
         if not Path(folder).is_dir():
-            raise Failure([f"rules folder '{folder}' of the settings does not exist"])
+            raise CommandError([f"rules folder '{folder}' of the settings does not exist"])
     return tuple(dict.fromkeys(Path(folder) for folder in (*config.rules, *rules)))
 
 
@@ -120,9 +120,9 @@ def load_extractor(config: Config, rules: Sequence[str]) -> Extractor:
     try:
         extractor = Extractor(roots(config, rules), config.policy)
     except ResourceError as error:
-        raise Failure(error.problems) from error
+        raise CommandError(error.problems) from error
     except KeyError as error:
-        raise Failure([str(error.args[0])]) from error
+        raise CommandError([str(error.args[0])]) from error
     complain(extractor.problems)
     return extractor
 
@@ -165,7 +165,7 @@ def write_file(name: str, text: str) -> None:
             Path(temporary).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise Failure([f"{name}: cannot be written: {error.strerror}"]) from error
+        raise CommandError([f"{name}: cannot be written: {error.strerror}"]) from error
 
 
 def emit(data: bytes) -> None:

@@ -31,8 +31,9 @@ def explain(target: str, tokens: bool, rules: tuple[str, ...], config: str | Non
 
     settings = common.settings(config)
     file, line = _file(target)
+    no_line: int | None = None
     if file is None:
-        chosen, unreadable = [(Article(id="text", text=target), None)], False
+        chosen, unreadable = [(Article(id="text", text=target), no_line)], False
     else:
         chosen, unreadable = _articles(file, line)
     extractor = common.load_extractor(settings, rules)
@@ -76,7 +77,7 @@ def _articles(file: str, line: int | None) -> tuple[list[tuple[Article, int | No
     else:
         chosen = [(article, _body_line(article, line)) for article in articles]
     if not chosen:
-        raise common.Failure([f"{file}:{line}: there is no article"])
+        raise common.CommandError([f"{file}:{line}: there is no article"])
     return chosen, False
 
 

@@ -15,7 +15,7 @@ FORMATS = click.Choice(("jsonl", "json"))
 @common.input_options
 @click.option("--format", "format_", type=FORMATS, default="jsonl", help="One claim a line, or one array.")
 def extract(
-    paths: tuple[str, ...], encoding: str | None, allow_unreadable: bool, jobs: int | None, debug: bool,
+    *, paths: tuple[str, ...], encoding: str | None, allow_unreadable: bool, jobs: int | None, debug: bool,
     rules: tuple[str, ...], config: str | None, format_: str,
 ) -> None:
     """Print every stated figure with all that is known of it, in order of article and position."""
@@ -47,7 +47,7 @@ def extract(
 @common.input_options
 @click.option("--format", "format_", type=FORMATS, default="jsonl", help="One series a line, or one array.")
 def series(
-    paths: tuple[str, ...], encoding: str | None, allow_unreadable: bool, jobs: int | None, debug: bool,
+    *, paths: tuple[str, ...], encoding: str | None, allow_unreadable: bool, jobs: int | None, debug: bool,
     rules: tuple[str, ...], config: str | None, format_: str,
 ) -> None:
     """Print the series of comparable claims of each event."""

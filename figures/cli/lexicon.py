@@ -27,9 +27,9 @@ def build(check: bool, db: str | None) -> None:
     try:
         changed = make(check=check, db=Path(db) if db else None)
     except ResourceError as error:
-        raise common.Failure(error.problems) from error
+        raise common.CommandError(error.problems) from error
     except ToolError as error:
-        raise common.Failure([str(error)]) from error
+        raise common.CommandError([str(error)]) from error
     for path in changed:
         common.emit_text(f"{path}: {'a rebuild would change it' if check else 'written'}\n")
     if not changed:
