@@ -1,0 +1,246 @@
+"""The steps of the features: they run the command as users do and look at its output and exit code."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from pytest_bdd import given, parsers, scenarios, then, when
+
+from figures.cli import main
+
+ROOT = Path(__file__).resolve().parent.parent
+scenarios(".")
+
+
+class World:
+    """What one scenario knows: its folder, its articles and the last result."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.articles: list[dict[str, Any]] = []
+        self.results: list[Result] = []
+        self.rules: list[str] = []
+        self.config: list[str] = []
+
+    @property
+    def result(self) -> Result:
+        return self.results[-1]
+
+    def run(self, *args: str) -> Result:
+        self.results.append(CliRunner().invoke(main, [*args], catch_exceptions=False))
+        return self.result
+
+    def file(self, name: str, text: str | bytes) -> Path:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+        return path
+
+    def corpus(self) -> str:
+        lines = "".join(json.dumps(article, ensure_ascii=False) + "\n" for article in self.articles)
+        return str(self.file("corpus.jsonl", lines))
+
+    def claims(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.result.stdout.splitlines() if line.strip()]
+
+
+@pytest.fixture
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
+    monkeypatch.chdir(ROOT)
+    return World(tmp_path)
+
+
+# --- checking -------------------------------------------------------------------------------------------------
+
+
+@when(parsers.re(r'I run "(?P<line>[^"]+)"$'))
+def run_line(world: World, line: str) -> None:
+    world.run(*line.split())
+
+
+@given(parsers.parse('an article "{name}" of "{publisher}" on {date} that says "{text}"'))
+def an_article(world: World, name: str, publisher: str, date: str, text: str) -> None:
+    world.articles.append({"id": name, "publisher": publisher, "date": date, "text": text})
+
+
+@when("I check the articles")
+def check_articles(world: World) -> None:
+    world.run("check", "--format", "jsonl", world.corpus())
+
+
+@when(parsers.parse('I run "{command}" on an empty folder'))
+def run_on_empty(world: World, command: str) -> None:
+    empty = world.folder / "empty"
+    empty.mkdir(exist_ok=True)
+    world.run(command, *world.config, str(empty))
+
+
+@when("I check the seeds in two orders")
+def check_two_orders(world: World) -> None:
+    files = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "seeds").glob("*.md"))
+    world.run("check", "--format", "jsonl", *files)
+    random.Random(5).shuffle(files)
+    world.run("check", "--format", "jsonl", *files)
+
+
+@then("both outputs are the same")
+def same_outputs(world: World) -> None:
+    first, second = world.results[-2:]
+    assert first.stdout and first.stdout == second.stdout
+
+
+@then(parsers.parse("the exit code is {code:d}"))
+def exit_code(world: World, code: int) -> None:
+    assert world.result.exit_code == code, world.result.output
+
+
+@then(parsers.re(r'the (report|output|problem) says "(?P<text>.+)"$'))
+def says(world: World, text: str) -> None:
+    assert text in world.result.output
+
+
+@then(parsers.parse('there is a finding "{code}" with "{first}" and "{second}"'))
+def there_is_a_finding(world: World, code: str, first: str, second: str) -> None:
+    found = [{x["text"] for x in f["locations"]} for f in world.claims() if f["code"] == code]
+    assert {first, second} in found, world.result.output
+
+
+@then("there are no findings")
+def no_findings(world: World) -> None:
+    assert world.claims() == []
+
+
+# --- extracting -----------------------------------------------------------------------------------------------
+
+
+@given(parsers.parse('خبر نصه "{text}"'))
+def arabic_article(world: World, text: str) -> None:
+    world.articles.append({"id": "خبر", "text": text, "lang": "ar"})
+
+
+@when("أستخرج الأرقام")
+def extract_articles(world: World) -> None:
+    world.run("extract", "--format", "jsonl", world.corpus())
+
+
+@then(parsers.parse('هناك رقم "{text}" مقياسه "{measure}" وقيمته من {low:d} إلى {high:d}'))
+def arabic_figure(world: World, text: str, measure: str, low: int, high: int) -> None:
+    found = [(c["text"], c["measure"], c["low"], c["high"]) for c in world.claims()]
+    assert (text, measure, low, high) in found
+
+
+@then(parsers.parse('مصدره "{source}"'))
+def arabic_source(world: World, source: str) -> None:
+    assert source in [c["source"]["text"] for c in world.claims() if c["source"]]
+
+
+@then("لا رقم في الخبر")
+def no_figure(world: World) -> None:
+    assert world.claims() == []
+
+
+@when("I extract the file")
+def extract_file(world: World) -> None:
+    path = next(p for p in world.folder.iterdir() if p.is_file())
+    world.run("extract", "--format", "jsonl", str(path))
+
+
+# --- bad input ------------------------------------------------------------------------------------------------
+
+GOOD = '{"id": "%s", "text": "Police said that 12 people were killed."}'
+
+
+@given(parsers.re(r"a file of articles whose second line is (?P<line>.+)"))
+def file_with_bad_line(world: World, line: str) -> None:
+    world.file("articles.jsonl", "\n".join([GOOD % "one", line, GOOD % "three"]) + "\n")
+
+
+@then("the problem names line 2")
+def names_line_2(world: World) -> None:
+    assert "articles.jsonl:2:" in world.result.stderr
+
+
+@then("the articles of lines 1 and 3 are printed")
+def others_are_printed(world: World) -> None:
+    assert [claim["article"] for claim in world.claims()] == ["one", "three"]
+
+
+@given("a file with one id twice")
+def one_id_twice(world: World) -> None:
+    world.file("articles.jsonl", GOOD % "one" + "\n" + GOOD % "one" + "\n")
+
+
+@given("a Markdown file with broken front matter")
+def broken_front_matter(world: World) -> None:
+    world.file("article.md", "---\nid: [a\n---\nPolice said that 12 people were killed.\n")
+
+
+@given("a file in windows-1256 without saying so")
+def windows_1256(world: World) -> None:
+    world.file("article.txt", "قتل 12 شخصا في الحريق".encode("windows-1256"))
+
+
+@given(parsers.parse('a configuration with the key "{key}"'))
+def configuration(world: World, key: str) -> None:
+    world.config = ["--config", str(world.file("figures.toml", f'{key} = "error"\n'))]
+
+
+# --- rules ----------------------------------------------------------------------------------------------------
+
+LEXICON = """lexicons:
+  ferry_out:
+    about: moving people to safety by boat
+    ar:
+      - {verb: نقل, imperfect: ينقل}
+    en:
+      - {verb: ferry}
+"""
+RULE = """rules:
+  - id: displaced.by-boat
+    title: People moved to safety by boat
+    emit: {measure: displaced, basis: flow}
+    counts: [person]
+    trigger: <%s>
+    examples:
+      - {ar: "نقلت القوارب «70 قرويا» إلى بر الأمان", claim: {value: 70}}
+      - {ar: "ينتظر 70 قرويا وصول القوارب", claim: none}
+      - {en: "Boats ferried «seventy villagers» to dry land.", claim: {value: 70}}
+      - {en: "Seventy villagers were waiting for the boats.", claim: none}
+"""
+
+
+def _rules(world: World, name: str) -> None:
+    world.file("rules/lexicon/boats.yml", LEXICON)
+    world.file("rules/packs/floods.yml", RULE % name)
+    world.rules = ["--rules", str(world.folder / "rules")]
+
+
+@given("a rule folder with a rule for people ferried out")
+def rule_folder(world: World) -> None:
+    _rules(world, "ferry_out")
+
+
+@given("a rule folder with a misspelt lexicon")
+def misspelt_lexicon(world: World) -> None:
+    _rules(world, "ferry_ot")
+
+
+@when(parsers.parse('I extract "{text}" with it'))
+def extract_with_rules(world: World, text: str) -> None:
+    world.articles.append({"id": "a", "text": text})
+    world.run("extract", "--format", "jsonl", *world.rules, world.corpus())
+
+
+@when(parsers.re(r'I run "(?P<line>[^"]+)" with it'))
+def run_with_rules(world: World, line: str) -> None:
+    world.run(*line.split(), *world.rules)
+
+
+@then(parsers.parse('there is a figure "{text}" of measure "{measure}"'))
+def figure_of_measure(world: World, text: str, measure: str) -> None:
+    assert (text, measure) in [(c["text"], c["measure"]) for c in world.claims()]
