@@ -8,7 +8,7 @@ Feature: Finding claims that cannot all be true
     And the report says "47 شخصا"
     And the report says "74 شخصا"
     And the report says "said by"
-    And the report says "why it matters"
+    And the report says "Why it matters"
 
   Scenario: Two papers print one sentence with different numbers
     Given an article "a" of "The Wall" on 2025-05-01 that says "Police said that 47 people were killed when a bridge fell into the river near Dorn on Thursday."

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import random
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
-from click.testing import CliRunner, Result
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from figures.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
 scenarios(".")
+
+
+class Result(NamedTuple):
+    """What a command printed, and its exit code."""
+
+    stdout: str
+    stderr: str
+    exit_code: int
+
+    @property
+    def output(self) -> str:
+        return self.stdout + self.stderr
 
 
 class World:
@@ -32,7 +45,15 @@ class World:
         return self.results[-1]
 
     def run(self, *args: str) -> Result:
-        self.results.append(CliRunner().invoke(main, [*args], catch_exceptions=False))
+        out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+        code = 0
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            try:
+                main(args)
+            except SystemExit as end:
+                code = int(end.code or 0)
+        shown = [stream.buffer.getvalue().decode("utf-8") for stream in (out, err)]  # type: ignore[attr-defined]
+        self.results.append(Result(*shown, code))
         return self.result
 
     def file(self, name: str, text: str | bytes) -> Path:
