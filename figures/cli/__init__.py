@@ -56,24 +56,27 @@ def _run(arguments: Sequence[str] | None) -> int:
 
     try:
         code = cli.main(args=None if arguments is None else list(arguments), prog_name="figures", standalone_mode=False)
-        sys.stdout.flush()
     except common.CommandError as failure:
         common.complain(failure.problems)
-        return failure.code
+        return _ended(failure.code)
     except click.ClickException as error:
         error.show()
         return common.WRONG_USE
     except (click.Abort, KeyboardInterrupt):
         return common.INTERRUPTED
+    except SystemExit as end:
+        return _ended(end.code if isinstance(end.code, int) else common.OK)
+    return _ended(code if isinstance(code, int) else common.OK)
+
+
+def _ended(code: int) -> int:
+    """The exit code once all has been written."""
+    from figures.cli import common  # noqa: PLC0415
+
+    try:
+        sys.stdout.flush()
     except BrokenPipeError:
         # the reader has gone: nothing more can be said, and Python must not try to on its way out
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return common.BROKEN_PIPE
-    except SystemExit as end:
-        try:
-            sys.stdout.flush()
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return common.BROKEN_PIPE
-        return end.code if isinstance(end.code, int) else common.OK if end.code is None else common.WRONG_USE
-    return code if isinstance(code, int) else common.OK
+    return code

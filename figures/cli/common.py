@@ -122,7 +122,7 @@ def load_extractor(config: Config, rules: Sequence[str]) -> Extractor:
     except ResourceError as error:
         raise CommandError(error.problems) from error
     except KeyError as error:
-        raise CommandError([str(error.args[0])]) from error
+        raise CommandError([f"policy of the settings: {error.args[0]}"]) from error
     complain(extractor.problems)
     return extractor
 
@@ -169,8 +169,11 @@ def write_file(name: str, text: str) -> None:
 
 
 def emit(data: bytes) -> None:
-    """Bytes to standard output."""
-    sys.stdout.buffer.write(data)
+    """Bytes to standard output. Where its reader has gone the command ends without a word."""
+    try:
+        sys.stdout.buffer.write(data)
+    except BrokenPipeError as error:
+        raise CommandError([], BROKEN_PIPE) from error
 
 
 def emit_text(text: str) -> None:

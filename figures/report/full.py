@@ -133,7 +133,9 @@ def _summary(run: Run) -> Iterator[Line]:
         amounts = [(found[f"{severity}s"], severity) for severity in reversed(SEVERITIES)]
         by = [words.count(amount, severity) for amount, severity in amounts if amount]
         yield f"{words.count(len(run.findings), 'finding')}: {', '.join(by)}.", "bold"
-    else:
+    elif run.extractions:
         yield "No figures at odds.", "bold green"
+    else:
+        yield "Nothing was read.", "bold red"
     if run.problems:
         yield f"{words.count(len(run.problems), 'problem')} in reading: see the messages on standard error.", "bold red"
