@@ -19,7 +19,9 @@ def python_with(name: str, *requirements: str) -> Path | None:
     if done.exists() and json.loads(done.read_text()) == list(requirements):
         return python
     venv.create(folder, with_pip=True, clear=True)
-    result = subprocess.run([python, "-m", "pip", "install", "-q", *requirements], check=False, capture_output=True, text=True)
+    result = subprocess.run(
+        [python, "-m", "pip", "install", "-q", *requirements], check=False, capture_output=True, text=True
+    )
     if result.returncode:
         print(f"{name}: {result.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
         return None

@@ -62,7 +62,10 @@ def main() -> None:
     parser.add_argument("--profile", action="store_true")
     args = parser.parse_args()
     rows = lines(args.corpus, args.articles)
-    articles = [Article(id=str(i), text=a["text"], title=a.get("title"), date=a.get("date")) for i, a in enumerate(map(json.loads, rows))]
+    articles = [
+        Article(id=str(i), text=a["text"], title=a.get("title"), date=a.get("date"))
+        for i, a in enumerate(map(json.loads, rows))
+    ]
     bodies = [article.body for article in articles]
     megabytes = sum(len(body.encode()) for body in bodies) / 1e6
     extractor = Extractor()

@@ -120,16 +120,16 @@ class Builder:
         self._read = index
         return found
 
-    def _slots(
-        self, page: Page, scene: Scene, number: int, decision: Decision, sources: list[SourceMention]
-    ) -> _Slots:
+    def _slots(self, page: Page, scene: Scene, number: int, decision: Decision, sources: list[SourceMention]) -> _Slots:
         figure = scene.figures[number]
         antecedent = self._antecedent(scene, number)
         filled = _Slots()
         leaves = self.measures[decision.rule.emit.measure].leaves
         filled.subject = slots.subject(scene, figure, page.mentions, self.lexicon, antecedent, leaves)
         barred = [(s.start, s.end) for s in sources if not s.carried]
-        barred += [(f.start, max(f.end, self._subject_end(page, scene, f, leaves))) for f in scene.figures if not f.implicit]
+        barred += [
+            (f.start, max(f.end, self._subject_end(page, scene, f, leaves))) for f in scene.figures if not f.implicit
+        ]
         filled.place = slots.place(scene, decision, figure, page.mentions, barred)
         covering = [s for s in sources if s.scope[0] <= figure.number[0] < s.scope[1]]
         spoken = [s.spoken for s in covering if s.spoken[1] > s.spoken[0]]
@@ -145,16 +145,25 @@ class Builder:
         subject = slots.subject(scene, figure, page.mentions, self.lexicon, None, leaves)
         if subject is None:
             return figure.end
-        return next((t for t in range(figure.end, len(scene.words)) if page.sentence.raw_span(t, t + 1).start >= subject.end), figure.end)
+        return next(
+            (t for t in range(figure.end, len(scene.words)) if page.sentence.raw_span(t, t + 1).start >= subject.end),
+            figure.end,
+        )
 
     def _party(self, page: Page, scene: Scene, figure: Figure, decision: Decision, filled: _Slots) -> None:
         """Who sends, kills, holds; for forces that are said of nobody, also whose they are."""
         filled.actor = slots.actor(scene, decision, figure, page.mentions)
-        bare = filled.subject is None or "/" not in (filled.subject.id or "x") or (filled.subject.id or "").startswith("role/")
+        bare = (
+            filled.subject is None
+            or "/" not in (filled.subject.id or "x")
+            or (filled.subject.id or "").startswith("role/")
+        )
         if decision.rule.emit.measure in FORCE_MEASURES and bare and filled.actor is not None:
             role = (filled.subject.id or "role/military") if filled.subject else "role/military"
             party = (filled.actor.id or "").partition("/")[0]
-            filled.subject = msgspec.structs.replace(filled.actor, id=slots.subject_id(party, role) if len(party) == 2 else filled.actor.id)
+            filled.subject = msgspec.structs.replace(
+                filled.actor, id=slots.subject_id(party, role) if len(party) == 2 else filled.actor.id
+            )
 
     def _source(self, page: Page, covering: list[SourceMention]) -> Slot | None:
         if not covering:
@@ -190,26 +199,46 @@ class Builder:
         end = figure.end
         if decision:
             # `4000 جندي كوري شمالي`: a nationality of two words is taken whole
-            end = max([end, *(m.end for m in page.mentions if m.kind == "nationality" and figure.start <= m.start < end)])
+            end = max(
+                [end, *(m.end for m in page.mentions if m.kind == "nationality" and figure.start <= m.start < end)]
+            )
         span, inner = sentence.raw_span(figure.start, end), sentence.raw_span(*figure.number)
         whole = sentence.text.raw_span(sentence.start, sentence.end)
         raw, unit = sentence.text.raw, self.lexicon.units.get(figure.unit or "")
         part = decision.part_of if decision else None
         previous = decision.previous if decision else None
         return Claim(
-            id=ids[number], article=self.article.id, start=span.start, end=span.end,
+            id=ids[number],
+            article=self.article.id,
+            start=span.start,
+            end=span.end,
             text=raw[span.start : span.end],
             number=NumberSpan(text=raw[inner.start : inner.end], start=inner.start, end=inner.end),
-            low=figure.low, best=best(figure), high=figure.high, qualifier=figure.qualifier,
-            interval=interval(figure, self.policy), implicit=figure.implicit, kind=figure.kind,
+            low=figure.low,
+            best=best(figure),
+            high=figure.high,
+            qualifier=figure.qualifier,
+            interval=interval(figure, self.policy),
+            implicit=figure.implicit,
+            kind=figure.kind,
             unit=unit.display if unit else figure.unit,
             value=Amount(amount=figure.value[0], unit=figure.value[1]) if figure.value else None,
             measure=decision.rule.emit.measure if decision else None,
             trigger=sentence.raw(*decision.trigger) if decision else None,
-            basis=decision.basis if decision else None, stance=decision.stance if decision else "asserted",
+            basis=decision.basis if decision else None,
+            stance=decision.stance if decision else "asserted",
             previous=ids.get(previous) if previous is not None else None,
-            subject=filled.subject, actor=filled.actor, source=filled.source, place=filled.place,
-            period=filled.period, stated=filled.stated, part_of=ids.get(part) if part is not None else None,
-            sentence=(whole.start, whole.end), rule=decision.rule.id if decision else None, headline=sentence.title,
-            definite=figure.definite, cues=decision.cues if decision else (), problem=figure.problem,
+            subject=filled.subject,
+            actor=filled.actor,
+            source=filled.source,
+            place=filled.place,
+            period=filled.period,
+            stated=filled.stated,
+            part_of=ids.get(part) if part is not None else None,
+            sentence=(whole.start, whole.end),
+            rule=decision.rule.id if decision else None,
+            headline=sentence.title,
+            definite=figure.definite,
+            cues=decision.cues if decision else (),
+            problem=figure.problem,
         )

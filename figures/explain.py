@@ -68,7 +68,9 @@ def _figure(scene: Scene, number: int, decision: Decision | None) -> Iterator[st
         f"    {decision.rule.emit.measure}: rule {decision.rule.id} ({decision.rule.path}:{decision.rule.line}), by "
         f"'{scene.sentence.raw(*decision.trigger)}': {_HOW[decision.how]}, cost {decision.cost:.2f}"
     )
-    yield f"    basis {decision.basis}, stance {decision.stance}" + (f", cues {', '.join(decision.cues)}" if decision.cues else "")
+    yield f"    basis {decision.basis}, stance {decision.stance}" + (
+        f", cues {', '.join(decision.cues)}" if decision.cues else ""
+    )
     for name, (start, end) in sorted(decision.slots.items()):
         yield f"    ${name}: {scene.sentence.raw(start, end)}"
     for key in ("part_of", "previous"):
@@ -85,11 +87,16 @@ def _near(scene: Scene, figure: Figure) -> str:
     names = sorted(name for name, found in scene.occurrences.items() if any(not o.reading.unit for o in found))
     if not names:
         return "no word of any lexicon stands in this sentence"
-    what = "unit classes " + ", ".join(sorted(figure.unit_classes)) if figure.unit_classes else "an unknown or missing noun"
+    what = (
+        "unit classes " + ", ".join(sorted(figure.unit_classes))
+        if figure.unit_classes
+        else "an unknown or missing noun"
+    )
     return f"it counts {what}; words here: {', '.join(f'<{name}>' for name in names)}"
 
 
 def _value(figure: Figure) -> str:
     if figure.low == figure.high:
         return plain(figure.low)
-    return f"{plain(figure.low) if figure.low is not None else '…'} to {plain(figure.high) if figure.high is not None else '…'}"
+    low, high = (plain(end) if end is not None else "…" for end in (figure.low, figure.high))
+    return f"{low} to {high}"

@@ -26,7 +26,6 @@ from figures.rules import Decision, Engine, Scene, load_engine, load_measures
 from figures.rules.gate import Gate
 from figures.text import Sentence, fold, language, sentence_spans
 
-
 TRIGGER, COUNTABLE = 1, 2
 """What a word can mean for a sentence: some rule is triggered by it; it could be an implicit figure."""
 

@@ -23,8 +23,19 @@ Value = int | Decimal
 
 Qualifier = Literal["exact", "range", "approx", "at_least", "more_than", "at_most", "less_than", "vague"]
 Kind = Literal[
-    "count", "percent", "money", "length", "area", "mass", "volume", "duration", "age", "fraction", "speed",
-    "temperature", "other",
+    "count",
+    "percent",
+    "money",
+    "length",
+    "area",
+    "mass",
+    "volume",
+    "duration",
+    "age",
+    "fraction",
+    "speed",
+    "temperature",
+    "other",
 ]
 Basis = Literal["incident", "total", "stock", "flow"]
 Stance = Literal["asserted", "denied", "expected", "hypothetical"]
@@ -47,7 +58,7 @@ class Frozen(msgspec.Struct, frozen=True, kw_only=True):
     """The base of the value types: immutable, compared and hashed by content."""
 
 
-class Article(Frozen):
+class Article(Frozen, frozen=True):
     """A news article as it was read.
 
     ``date`` is the publication, an ISO 8601 date or date-time. ``publisher`` is ``None`` when it is unknown; two
@@ -72,7 +83,7 @@ class Article(Frozen):
         return f"{self.title}\n{self.text}" if self.title else self.text
 
 
-class Problem(Frozen):
+class Problem(Frozen, frozen=True):
     """Something that could not be read or used: where it is, what is wrong and what to do about it."""
 
     path: str
@@ -86,7 +97,7 @@ class Problem(Frozen):
         return f"{place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
 
 
-class Number(Frozen):
+class Number(Frozen, frozen=True):
     """A number as it stands in a sentence, before it counts anything. ``start``/``end`` are token indexes.
 
     ``low`` and ``high`` are the stated ends with the scale applied; equal for a plain number, both ``None`` where
@@ -104,7 +115,7 @@ class Number(Frozen):
     problem: str | None = None
 
 
-class Figure(Frozen):
+class Figure(Frozen, frozen=True):
     """A stated quantity in a sentence: a number with its qualifier and what it counts. Indexes are tokens.
 
     ``start``/``end`` is the whole phrase (qualifier, number, counted noun with the adjectives that tell who is
@@ -133,7 +144,7 @@ class Figure(Frozen):
     problem: str | None = None
 
 
-class NumberSpan(Frozen):
+class NumberSpan(Frozen, frozen=True):
     """The number inside a figure's phrase, as written (for an implicit figure the noun)."""
 
     text: str
@@ -141,14 +152,14 @@ class NumberSpan(Frozen):
     end: int
 
 
-class Amount(Frozen):
+class Amount(Frozen, frozen=True):
     """A quantity in the base unit of the registry."""
 
     amount: Value
     unit: str
 
 
-class Slot(Frozen):
+class Slot(Frozen, frozen=True):
     """A field of a claim: the words, where they stand, what they mean (``id``), and how near they were found.
 
     ``via`` is the agency or outlet that passes a source's figure on. ``head`` is for stages downstream that need
@@ -163,7 +174,7 @@ class Slot(Frozen):
     via: str | None = None
 
 
-class Period(Frozen):
+class Period(Frozen, frozen=True):
     """A time: the words and the days (or date-times) that they mean, both ends included.
 
     ``from_``/``to`` are ISO dates, ``None`` where a relative phrase has no publication date to lean on.
@@ -178,7 +189,7 @@ class Period(Frozen):
     origin: Origin = "clause"
 
 
-class Claim(Frozen):
+class Claim(Frozen, frozen=True):
     """One stated figure with everything that is known of it: a line of ``figures extract --format jsonl``.
 
     A figure that no rule claims has ``measure`` ``None``. ``cues`` are named signs in the sentence that checks
@@ -221,7 +232,7 @@ class Claim(Frozen):
     problem: str | None = None
 
 
-class Extraction(Frozen):
+class Extraction(Frozen, frozen=True):
     """All that one article yields: its claims in order of position, and what linking needs of the rest of it."""
 
     article: Article
@@ -233,7 +244,7 @@ class Extraction(Frozen):
     terms: tuple[str, ...] = ()
 
 
-class Series(Frozen):
+class Series(Frozen, frozen=True):
     """Comparable claims over time: one measure of one subject at one place, within one event."""
 
     event: str
@@ -251,7 +262,7 @@ class Series(Frozen):
     claims: tuple[Claim, ...] = ()
 
 
-class Event(Frozen):
+class Event(Frozen, frozen=True):
     """One happening or situation: its articles and the series of claims about it."""
 
     id: str
@@ -261,7 +272,7 @@ class Event(Frozen):
     """All claims of the event, those that stand in no series (figures without a measure) too."""
 
 
-class Location(Frozen):
+class Location(Frozen, frozen=True):
     """A place of a finding: offsets in the body, and line and column (from 1) in the file that it was read from."""
 
     article: str
@@ -274,7 +285,7 @@ class Location(Frozen):
     path: str | None = None
 
 
-class Finding(Frozen):
+class Finding(Frozen, frozen=True):
     """Claims that cannot all hold. ``locations[0]`` is in the newest article.
 
     ``fingerprint`` is made of the check, the series and the figures' places in their articles, without values or

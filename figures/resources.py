@@ -103,7 +103,9 @@ def _shown(path: Path) -> str:
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+\Z")
-_TRAPS = re.compile(r"(?i:yes|no|on|off|y|n)\Z|0[0-7]+\Z|0[xob][0-9a-fA-F]+\Z|[0-9]+(:[0-9]{1,2})+\Z|[-+]?[0-9.]+[eE][-+]?[0-9]+\Z")
+_TRAPS = re.compile(
+    r"(?i:yes|no|on|off|y|n)\Z|0[0-7]+\Z|0[xob][0-9a-fA-F]+\Z|[0-9]+(:[0-9]{1,2})+\Z|[-+]?[0-9.]+[eE][-+]?[0-9]+\Z"
+)
 
 
 def read_yaml(source: Source) -> Document:
@@ -118,17 +120,21 @@ def read_yaml(source: Source) -> Document:
         text = source.data.decode("utf-8-sig")
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise ResourceError([_at(source, event.start_mark, "anchors and aliases are not allowed",
-                                         "write the value out")])
+                raise ResourceError(
+                    [_at(source, event.start_mark, "anchors and aliases are not allowed", "write the value out")]
+                )
         node = yaml.compose(text, Loader=_Loader)
     except UnicodeDecodeError as error:
         line = source.data[: error.start].count(b"\n") + 1
-        raise ResourceError([Problem(path=source.path, line=line, message="not UTF-8",
-                                     hint="save the file as UTF-8")]) from error
+        raise ResourceError(
+            [Problem(path=source.path, line=line, message="not UTF-8", hint="save the file as UTF-8")]
+        ) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         what = getattr(error, "problem", None) or str(error).partition("\n")[0]
-        problem = _at(source, mark, f"not YAML: {what}") if mark else Problem(path=source.path, message=f"not YAML: {what}")
+        problem = (
+            _at(source, mark, f"not YAML: {what}") if mark else Problem(path=source.path, message=f"not YAML: {what}")
+        )
         raise ResourceError([problem]) from error
     except RecursionError as error:
         raise ResourceError([Problem(path=source.path, message="nested too deeply")]) from error
@@ -144,7 +150,9 @@ def _at(source: Source, mark: Any, message: str, hint: str | None = None) -> Pro
     return Problem(path=source.path, line=mark.line + 1, column=mark.column + 1, message=message, hint=hint)
 
 
-def _construct(source: Source, node: Any, at: Path_, marks: dict[Path_, tuple[int, int]], problems: list[Problem]) -> Any:
+def _construct(
+    source: Source, node: Any, at: Path_, marks: dict[Path_, tuple[int, int]], problems: list[Problem]
+) -> Any:
     marks[at] = (node.start_mark.line + 1, node.start_mark.column + 1)
     if len(at) > MAX_DEPTH:
         problems.append(_at(source, node.start_mark, "nested too deeply"))
@@ -158,8 +166,9 @@ def _construct(source: Source, node: Any, at: Path_, marks: dict[Path_, tuple[in
             key = key_node.value
             if key in result:
                 first = marks[(*at, key)][0]
-                problems.append(_at(source, key_node.start_mark, f"duplicate key '{key}'",
-                                    f"it stands first in line {first}"))
+                problems.append(
+                    _at(source, key_node.start_mark, f"duplicate key '{key}'", f"it stands first in line {first}")
+                )
                 continue
             result[key] = _construct(source, value_node, (*at, key), marks, problems)
             marks[(*at, key)] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
@@ -185,7 +194,11 @@ def _scalar(source: Source, node: Any, problems: list[Problem]) -> Any:
     if _DECIMAL.match(text):
         return float(text)
     if _TRAPS.match(text):
-        problems.append(_at(source, node.start_mark, f"'{text}' is ambiguous in YAML", f'write "{text}" in quotes, or true or false'))
+        problems.append(
+            _at(
+                source, node.start_mark, f"'{text}' is ambiguous in YAML", f'write "{text}" in quotes, or true or false'
+            )
+        )
         return None
     return text
 
@@ -273,14 +286,16 @@ def engine_key() -> bytes:
 
 @lru_cache(maxsize=1)
 def _engine_key() -> bytes:
-    from importlib.metadata import PackageNotFoundError, version
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - slow to import, rarely needed
 
     try:
         number = version("newsfigures")
     except PackageNotFoundError:
         number = "0"
     package = Path(__file__).resolve().parent
-    stamp = [f"{p.relative_to(package)}:{p.stat().st_size}:{p.stat().st_mtime_ns}" for p in sorted(package.rglob("*.py"))]
+    stamp = [
+        f"{p.relative_to(package)}:{p.stat().st_size}:{p.stat().st_mtime_ns}" for p in sorted(package.rglob("*.py"))
+    ]
     return "\n".join([number, *stamp]).encode()
 
 

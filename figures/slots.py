@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from figures.lexicon import Lexicon
-from figures.model import Figure, Origin, Period, Slot
+from figures.model import Figure, Granularity, Origin, Period, Slot
 from figures.rules.engine import Decision
 from figures.rules.scene import Scene
 from figures.text import Sentence
@@ -20,20 +20,29 @@ from figures.text import Sentence
 class MentionLike(Protocol):
     """What this module asks of an entity mention: tokens, kind and id."""
 
-    start: int
-    end: int
-    kind: str
-    id: str | None
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def id(self) -> str | None: ...
 
 
 class DateLike(Protocol):
     """What this module asks of a date mention."""
 
-    start: int
-    end: int
-    from_: str | None
-    to: str | None
-    granularity: str
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def from_(self) -> str | None: ...
+    @property
+    def to(self) -> str | None: ...
+    @property
+    def granularity(self) -> Granularity: ...
 
 
 _PARTY_KINDS = frozenset(("org", "party", "nationality"))
@@ -46,11 +55,17 @@ _REACH_ACTOR = 1.7
 def slot(sentence: Sentence, start: int, end: int, id_: str | None, origin: Origin, via: str | None = None) -> Slot:
     """A slot over tokens of a sentence, its text as written."""
     span = sentence.raw_span(start, end)
-    return Slot(text=sentence.text.raw[span.start : span.end], start=span.start, end=span.end, id=id_, origin=origin, via=via)
+    return Slot(
+        text=sentence.text.raw[span.start : span.end], start=span.start, end=span.end, id=id_, origin=origin, via=via
+    )
 
 
 def subject(
-    scene: Scene, figure: Figure, mentions: Sequence[MentionLike], lexicon: Lexicon, antecedent: Figure | None,
+    scene: Scene,
+    figure: Figure,
+    mentions: Sequence[MentionLike],
+    lexicon: Lexicon,
+    antecedent: Figure | None,
     leaves: bool = False,
 ) -> Slot | None:
     """Who or what is counted: the noun with what modifies it, and as an id the party and the role.
@@ -72,7 +87,11 @@ def subject(
             party, end = mention.id or party, max(end, mention.end)
         elif leaves and mention.kind == "place":
             continue
-        elif end < mention.start <= end + _REACH_PARTY and "of_party" in scene.marks[mention.start - 1] and mention.kind != "person":
+        elif (
+            end < mention.start <= end + _REACH_PARTY
+            and "of_party" in scene.marks[mention.start - 1]
+            and mention.kind != "person"
+        ):
             party, end = mention.id or party, mention.end
             break
     return slot(scene.sentence, start, end, subject_id(party, role), "clause")
@@ -108,7 +127,9 @@ def actor(scene: Scene, decision: Decision, figure: Figure, mentions: Sequence[M
     return slot(scene.sentence, best[1].start, best[1].end, best[1].id, "clause") if best else None
 
 
-def place(scene: Scene, decision: Decision, figure: Figure, mentions: Sequence[MentionLike], barred: Sequence[tuple[int, int]]) -> Slot | None:
+def place(
+    scene: Scene, decision: Decision, figure: Figure, mentions: Sequence[MentionLike], barred: Sequence[tuple[int, int]]
+) -> Slot | None:
     """Where the counted thing happened, as the sentence says: the place nearest behind the claim, else before it.
 
     ``barred`` are tokens that speak of something else (the source, the subject).
@@ -123,8 +144,12 @@ def place(scene: Scene, decision: Decision, figure: Figure, mentions: Sequence[M
     for number, mention in enumerate(mentions):
         if mention.kind != "place" or any(a <= mention.start < b for a, b in barred):
             continue
-        led = mention.start > 0 and "preposition" in scene.marks[mention.start - 1] or bool(_particles(scene, mention.start))
-        cost = (scene.gap(right, mention.start) if mention.start >= right else scene.gap(mention.end, left) + 1.0) + (0.0 if led else 1.5)
+        led = (mention.start > 0 and "preposition" in scene.marks[mention.start - 1]) or bool(
+            _particles(scene, mention.start)
+        )
+        cost = (scene.gap(right, mention.start) if mention.start >= right else scene.gap(mention.end, left) + 1.0) + (
+            0.0 if led else 1.5
+        )
         if best is None or (cost, number) < best:
             best = (cost, number)
     if best is None:
@@ -133,10 +158,13 @@ def place(scene: Scene, decision: Decision, figure: Figure, mentions: Sequence[M
     mention = mentions[best[1]]
     origin: Origin = "clause" if best[0] <= _REACH_PLACE else "sentence"
     end = mention.end
-    last = mention
     for follower in mentions[best[1] + 1 :]:
-        if follower.kind == "place" and follower.start - end <= 1 and not any(a <= follower.start < b for a, b in barred):
-            end, last = follower.end, last
+        if (
+            follower.kind == "place"
+            and follower.start - end <= 1
+            and not any(a <= follower.start < b for a, b in barred)
+        ):
+            end = follower.end
         else:
             break
     return slot(scene.sentence, mention.start, end, mention.id, origin)
@@ -147,7 +175,9 @@ def _particles(scene: Scene, token: int) -> str:
     return form[0] if form[0] in "بلف" and scene.sentence.lang == "ar" else ""
 
 
-def period(scene: Scene, decision: Decision, figure: Figure, dates: Sequence[DateLike], spoken: Sequence[tuple[int, int]]) -> tuple[Period | None, Period | None]:
+def period(
+    scene: Scene, decision: Decision, figure: Figure, dates: Sequence[DateLike], spoken: Sequence[tuple[int, int]]
+) -> tuple[Period | None, Period | None]:
     """When the counted thing happened, and when the source said so: the dates of the sentence shared out.
 
     A date inside ``spoken`` (from a verb of saying to the words that it opens) is the time of saying.
@@ -173,6 +203,11 @@ def period(scene: Scene, decision: Decision, figure: Figure, dates: Sequence[Dat
 def _period(sentence: Sentence, date: DateLike, origin: Origin) -> Period:
     span = sentence.raw_span(date.start, date.end)
     return Period(
-        text=sentence.text.raw[span.start : span.end], start=span.start, end=span.end, from_=date.from_, to=date.to,
-        granularity=date.granularity, origin=origin,  # type: ignore[arg-type]
+        text=sentence.text.raw[span.start : span.end],
+        start=span.start,
+        end=span.end,
+        from_=date.from_,
+        to=date.to,
+        granularity=date.granularity,
+        origin=origin,
     )

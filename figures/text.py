@@ -25,25 +25,58 @@ from figures.model import Span
 
 _ONE_TO_ONE: tuple[tuple[str, str], ...] = (
     *((c, "ا") for c in "أإآٱ"),
-    ("ى", "ي"), ("ی", "ي"), ("ې", "ي"), ("ة", "ه"), ("ۃ", "ه"), ("ہ", "ه"), ("ھ", "ه"),
-    ("ؤ", "و"), ("ئ", "ي"), ("ک", "ك"), ("ڪ", "ك"), ("ڤ", "ف"), ("پ", "ب"), ("چ", "ج"), ("ژ", "ز"), ("گ", "ك"),
+    ("ى", "ي"),
+    ("ی", "ي"),
+    ("ې", "ي"),
+    ("ة", "ه"),
+    ("ۃ", "ه"),
+    ("ہ", "ه"),
+    ("ھ", "ه"),
+    ("ؤ", "و"),
+    ("ئ", "ي"),
+    ("ک", "ك"),
+    ("ڪ", "ك"),
+    ("ڤ", "ف"),
+    ("پ", "ب"),
+    ("چ", "ج"),
+    ("ژ", "ز"),
+    ("گ", "ك"),
     *((chr(0x0660 + d), str(d)) for d in range(10)),
     *((chr(0x06F0 + d), str(d)) for d in range(10)),
     *((chr(0xFF10 + d), str(d)) for d in range(10)),
-    ("٫", "."), ("٬", ","), ("٪", "%"), ("﹪", "%"), ("％", "%"),
-    *((c, " ") for c in "\u00a0\u202f\u205f\u3000\t\r\u2028\u2029"), *((chr(c), " ") for c in range(0x2000, 0x200B)),
+    ("٫", "."),
+    ("٬", ","),
+    ("٪", "%"),
+    ("﹪", "%"),
+    ("％", "%"),
+    *((c, " ") for c in "\u00a0\u202f\u205f\u3000\t\r\u2028\u2029"),
+    *((chr(c), " ") for c in range(0x2000, 0x200B)),
     *((c, "-") for c in "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"),
     *((c, "'") for c in "\u2018\u2019\u201b\u02bc\u0060\u00b4"),
     *((c, '"') for c in "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a"),
 )
 """Pairs of one character and its folded form. Long dashes and brackets keep their own shape: they part clauses."""
 
-MARKS = "".join(map(chr, (*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD),
-                          *range(0x06DF, 0x06E5), 0x06E7, 0x06E8, *range(0x06EA, 0x06EE))))
+MARKS = "".join(
+    map(
+        chr,
+        (
+            *range(0x0610, 0x061B),
+            *range(0x064B, 0x0660),
+            0x0670,
+            *range(0x06D6, 0x06DD),
+            *range(0x06DF, 0x06E5),
+            0x06E7,
+            0x06E8,
+            *range(0x06EA, 0x06EE),
+        ),
+    )
+)
 """Arabic combining marks: they belong to the letter before them."""
 
-INVISIBLE = ("\u0640\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e"
-             "\u2060\u2066\u2067\u2068\u2069\ufeff")
+INVISIBLE = (
+    "\u0640\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 """Tatweel, soft hyphen, joiners and the marks of the bidirectional algorithm."""
 
 _DELETE = re.compile(f"(?<=\u0640) +(?=\u0640)|(?<=[A-Za-z])[*]+(?=[A-Za-z])|[{MARKS}{INVISIBLE}]+")
@@ -256,7 +289,15 @@ CLITICS: tuple[tuple[str, str, str], ...] = tuple(
     (conjunction + preposition + article, conjunction + preposition, article)
     for conjunction in ("", "و", "ف")
     for preposition, article in (
-        ("", ""), ("", "ال"), ("ب", ""), ("ب", "ال"), ("ك", ""), ("ك", "ال"), ("ل", ""), ("ل", "ل"), ("س", ""),
+        ("", ""),
+        ("", "ال"),
+        ("ب", ""),
+        ("ب", "ال"),
+        ("ك", ""),
+        ("ك", "ال"),
+        ("ل", ""),
+        ("ل", "ل"),
+        ("س", ""),
     )
     if conjunction + preposition + article
 )

@@ -45,7 +45,46 @@ def test_the_tables_are_long_enough() -> None:
     assert len(rows("dates_en.yml")) >= 100
 
 
-WORDS = ["قتل", "يوم", "الاثنين", "منذ", "7", "أكتوبر", "2023", "العام", "الماضي", "خلال", "24", "ساعة", "أمس", "بين", "/", "(", ")", "نهاية", "on", "Monday", "late", "last", "May", "since", "March", "the", "ago", "two", "days", "99999", "31", "و", "-", "from", "to", "3", "بدء", "الحرب"]
+WORDS = [
+    "قتل",
+    "يوم",
+    "الاثنين",
+    "منذ",
+    "7",
+    "أكتوبر",
+    "2023",
+    "العام",
+    "الماضي",
+    "خلال",
+    "24",
+    "ساعة",
+    "أمس",
+    "بين",
+    "/",
+    "(",
+    ")",
+    "نهاية",
+    "on",
+    "Monday",
+    "late",
+    "last",
+    "May",
+    "since",
+    "March",
+    "the",
+    "ago",
+    "two",
+    "days",
+    "99999",
+    "31",
+    "و",
+    "-",
+    "from",
+    "to",
+    "3",
+    "بدء",
+    "الحرب",
+]
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=25), st.dates(datetime.date(1950, 1, 1), datetime.date(2090, 1, 1)))

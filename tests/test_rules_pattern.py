@@ -13,7 +13,7 @@ from figures.rules.pattern import (
     Gap,
     PatternError,
     Repeat,
-    Sequence_,
+    Row,
     Slot,
     needed,
     parse,
@@ -31,17 +31,31 @@ def matches(pattern: str, shadow: str, clitics: str = "c") -> bool:
 
 def test_reads_every_part_of_the_notation() -> None:
     tree = parse('<send> $n:figure[force] ~0..2 (to $p:place)? {a b} (x | y) "of whom"')
-    assert isinstance(tree, Sequence_)
+    assert isinstance(tree, Row)
     kinds = [type(part) for part in tree.parts]
-    assert kinds == [Atom, Slot, Gap, Repeat, Free, Choice, Sequence_]
+    assert kinds == [Atom, Slot, Gap, Repeat, Free, Choice, Row]
     assert [slot.name for slot in slots_of(tree)] == ["n", "p"]
 
 
 @pytest.mark.parametrize(
     ("pattern", "column"),
     [
-        ("<Send>", 0), ("<send", 0), ("(a", 0), ("a)", 1), ("a | ", 4), ("$n:thing", 0), ("$p:place[x]", 0), ("~5..2", 0),
-        ("~0..99", 0), ("{a}", 0), ("{a b c d e}", 0), ("@nothing", 0), ("", 0), ("?", 0), ('""', 0), ("x" * 601, 600),
+        ("<Send>", 0),
+        ("<send", 0),
+        ("(a", 0),
+        ("a)", 1),
+        ("a | ", 4),
+        ("$n:thing", 0),
+        ("$p:place[x]", 0),
+        ("~5..2", 0),
+        ("~0..99", 0),
+        ("{a}", 0),
+        ("{a b c d e}", 0),
+        ("@nothing", 0),
+        ("", 0),
+        ("?", 0),
+        ('""', 0),
+        ("x" * 601, 600),
     ],
 )
 def test_refuses_with_the_column(pattern: str, column: int) -> None:
@@ -52,7 +66,7 @@ def test_refuses_with_the_column(pattern: str, column: int) -> None:
 
 
 def test_macros_are_put_in_and_circles_are_refused() -> None:
-    assert parse("@many", {"many": "a b"}) == parse("a b") or isinstance(parse("@many", {"many": "a b"}), Sequence_)
+    assert parse("@many", {"many": "a b"}) == parse("a b") or isinstance(parse("@many", {"many": "a b"}), Row)
     with pytest.raises(PatternError, match="circle"):
         parse("@a", {"a": "@b", "b": "@a"})
     with pytest.raises(PatternError) as caught:

@@ -157,7 +157,7 @@ def _listed(view: View, at: int) -> bool:
         return False
     behind = at + 2 if view.forms[at + 1 : at + 2] == ["the"] else at + 1
     first, second = view.mention_at.get(at - 1), view.mention_at.get(behind)
-    return first is not None and second is not None and (first.kind == second.kind or second.kind == "place")
+    return first is not None and second is not None and second.kind in (first.kind, "place")
 
 
 def _trim(view: View, start: int, end: int) -> Name | None:

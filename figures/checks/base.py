@@ -68,9 +68,7 @@ class Context:
 def modules() -> tuple[ModuleType, ...]:
     """The check modules in order of code."""
     package = importlib.import_module("figures.checks")
-    found = [
-        importlib.import_module(f"figures.checks.{info.name}") for info in pkgutil.iter_modules(package.__path__)
-    ]
+    found = [importlib.import_module(f"figures.checks.{info.name}") for info in pkgutil.iter_modules(package.__path__)]
     return tuple(sorted((m for m in found if hasattr(m, "CHECK")), key=lambda m: m.CHECK.code))
 
 
@@ -88,7 +86,7 @@ def precision(value: Value) -> int:
     >>> precision(4032), precision(4000), precision(120), precision(50)
     (1, 1000, 10, 1)
     """
-    if value != int(value) or abs(value) < 100:
+    if value != int(value) or abs(int(value)) < 100:
         return 1
     number, step = int(value), 1
     while number % 10 == 0 and number:
@@ -128,7 +126,7 @@ def comparable(a: Claim, b: Claim) -> str | None:
         return "other measure"
     if a.kind != b.kind or a.kind == "percent":
         return "other kind"
-    if a.low is None and a.high is None or b.low is None and b.high is None:
+    if (a.low is None and a.high is None) or (b.low is None and b.high is None):
         return "no value"
     if "asserted" not in (a.stance, b.stance) or a.stance != b.stance:
         return "not both asserted"

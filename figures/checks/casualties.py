@@ -5,12 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from figures.checks.base import Check, Clash, Context, bounds, comparable, said
 from figures.model import Claim
 
 CHECK = Check(
-    code="F107", name="casualties", title="Killed and injured do not make up the casualties", severity="error",
-    why="Casualties are the killed and the injured together; a source whose three figures do not fit has been misquoted in one.",
+    code="F107",
+    name="casualties",
+    title="Killed and injured do not make up the casualties",
+    severity="error",
+    why="Casualties are the killed and the injured together; where a source's three figures do not fit, one of them "
+    "has been misquoted.",
     silent="The sum fits the interval of the casualties, or subject, place, time or source differ.",
     rank=40,
 )
@@ -26,20 +32,28 @@ def run(context: Context) -> Iterator[Clash]:
         for dead in killed:
             d1, d2 = bounds(dead, across=False)
             if d1 > w2:
-                yield Clash((dead, whole), f"{dead.text} and {whole.text} cannot both hold: more are killed than killed or "
-                            f"injured, by {said(context, whole)}.", "error", math.log(d1 / max(w2, 0.5)))
+                yield Clash(
+                    (dead, whole),
+                    f"{dead.text} and {whole.text} cannot both hold: more are killed than killed or "
+                    f"injured, by {said(context, whole)}.",
+                    "error",
+                    math.log(d1 / max(w2, 0.5)),
+                )
                 continue
             for hurt in injured:
                 h1, h2 = bounds(hurt, across=False)
                 if d1 + h1 > w2 or d2 + h2 < w1:
                     apart = (d1 + h1) / max(w2, 0.5) if d1 + h1 > w2 else w1 / max(d2 + h2, 0.5)
-                    yield Clash((whole, dead, hurt), f"{whole.text} does not hold together with {dead.text} killed and "
-                                f"{hurt.text} injured: {said(context, whole)} gives all three.", "error", math.log(apart))
+                    yield Clash(
+                        (whole, dead, hurt),
+                        f"{whole.text} does not hold together with {dead.text} killed and "
+                        f"{hurt.text} injured: {said(context, whole)} gives all three.",
+                        "error",
+                        math.log(apart),
+                    )
 
 
 def _beside(context: Context, whole: Claim, measure: str) -> Sequence[Claim]:
-    import msgspec
-
     found = []
     for claim in context.event.claims:
         if claim.measure != measure or claim.part_of or context.text(claim) != context.text(whole):

@@ -12,8 +12,11 @@ from figures.model import Claim
 from figures.text import fold
 
 CHECK = Check(
-    code="F117", name="copies-differ", title="Copies of one sentence state different numbers", severity="error",
-    why="The same sentence in two articles comes from one text; where only the number differs, one copy has changed it.",
+    code="F117",
+    name="copies-differ",
+    title="Copies of one sentence state different numbers",
+    severity="error",
+    why="The same sentence in two articles comes from one text; where only the number differs, one copy changed it.",
     silent="The sentences differ in more than the number, or the later one says that the figure was revised.",
     rank=80,
 )
@@ -39,9 +42,20 @@ def run(context: Context) -> Iterator[Clash]:
                     continue
                 seen.add((a.id, b.id))
                 apart = gap(a, b, across=False)
-                if apart > 0 and _alike(words_a, words_b) and "revision" not in (*a.cues, *b.cues) and _only(context, a, b):
-                    yield Clash((a, b), f"{a.text} and {b.text} cannot both hold: two copies of one sentence, by "
-                                f"{said(context, a)} and {said(context, b)}, differ in the number.", "error", max(apart, math.log(1.01)), 0.95)
+                if (
+                    apart > 0
+                    and _alike(words_a, words_b)
+                    and "revision" not in (*a.cues, *b.cues)
+                    and _only(context, a, b)
+                ):
+                    yield Clash(
+                        (a, b),
+                        f"{a.text} and {b.text} cannot both hold: two copies of one sentence, by "
+                        f"{said(context, a)} and {said(context, b)}, differ in the number.",
+                        "error",
+                        max(apart, math.log(1.01)),
+                        0.95,
+                    )
 
 
 def _words(context: Context, claim: Claim) -> frozenset[str]:
@@ -56,6 +70,7 @@ def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
 
 def _only(context: Context, a: Claim, b: Claim) -> bool:
     """Whether neither sentence holds the other's value as well: then the two are other figures of one sentence."""
+
     def values(claim: Claim) -> set[object]:
         return {c.best for c in context.event.claims if c.article == claim.article and c.sentence == claim.sentence}
 

@@ -51,7 +51,9 @@ def _findings(context: Context, clashes: list[tuple[Check, Clash]]) -> list[Find
         groups.setdefault(key, []).append(clash)
     by_code = {m.CHECK.code: m.CHECK for m in modules()}
     return [
-        _finding(context, by_code[code], cause) for (code, _), found in sorted(groups.items()) for cause in _causes(found)
+        _finding(context, by_code[code], cause)
+        for (code, _), found in sorted(groups.items())
+        for cause in _causes(found)
     ]
 
 
@@ -73,13 +75,25 @@ def _finding(context: Context, check: Check, cause: list[Clash]) -> Finding:
     main = max(cause, key=lambda c: (SEVERITIES.index(c.severity), c.gap, [x.id for x in c.claims]))
     claims: dict[str, Claim] = {c.id: c for clash in [main, *cause] for c in clash.claims}
     newest = sorted(claims.values(), key=lambda c: (context.date(c) or "", c.article, c.start), reverse=True)
-    key = "\0".join([check.code, *sorted({f"{c.article}\0{c.id.rpartition(':')[2]}" for c in claims.values()}),
-                     *map(str, series_key(main.claims[0]))])
+    key = "\0".join(
+        [
+            check.code,
+            *sorted({f"{c.article}\0{c.id.rpartition(':')[2]}" for c in claims.values()}),
+            *map(str, series_key(main.claims[0])),
+        ]
+    )
     series = next((s.series for s in context.event.series if main.claims[0] in s.claims), None)
     return Finding(
-        check=check.name, code=check.code, severity=main.severity, confidence=main.confidence, message=main.message,
-        fingerprint=hashlib.blake2b(key.encode(), digest_size=8).hexdigest(), gap=round(main.gap, 3),
-        event=context.event.id, series=series, baseline="new",
+        check=check.name,
+        code=check.code,
+        severity=main.severity,
+        confidence=main.confidence,
+        message=main.message,
+        fingerprint=hashlib.blake2b(key.encode(), digest_size=8).hexdigest(),
+        gap=round(main.gap, 3),
+        event=context.event.id,
+        series=series,
+        baseline="new",
         locations=tuple(_location(context.articles[c.article], c) for c in newest),
     )
 
@@ -92,6 +106,12 @@ def _location(article: Article, claim: Claim) -> Location:
     if article.path and article.path.endswith((".jsonl", ".ndjson")):
         line, column = article.line or 1, 1
     return Location(
-        article=article.id, start=claim.start, end=claim.end, line=line, column=column, text=claim.text, claim=claim.id,
+        article=article.id,
+        start=claim.start,
+        end=claim.end,
+        line=line,
+        column=column,
+        text=claim.text,
+        claim=claim.id,
         path=article.path,
     )

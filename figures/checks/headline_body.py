@@ -11,7 +11,10 @@ from figures.checks.base import Check, Clash, Context, comparable, gap
 from figures.model import Claim
 
 CHECK = Check(
-    code="F109", name="headline-body", title="A headline's figure is not in its article", severity="error",
+    code="F109",
+    name="headline-body",
+    title="A headline's figure is not in its article",
+    severity="error",
     why="Readers and feeds take the headline; where no figure of the text bears it out, one of the two is wrong.",
     silent="Some figure of the body fits the headline's, the body gives none of that measure, or it speaks of others.",
     rank=55,
@@ -32,8 +35,14 @@ def run(context: Context) -> Iterator[Clash]:
             rivals = [c for c in body if comparable(_bare(head), _bare(c)) is None]
             if rivals and all(gap(head, c, across=True) > 0 for c in body):
                 nearest = min(rivals, key=lambda c: (gap(head, c, across=True), c.start))
-                yield Clash((head, nearest), f"{head.text} in the headline and {nearest.text} in the text cannot both hold: "
-                            "no figure of the text fits the headline's.", "error", gap(head, nearest, across=True), 0.85)
+                yield Clash(
+                    (head, nearest),
+                    f"{head.text} in the headline and {nearest.text} in the text cannot both hold: "
+                    "no figure of the text fits the headline's.",
+                    "error",
+                    gap(head, nearest, across=True),
+                    0.85,
+                )
 
 
 def _bare(claim: Claim) -> Claim:

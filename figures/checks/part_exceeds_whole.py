@@ -8,8 +8,12 @@ from collections.abc import Iterator
 from figures.checks.base import Check, Clash, Context
 
 CHECK = Check(
-    code="F105", name="part-exceeds-whole", title="A part is larger than its whole", severity="error",
-    why="No part can be larger than what it is a part of: one of the two figures is wrong, or the parts are of something else.",
+    code="F105",
+    name="part-exceeds-whole",
+    title="A part is larger than its whole",
+    severity="error",
+    why="No part can be larger than what it is a part of: one of the two figures is wrong, or the part is of "
+    "something else.",
     silent="The part fits into the widest reading of the whole.",
     rank=60,
 )
@@ -24,5 +28,9 @@ def run(context: Context) -> Iterator[Clash]:
             continue
         if part.interval[0] > whole.interval[1]:
             yield Clash(
-                (part, whole), f"{part.text} and {whole.text} cannot both hold: the first is stated to be a part of the second.",
-                "error", math.log(float(part.interval[0]) / max(float(whole.interval[1]), 0.5)), 0.95)
+                (part, whole),
+                f"{part.text} and {whole.text} cannot both hold: the first is stated to be a part of the second.",
+                "error",
+                math.log(float(part.interval[0]) / max(float(whole.interval[1]), 0.5)),
+                0.95,
+            )

@@ -8,7 +8,10 @@ from figures.checks.base import Check, Clash, Context, gap, pairs, said
 from figures.model import Claim, Severity
 
 CHECK = Check(
-    code="F102", name="same-source", title="One source contradicts itself", severity="error",
+    code="F102",
+    name="same-source",
+    title="One source contradicts itself",
+    severity="error",
     why="One source, one time, one thing counted: one of the two figures was misread, mistyped or misattributed.",
     silent="A toll grows from one report to a later one, the text says that a figure was revised, or the days differ.",
     rank=20,
@@ -24,8 +27,14 @@ def run(context: Context) -> Iterator[Clash]:
         severity = _severity(context, a, b)
         apart = gap(a, b, across=a.article != b.article)
         if severity is not None and apart > 0:
-            yield Clash((a, b), f"{a.text} and {b.text} cannot both hold: {said(context, a)} gives both for the same "
-                        "people, place and time.", severity, apart, 0.9 if severity == "error" else 0.6)
+            yield Clash(
+                (a, b),
+                f"{a.text} and {b.text} cannot both hold: {said(context, a)} gives both for the same "
+                "people, place and time.",
+                severity,
+                apart,
+                0.9 if severity == "error" else 0.6,
+            )
 
 
 def _severity(context: Context, a: Claim, b: Claim) -> Severity | None:

@@ -9,9 +9,12 @@ from figures.checks.base import Check, Clash, Context, pairs, said
 from figures.model import Claim
 
 CHECK = Check(
-    code="F111", name="scale-slip", title="Figures differ by a power of ten", severity="warning",
+    code="F111",
+    name="scale-slip",
+    title="Figures differ by a power of ten",
+    severity="warning",
     why="A factor of ten, a thousand or a million between two reports of one thing is nearly always a slipped zero, "
-        "comma or scale word.",
+    "comma or scale word.",
     silent="The factor is no power of ten, or subject, place or time differ.",
     rank=45,
 )
@@ -27,8 +30,14 @@ def run(context: Context) -> Iterator[Clash]:
         if factor is None:
             continue
         same = context.text(a) == context.text(b)
-        yield Clash((a, b), f"{a.text} ({said(context, a)}) and {b.text} ({said(context, b)}) cannot both hold: they differ "
-                    f"by a factor of {factor:,}.", "error" if same else "warning", math.log(factor), 0.9 if same else 0.8)
+        yield Clash(
+            (a, b),
+            f"{a.text} ({said(context, a)}) and {b.text} ({said(context, b)}) cannot both hold: they differ "
+            f"by a factor of {factor:,}.",
+            "error" if same else "warning",
+            math.log(factor),
+            0.9 if same else 0.8,
+        )
 
 
 def _factor(a: Claim, b: Claim) -> int | None:

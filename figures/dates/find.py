@@ -47,7 +47,14 @@ _HIJRI = range(1343, 1501)
 _ARTICLES = frozenset(("a", "an", "the"))
 _EVENT_REACH = 14
 _BEGUN_REACH = 5
-_AGO: dict[str, Granularity] = {"hour": "day", "day": "day", "week": "day", "month": "month", "year": "year", "decade": "year"}
+_AGO: dict[str, Granularity] = {
+    "hour": "day",
+    "day": "day",
+    "week": "day",
+    "month": "month",
+    "year": "year",
+    "decade": "year",
+}
 _REACH: dict[str, Granularity] = {**_AGO, "week": "week"}
 _DATED = ("months", "weekdays", "days", "units", "year_word", "seasons", "hijri")
 _STOPS = frozenset(".,،؛;:!?؟")
@@ -141,8 +148,16 @@ class _Finder:
 
     def _at(self, i: int) -> _Found | None:
         options = (
-            self._numeric(i), self._absolute(i), self._hijri(i), self._weekday(i), self._season(i), self._several(i),
-            self._unit(i), self._deictic(i), self._year(i), self._begun(i),
+            self._numeric(i),
+            self._absolute(i),
+            self._hijri(i),
+            self._weekday(i),
+            self._season(i),
+            self._several(i),
+            self._unit(i),
+            self._deictic(i),
+            self._year(i),
+            self._begun(i),
         )
         found = [option for option in options if option is not None]
         return max(found, key=lambda f: f.end - f.start) if found else None
@@ -229,7 +244,11 @@ class _Finder:
         if self.forms[end : end + 1] in (["،"], [","]) and self._int(end + 1, _MIN_YEAR, _MAX_YEAR):
             year_at = end + 1
         word = self._match(end, "year_word")
-        if (word is not None and self._int(word[0], _MIN_YEAR, _MAX_YEAR)) or (self._has(end, "since") and (word := self._match(end + 1, "year_word")) and self._int(word[0], _MIN_YEAR, _MAX_YEAR)):
+        if (word is not None and self._int(word[0], _MIN_YEAR, _MAX_YEAR)) or (
+            self._has(end, "since")
+            and (word := self._match(end + 1, "year_word"))
+            and self._int(word[0], _MIN_YEAR, _MAX_YEAR)
+        ):
             year_at = word[0]
         year = self._int(year_at, _MIN_YEAR, _MAX_YEAR)
         if year is not None:
@@ -242,8 +261,10 @@ class _Finder:
             year = self.today.year
             if ahead:
                 year += month < self.today.month
-            elif month > self.today.month or (last and month == self.today.month and day is None) or (
-                month == self.today.month and day is not None and day > self.today.day
+            elif (
+                month > self.today.month
+                or (last and month == self.today.month and day is None)
+                or (month == self.today.month and day is not None and day > self.today.day)
             ):
                 year -= 1
             days = self._days(year, month, day, part)
@@ -321,7 +342,11 @@ class _Finder:
         word = self._match(at, "day_word")
         if word:
             at = word[0]
-        before = self._match(at, "last") or self._match(at, "next") or self._match(at, "this") if self.sentence.lang == "en" else None
+        before = (
+            self._match(at, "last") or self._match(at, "next") or self._match(at, "this")
+            if self.sentence.lang == "en"
+            else None
+        )
         early = (self._match(at, "late") or self._match(at, "early")) if self.sentence.lang == "en" else None
         if before or early:
             at = (before or early or (at, ""))[0]
@@ -355,7 +380,9 @@ class _Finder:
         found = self._absolute(at) or self._numeric(at)
         if found is None or found.granularity != "day":
             return None
-        return found._replace(end=found.end + 1) if self.forms[found.end : found.end + 1] == [")"] and at > end else found
+        return (
+            found._replace(end=found.end + 1) if self.forms[found.end : found.end + 1] == [")"] and at > end else found
+        )
 
     def _season(self, i: int) -> _Found | None:
         lead = self._match(i, "last") or self._match(i, "this") if self.sentence.lang == "en" else None
@@ -382,7 +409,12 @@ class _Finder:
             self._numbers = {}
             for number in find_numbers(self.sentence):
                 value = number.low
-                if value is not None and value == number.high and isinstance(value, int | Decimal) and value == int(value):
+                if (
+                    value is not None
+                    and value == number.high
+                    and isinstance(value, int | Decimal)
+                    and value == int(value)
+                ):
                     self._numbers[number.start] = (number.end, int(value))
         return self._numbers.get(i)
 
@@ -398,8 +430,8 @@ class _Finder:
             return None
         last = self._match(end, "last")
         if last:
-            return self._reach(i if not self._has(i, "ago") or self._has(i, "within") else i, last[0], unit, count)
-        if ago and self.forms[i] not in ("بعد",):
+            return self._reach(i, last[0], unit, count)
+        if ago:
             if self._has(i, "strictly_since"):
                 return self._reach(i, end, unit, count)
             days = cal.ago(self.today, unit, count) if self.today else None
@@ -473,7 +505,9 @@ class _Finder:
             shift = -1 if self._has(end, "last") else 1 if self._has(end, "next") else 0
             end = behind[0]
             if unit[1] == "year" and self._int(end, _MIN_YEAR, _MAX_YEAR):
-                return self._make(start, end + 1, cal.year(self._int(end, _MIN_YEAR, _MAX_YEAR) or 0, part), False, "year")
+                return self._make(
+                    start, end + 1, cal.year(self._int(end, _MIN_YEAR, _MAX_YEAR) or 0, part), False, "year"
+                )
         elif lead:
             shift = -1 if self._has(i, "last") else 1 if self._has(i, "next") else 0
         elif part and (self.forms[at].startswith("ال") or self.forms[at - 1] == "the"):
@@ -528,7 +562,7 @@ class _Finder:
         end = found[0]
         if self.sentence.lang == "ar" and (parted := self._match(end, "parts_of_day")):
             end = parted[0]
-        if (self.sentence.lang == "en" and (parted := self._match(end, "parts_of_day"))):
+        if self.sentence.lang == "en" and (parted := self._match(end, "parts_of_day")):
             end = parted[0]
         weekday = self._match(end, "weekdays")
         if weekday:
@@ -549,7 +583,17 @@ class _Finder:
         if year is None:
             return None
         end = (word[0] if word else at) + 1
-        if not word and not part and not (self._has(at - 1, "within") or self._has(at - 1, "since") or self._has(at - 1, "until") or self._has(at - 1, "between") or self._joined_year(at)):
+        if (
+            not word
+            and not part
+            and not (
+                self._has(at - 1, "within")
+                or self._has(at - 1, "since")
+                or self._has(at - 1, "until")
+                or self._has(at - 1, "between")
+                or self._joined_year(at)
+            )
+        ):
             return None
         if not word and self._numeral(at):
             return None
@@ -557,7 +601,9 @@ class _Finder:
 
     def _joined_year(self, at: int) -> bool:
         before = self.forms[at - 1] if at else ""
-        return before in ("و", "-", "(", "and") and (before == "(" or self._int(at - 2, _MIN_YEAR, _MAX_YEAR) is not None)
+        return before in ("و", "-", "(", "and") and (
+            before == "(" or self._int(at - 2, _MIN_YEAR, _MAX_YEAR) is not None
+        )
 
     def _since_event(self, start: int, floor: int) -> bool:
         """`منذ بدء الهجوم السبت`, ``since fighting broke out in May``: the event of that date is where it begins."""
@@ -586,6 +632,11 @@ class _Finder:
         if since and days is not None and self.today is not None and days.first <= self.today:
             days = Days(days.first, max(self.today, days.first), "open")
         return DateMention(
-            start, found.end, days.first.isoformat() if days else None, days.last.isoformat() if days else None,
-            days.granularity if days and not since else "open" if since else found.granularity, found.relative, since,
+            start,
+            found.end,
+            days.first.isoformat() if days else None,
+            days.last.isoformat() if days else None,
+            days.granularity if days and not since else "open" if since else found.granularity,
+            found.relative,
+            since,
         )

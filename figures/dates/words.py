@@ -72,7 +72,18 @@ class Lexicon:
             for options in table.values():
                 options.sort(key=lambda option: (-len(option[0]), option))
             self._phrases[name] = table
-        anchors = ("months", "hijri", "weekdays", "days", "seasons", "units", "overnight", "earlier", "later", "strictly_since")
+        anchors = (
+            "months",
+            "hijri",
+            "weekdays",
+            "days",
+            "seasons",
+            "units",
+            "overnight",
+            "earlier",
+            "later",
+            "strictly_since",
+        )
         self.anchors = frozenset(form for name in anchors for form in self._phrases[name])
         self._rests: dict[str, tuple[str, ...]] = {}
         self._firsts = frozenset(form for table in self._phrases.values() for form in table)
@@ -106,9 +117,17 @@ class Lexicon:
     def _rest(self, form: str) -> tuple[str, ...]:
         known = self._rests.get(form)
         if known is None:
-            rests = [form] if len(form) > 24 else [r for p, article, r in split_clitics(form) if p in _PARTICLES and not article]
+            rests = (
+                [form]
+                if len(form) > 24
+                else [r for p, article, r in split_clitics(form) if p in _PARTICLES and not article]
+            )
             # the article behind a particle is written as one with it: بالأمس, للشهر
-            rests += ["ال" + r for p, article, r in split_clitics(form) if article and p in _PARTICLES and p and len(form) <= 24]
+            rests += [
+                "ال" + r
+                for p, article, r in split_clitics(form)
+                if article and p in _PARTICLES and p and len(form) <= 24
+            ]
             known = tuple(dict.fromkeys(rests))
             if len(self._rests) > 100_000:
                 self._rests.clear()

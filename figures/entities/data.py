@@ -135,7 +135,12 @@ class _Builder:
         for id_, place in file.places.items():
             for name in (*place.ar, *place.en):
                 self.put(name, "place", id_)
-        for kind, lists in (("introducer", file.introducers), ("direction", file.directions), ("backward", file.backward), ("given", file.given_names)):
+        for kind, lists in (
+            ("introducer", file.introducers),
+            ("direction", file.directions),
+            ("backward", file.backward),
+            ("given", file.given_names),
+        ):
             for names in lists.values():
                 for name in names:
                     self.put(name, kind, "")
@@ -144,7 +149,11 @@ class _Builder:
         """Countries by babel's names, for those codes that are countries."""
         for language in ("ar", "en"):
             for code, name in Locale(language).territories.items():
-                if len(code) == 2 and code.isalpha() and code not in ("EU", "UN", "XA", "XB", "ZZ", "EZ", "QO", "AC", "TA", "CP", "DG", "IC", "EA"):
+                if (
+                    len(code) == 2
+                    and code.isalpha()
+                    and code not in ("EU", "UN", "XA", "XB", "ZZ", "EZ", "QO", "AC", "TA", "CP", "DG", "IC", "EA")
+                ):
                     self.put(name.split(" - ")[0].split("(")[0].strip(), "place", code)
 
     def cities(self, data: bytes, barred: Iterable[str]) -> None:
@@ -154,7 +163,10 @@ class _Builder:
             id_, people, names = line.split("\t")
             self.people[id_] = int(people)
             for name in names.split("|"):
-                if name in never or (name in self.phrases and any(k in ("place", "nationality", "org", "party") for k, _ in self.phrases[name])):
+                if name in never or (
+                    name in self.phrases
+                    and any(k in ("place", "nationality", "org", "party") for k, _ in self.phrases[name])
+                ):
                     continue
                 self.put(name, "place", id_)
                 if int(people) < _STRONG or len(name) < 4:
@@ -182,7 +194,11 @@ def inflect_nisba(adjective: str) -> list[str]:
     endings = ("", "ة", "ا", "ين", "ون", "ات", "ان", "تان", "تين", "يا")
     forms = []
     for ending in endings:
-        plain = [w + ending for w in words] if len(words) < 2 or not words[0].startswith(("جنوب", "أفريقي")) else [words[0], *[w + ending for w in words[1:]]]
+        plain = (
+            [w + ending for w in words]
+            if len(words) < 2 or not words[0].startswith(("جنوب", "أفريقي"))
+            else [words[0], *[w + ending for w in words[1:]]]
+        )
         forms.append(" ".join(plain))
         forms.append(" ".join("ال" + w for w in plain))
     return forms

@@ -81,7 +81,9 @@ class Gazetteer:
             for particles, article, rest in split_clitics(form):
                 if "س" in particles:
                     continue
-                for word in ((rest, "ال" + rest) if article and not form.startswith("ال") else (rest,) if not article else ()):
+                for word in (
+                    (rest, "ال" + rest) if article and not form.startswith("ال") else (rest,) if not article else ()
+                ):
                     if word in self._longest and (word, self._longest[word]) not in found:
                         found.append((word, self._longest[word]))
         if len(self._starts) > MAX_MEMO:
@@ -111,7 +113,10 @@ class Gazetteer:
                 counts[code] += 1
         if country:
             counts[country] += 3
-        return [self._settled(mention, counts) if mention.id is None and mention.candidates else mention for mention in mentions]
+        return [
+            self._settled(mention, counts) if mention.id is None and mention.candidates else mention
+            for mention in mentions
+        ]
 
     def _settled(self, mention: Mention, counts: Counter[str]) -> Mention:
         if mention.kind == "institution":
@@ -186,18 +191,20 @@ class _Reader:
             country = self._country(i + 1)
             joined = not gap or (len(gap) == 1 and gap[0] in _OF)
             if country and joined and self._name(i + 1, gap):
-                return Mention(first.start, second.end, "org", f"{country}/{self._ids(i, 'institution')[0]}", (), country), i + 2
+                return Mention(
+                    first.start, second.end, "org", f"{country}/{self._ids(i, 'institution')[0]}", (), country
+                ), i + 2
         if "institution" in self.kinds[i + 1] and self.sentence.lang == "en":
             country = self._country(i)
             if country and (not gap or gap == ["'s"]):
-                return Mention(first.start, second.end, "org", f"{country}/{self._ids(i + 1, 'institution')[0]}", (), country), i + 2
+                return Mention(
+                    first.start, second.end, "org", f"{country}/{self._ids(i + 1, 'institution')[0]}", (), country
+                ), i + 2
         return None
 
     def _name(self, i: int, gap: list[str]) -> bool:
         """Whether the second part of a composition is the nationality or place that it looks like."""
-        if "nationality" in self.kinds[i] and gap:
-            return False
-        return True
+        return not ("nationality" in self.kinds[i] and gap)
 
     def _single(self, i: int) -> Mention | None:
         hit, kinds = self.hits[i], self.kinds[i]

@@ -97,25 +97,32 @@ class _Reader:
                 found.append(Number(start=start, end=end_piece.end, low=low, high=high, qualifier="range"))
                 return end_piece.end
             del at
-        end = self._repeated(start, piece)
-        found.append(Number(
-            start=start, end=end, low=piece.low, high=piece.high, qualifier=piece.qualifier,
-            definite=piece.definite, problem=piece.problem,
-        ))
+        end = self._repeated(piece)
+        found.append(
+            Number(
+                start=start,
+                end=end,
+                low=piece.low,
+                high=piece.high,
+                qualifier=piece.qualifier,
+                definite=piece.definite,
+                problem=piece.problem,
+            )
+        )
         return end
 
     # --- one numeral -----------------------------------------------------------------------------------------
 
     def _numeral(self, start: int) -> _Piece | None:
         """The longest numeral that starts at ``start``."""
-        first = self._value(start, start)
+        first = self._value(start)
         if first is None:
             return None
         if isinstance(first, _Piece):
             return first
         return _Sum(self, start).read()
 
-    def _value(self, at: int, start: int) -> Atom | Value | _Piece | None:
+    def _value(self, at: int) -> Atom | Value | _Piece | None:
         """What stands at ``at``: a value of digits, an atom, a whole piece (undecided digits), or nothing."""
         form = self.forms[at]
         if "0" <= form[0] <= "9":
@@ -130,7 +137,7 @@ class _Reader:
     def _atom(self, at: int) -> Atom | None:
         return self.words.atom(self.forms[at]) if at < self.n else None
 
-    def _repeated(self, start: int, piece: _Piece) -> int:
+    def _repeated(self, piece: _Piece) -> int:
         """`(15) خمسة عشر`: the same number again, in digits and in words, is one number."""
         end = piece.end
         at = end
@@ -232,7 +239,12 @@ class _Sum:
             return None
         if atom.kind == "odd":
             follower = reader._atom(at + 1)
-            if follower is not None and follower.kind in ("vague", "scale") and not follower.joined and follower.value > 1:
+            if (
+                follower is not None
+                and follower.kind in ("vague", "scale")
+                and not follower.joined
+                and follower.value > 1
+            ):
                 return self._many(at + 1, follower, atom)
             return None
         if atom.kind != "vague":
@@ -244,11 +256,21 @@ class _Sum:
         unit = int(atom.value)
         end = at + 1
         follower = reader._atom(end)
-        if follower is not None and follower.kind in ("vague", "scale") and not follower.joined and follower.value > atom.value:
+        if (
+            follower is not None
+            and follower.kind in ("vague", "scale")
+            and not follower.joined
+            and follower.value > atom.value
+        ):
             unit *= int(follower.value)
             end += 1
             third = reader._atom(end)
-            if third is not None and third.kind in ("vague", "scale") and not third.joined and third.value > follower.value:
+            if (
+                third is not None
+                and third.kind in ("vague", "scale")
+                and not third.joined
+                and third.value > follower.value
+            ):
                 unit *= int(third.value)
                 end += 1
         return _Piece(end, 2 * unit, 10 * unit - 1, "vague", definite=first.definite)
@@ -284,7 +306,7 @@ class _Sum:
         if at == self.start:
             end, grouped = self._spaced(at, value)
             self.cur, self.cur_digits, self.rank, self.at = grouped, True, 0, end
-            self.definite = at > 0 and reader.forms[at - 1] in ("ال", "الـ") or self._glued_article(at)
+            self.definite = (at > 0 and reader.forms[at - 1] in ("ال", "الـ")) or self._glued_article(at)
             return True
         if not joined or self.cur is not None or not self.scale or not isinstance(value, int):
             return False
@@ -296,7 +318,12 @@ class _Sum:
         return True
 
     def _glued_article(self, at: int) -> bool:
-        return at > 0 and self.reader.sentence.glued(at) and self.reader.forms[at - 1].endswith("ال") and len(self.reader.forms[at - 1]) <= 4
+        return (
+            at > 0
+            and self.reader.sentence.glued(at)
+            and self.reader.forms[at - 1].endswith("ال")
+            and len(self.reader.forms[at - 1]) <= 4
+        )
 
     def _spaced(self, at: int, value: Value) -> tuple[int, Value]:
         """`10 000`: groups of three digits parted by a space are one number."""
@@ -305,7 +332,10 @@ class _Sum:
         if not isinstance(value, int) or value > 999 or value < 1 or not forms[at].isdigit():
             return end, value
         while (
-            end < self.reader.n and len(forms[end]) == 3 and forms[end].isdigit() and end - at < 6
+            end < self.reader.n
+            and len(forms[end]) == 3
+            and forms[end].isdigit()
+            and end - at < 6
             and sentence.starts[end] == sentence.ends[end - 1] + 1
         ):
             value = value * 1000 + int(forms[end])
@@ -325,7 +355,16 @@ class _Sum:
             return False
         if kind == "ten":
             return self._ten(at, atom, joined, first)
-        if kind == "hundred" and not joined and self.cur is not None and not self.cur_digits and atom.value == 100 and self.rank == 2 and isinstance(self.cur, int) and 3 <= self.cur % 100 <= 9:
+        if (
+            kind == "hundred"
+            and not joined
+            and self.cur is not None
+            and not self.cur_digits
+            and atom.value == 100
+            and self.rank == 2
+            and isinstance(self.cur, int)
+            and 3 <= self.cur % 100 <= 9
+        ):
             # ثلاث مئة
             self.cur = self.cur * 100
             self.rank, self.at = 3, at + 1
@@ -336,7 +375,11 @@ class _Sum:
         """A unit, tens or hundreds in their order."""
         if atom.kind == "teen_one":
             follower = self.reader._atom(at + 1)
-            if follower is None or (follower.kind != "ten" and not (follower.kind == "tens" and follower.joined)) or (follower.kind == "ten" and follower.joined):
+            if (
+                follower is None
+                or (follower.kind != "ten" and not (follower.kind == "tens" and follower.joined))
+                or (follower.kind == "ten" and follower.joined)
+            ):
                 return False
         if atom.kind == "one" and first and not self._compound_one(at):
             self.cur, self.rank, self.at = 1, -1, at + 1
@@ -364,7 +407,7 @@ class _Sum:
         if follower is None and at + 2 < self.reader.n and self.reader.forms[at + 1] == "و":
             follower = self.reader._atom(at + 2)
             return follower is not None and follower.kind == "tens"
-        return follower is not None and (follower.kind == "tens" and follower.joined or follower.kind == "ten")
+        return follower is not None and ((follower.kind == "tens" and follower.joined) or follower.kind == "ten")
 
     def _ten(self, at: int, atom: Atom, joined: bool, first: bool) -> bool:
         if self.cur is not None and not joined and not self.cur_digits and self.rank == 2:
@@ -404,7 +447,7 @@ class _Sum:
             if joined:
                 # `خمسون وألف`: the smaller before the larger is no numeral; two numbers
                 return False
-            if scale >= limit and not (self.total == 0):
+            if scale >= limit and self.total != 0:
                 return False
             self.total = whole(Decimal(self.total) + Decimal(self.cur) * scale)
         elif first or joined:
@@ -438,7 +481,12 @@ class _Sum:
     def _part(self, at: int, atom: Atom, joined: bool, first: bool) -> bool:
         """`نصف مليون`, `مليون ونصف المليون`, `ثلاثة ملايين ونصف`, `3 ونصف مليون`."""
         follower = self.reader._atom(at + 1)
-        scale_follows = follower is not None and follower.kind in ("scale", "vague") and not follower.joined and (follower.scale or follower.kind == "scale")
+        scale_follows = (
+            follower is not None
+            and follower.kind in ("scale", "vague")
+            and not follower.joined
+            and (follower.scale or follower.kind == "scale")
+        )
         if first:
             if not scale_follows or follower is None:
                 return False

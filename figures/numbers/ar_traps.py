@@ -56,7 +56,7 @@ class Traps:
         atom = self.words.atom(form)
         if atom is None:
             return i + 1
-        if atom.kind == "teen_one" or atom.kind == "part":
+        if atom.kind in ("teen_one", "part"):
             return i
         before = self.forms[i - 1] if i else ""
         if atom.kind == "one":
@@ -69,13 +69,23 @@ class Traps:
             return i if before.startswith("ال") and before.endswith(("ين", "ان")) else i + 1
         if "percent" in own and (atom.definite or "ب" in atom.particles):
             return i + 1
-        if "twos" in own and (ten := self.words.atom(self._next(i)) if self._next(i) else None) is None or "twos" in own and ten and ten.kind != "ten":
+        if (
+            ("twos" in own
+            and (ten := self.words.atom(self._next(i)) if self._next(i) else None) is None)
+            or ("twos" in own
+            and ten
+            and ten.kind != "ten")
+        ):
             return i + 1
         if "months" in after and not atom.definite:
             return i + 2
         if atom.definite and ("groups" in self._of(before) or "designators" in self._of(before)):
             return i + 1
-        if atom.definite and atom.kind == "tens" and (before == "في" or i + 2 < self.n and "ages" in self._of(self.forms[i + 2])):
+        if (
+            atom.definite
+            and atom.kind == "tens"
+            and (before == "في" or (i + 2 < self.n and "ages" in self._of(self.forms[i + 2])))
+        ):
             return i + 1
         if i and self.sentence.glued(i) and before in ("#", "_"):
             return i + 1
@@ -88,7 +98,11 @@ class Traps:
         follower = self.words.atom(self._next(i)) if self._next(i) else None
         if self._next(i) == "و" and i + 2 < self.n:
             follower = self.words.atom(self.forms[i + 2])
-        if follower is not None and follower.kind in ("tens", "ten") and (follower.joined or self._next(i) == "و" or follower.kind == "ten"):
+        if (
+            follower is not None
+            and follower.kind in ("tens", "ten")
+            and (follower.joined or self._next(i) == "و" or follower.kind == "ten")
+        ):
             return i
         atom = self.words.atom(self.forms[i])
         if self._next(i) == "من":
@@ -109,7 +123,7 @@ class Traps:
         compound = self._compound(i)
         if compound > i:
             return compound
-        if plain and (len(form) > 1 and form[0] == "0" or len(form) >= 9):
+        if plain and ((len(form) > 1 and form[0] == "0") or len(form) >= 9):
             return i + 1
         if i == 0 and plain and len(form) <= 2 and after in ("-", ")", ".", "_", "—"):
             return i + 1
@@ -117,7 +131,8 @@ class Traps:
             return i + 2 if plain and len(form) <= 2 else i
         if after == "من" and i + 2 < self.n and "months" in self._of(self.forms[i + 2]) and plain and len(form) <= 2:
             return i + 3
-        if "months" in self._of(before) and plain and (int(form) in _YEARS or int(form) <= 31 and not self._counted(i)):
+        dated = plain and (int(form) in _YEARS or (int(form) <= 31 and not self._counted(i)))
+        if dated and "months" in self._of(before):
             return i + 1
         if self._time(i, before, after):
             return i + 1
@@ -142,8 +157,11 @@ class Traps:
         forms, glued = self.forms, self.sentence.glued
         j, signs = i, []
         while (
-            j + 2 < self.n and j - i < 24 and forms[j + 1] in ("-", "/", ":", "\\") and forms[j + 2][0].isdigit()
-            and (glued(j + 1) and glued(j + 2) or forms[j + 1] == "/")
+            j + 2 < self.n
+            and j - i < 24
+            and forms[j + 1] in ("-", "/", ":", "\\")
+            and forms[j + 2][0].isdigit()
+            and ((glued(j + 1) and glued(j + 2)) or forms[j + 1] == "/")
         ):
             signs.append(forms[j + 1])
             j += 2
@@ -157,7 +175,13 @@ class Traps:
         first, second = forms[i], forms[j]
         if "/" in kinds or "\\" in kinds:
             return j + 1
-        if first.isdigit() and second.isdigit() and len(first) == 4 and int(first) in _YEARS and (len(second) == 2 or int(second) in _YEARS):
+        if (
+            first.isdigit()
+            and second.isdigit()
+            and len(first) == 4
+            and int(first) in _YEARS
+            and (len(second) == 2 or int(second) in _YEARS)
+        ):
             return j + 1
         if self.is_score(i, i + 1):
             return j + 1
@@ -166,11 +190,24 @@ class Traps:
     def _letters(self, i: int) -> int:
         """A short name glued to the number by a dash, or letters of another script: `إف-16`, `T-72`, `G7`."""
         forms, glued = self.forms, self.sentence.glued
-        if i >= 2 and forms[i - 1] == "-" and glued(i) and glued(i - 1) and forms[i - 2][0].isalpha() and len(forms[i - 2]) <= 8:
+        if (
+            i >= 2
+            and forms[i - 1] == "-"
+            and glued(i)
+            and glued(i - 1)
+            and forms[i - 2][0].isalpha()
+            and len(forms[i - 2]) <= 8
+        ):
             return i + 1
         if i >= 1 and "a" <= forms[i - 1][-1] <= "z" and (glued(i) or len(forms[i - 1]) <= 4):
             return i + 1
-        if i + 1 < self.n and glued(i + 1) and "a" <= forms[i + 1][0] <= "z" and len(forms[i + 1]) == 1 and forms[i + 1] not in ("m", "k"):
+        if (
+            i + 1 < self.n
+            and glued(i + 1)
+            and "a" <= forms[i + 1][0] <= "z"
+            and len(forms[i + 1]) == 1
+            and forms[i + 1] not in ("m", "k")
+        ):
             return i + 2
         return i
 
@@ -205,18 +242,29 @@ class Traps:
             return True
         if "not_counted" in self._of(after) or after.endswith("يا"):
             return False
-        return len(after) > 3 and after.endswith("ا") and after[0] not in "وفبل" or self.words.atom(after) is not None or after == "%"
+        return (
+            (len(after) > 3
+            and after.endswith("ا")
+            and after[0] not in "وفبل")
+            or self.words.atom(after) is not None
+            or after == "%"
+        )
 
     def _year(self, i: int, value: int, before: str, after: str) -> bool:
         if after in ("ه", "هجري", "هجريا", "م", "للهجره"):
             return True
         led = "year_before" in self._of(before) or before in ("(", "/", "-", "و")
         if value in _HIJRI_YEARS:
-            return led and "months" in self._of(before) or before in ("عام", "سنه")
+            return (led and "months" in self._of(before)) or before in ("عام", "سنه")
         if value not in _YEARS:
             return False
         if before in ("عام", "العام", "سنه", "لعام", "بعام", "السنه"):
             return True
-        if "no_year_before" in self._of(before) or before == "من" and i >= 2 and "no_year_before" in self._of(self.forms[i - 2]):
+        if (
+            "no_year_before" in self._of(before)
+            or (before == "من"
+            and i >= 2
+            and "no_year_before" in self._of(self.forms[i - 2]))
+        ):
             return False
         return not self._counted(i)

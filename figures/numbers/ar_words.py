@@ -115,16 +115,41 @@ class Words:
         self._fill(numerals)
         self._memo: dict[str, Atom | None] = {}
         self._never = frozenset(map(fold_form, traps.never + traps.decades))
-        self.lists = Lists({name: getattr(numerals, name) for name in ("several", "odd", "after_one_thousand", "to", "until", "or_", "between", "from_", "changes")})
+        self.lists = Lists(
+            {
+                name: getattr(numerals, name)
+                for name in (
+                    "several",
+                    "odd",
+                    "after_one_thousand",
+                    "to",
+                    "until",
+                    "or_",
+                    "between",
+                    "from_",
+                    "changes",
+                )
+            }
+        )
         self.traps = Lists({field: getattr(traps, field) for field in TrapWords.__struct_fields__})
         self.forms = frozenset(self._table)
 
     def _fill(self, numerals: _Numerals) -> None:
-        for kind, group in (("unit", numerals.units), ("tens", numerals.tens), ("hundred", numerals.hundreds), ("dual", numerals.duals)):
+        for kind, group in (
+            ("unit", numerals.units),
+            ("tens", numerals.tens),
+            ("hundred", numerals.hundreds),
+            ("dual", numerals.duals),
+        ):
             for value, forms in group.items():
                 for form in forms:
                     self._table[fold_form(form)] = Atom(kind, int(value))
-        for kind, value_, forms in (("one", 1, numerals.ones), ("teen_one", 1, numerals.ones_of_teens), ("ten", 10, numerals.ten), ("odd", 0, numerals.odd)):
+        for kind, value_, forms in (
+            ("one", 1, numerals.ones),
+            ("teen_one", 1, numerals.ones_of_teens),
+            ("ten", 10, numerals.ten),
+            ("odd", 0, numerals.odd),
+        ):
             for form in forms:
                 self._table[fold_form(form)] = Atom(kind, value_)
         for value, forms in numerals.scales.items():
@@ -175,4 +200,3 @@ def load_words() -> Words:
     numerals, traps = parts
     assert isinstance(numerals, _NumeralFile) and isinstance(traps, _TrapFile)
     return Words(numerals.numerals, traps.traps)
-

@@ -50,6 +50,11 @@ def parse(form: str, scaled: bool = False) -> Value | str | None:
     in_threes = all(len(group) == 3 for group in groups[1:]) and len(groups[0]) <= 3 and groups[0][0] != "0"
     if len(kinds) == 1:
         return int("".join(groups)) if in_threes else UNDECIDED
-    if len(kinds) == 2 and marks[-1] not in marks[:-1] and all(len(g) == 3 for g in groups[1:-1]) and len(groups[0]) <= 3:
+    if (
+        len(kinds) == 2
+        and marks[-1] not in marks[:-1]
+        and all(len(g) == 3 for g in groups[1:-1])
+        and len(groups[0]) <= 3
+    ):
         return whole(Decimal("".join(groups[:-1]) + "." + groups[-1]))
     return UNDECIDED

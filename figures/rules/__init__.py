@@ -16,7 +16,19 @@ from figures.rules.load import Names, RuleSet, load_rules
 from figures.rules.measures import Measure, load_measures
 from figures.rules.scene import Scene
 
-__all__ = ["Decision", "Engine", "Grammar", "Measure", "Names", "RuleSet", "Scene", "load_engine", "load_measures", "load_rules", "names_of"]
+__all__ = [
+    "Decision",
+    "Engine",
+    "Grammar",
+    "Measure",
+    "Names",
+    "RuleSet",
+    "Scene",
+    "load_engine",
+    "load_measures",
+    "load_rules",
+    "names_of",
+]
 
 
 def names_of(lexicon: Lexicon, measures: dict[str, Measure]) -> Names:

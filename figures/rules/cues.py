@@ -42,7 +42,7 @@ def stance(scene: Scene, trigger: tuple[int, int], figure: Figure, reading: Read
         return "expected"
     if _negated(scene, max(first, start - _NEAR), start, figure):
         return "denied"
-    if scene.has("hypothetical", max(first, left - 4), left) and not reading.tense == "past":
+    if scene.has("hypothetical", max(first, left - 4), left) and reading.tense != "past":
         return "hypothetical"
     if scene.has("expected", max(first, left - _CLAUSE), start):
         return "expected"

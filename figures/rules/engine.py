@@ -48,7 +48,9 @@ class Decision:
 class Engine:
     """A rule set made ready: indexes of words, compiled patterns."""
 
-    def __init__(self, rules: RuleSet, clitic_names: Mapping[str, Sequence[str]], bases: Mapping[str, Basis | None]) -> None:
+    def __init__(
+        self, rules: RuleSet, clitic_names: Mapping[str, Sequence[str]], bases: Mapping[str, Basis | None]
+    ) -> None:
         self.rules = rules
         self.bases = bases
         self.index = TriggerIndex.of(rules.rules)
@@ -57,8 +59,11 @@ class Engine:
         self.exceptions = {lang: Matcher(self._patterns(lang, "except_"), clitic_names) for lang in ("ar", "en")}
         self.names = frozenset(self.index.triggers) | frozenset(self.index.doing) | frozenset(self.index.status)
         lexicons = {
-            atom[4:] for m in (*self.matchers.values(), *self.exceptions.values()) for p in m.patterns
-            for atom in p.atoms if atom.startswith("lex:")
+            atom[4:]
+            for m in (*self.matchers.values(), *self.exceptions.values())
+            for p in m.patterns
+            for atom in p.atoms
+            if atom.startswith("lex:")
         }
         accompanying = {name for rule in rules.rules for name in (*rule.with_, *rule.near)}
         self.relevant = self.names | lexicons | accompanying
@@ -132,13 +137,17 @@ class Engine:
                     first, last = sorted((held.trigger, partner), key=lambda o: o.start)
                     both = Occurrence(first.start, last.end, held.trigger.name, held.trigger.reading)
                     taken[number] = Assignment(
-                        Pair(number, rule, both, held.cost, held.how), assignment.figure, [held, *assignment.losers])
+                        Pair(number, rule, both, held.cost, held.how), assignment.figure, [held, *assignment.losers]
+                    )
                     break
                 if taken[number].pair.rule == rule:
                     break
 
     def _decisions(
-        self, scene: Scene, taken: Mapping[int, Assignment], slots: Mapping[tuple[str, int], Mapping[str, tuple[int, int]]]
+        self,
+        scene: Scene,
+        taken: Mapping[int, Assignment],
+        slots: Mapping[tuple[str, int], Mapping[str, tuple[int, int]]],
     ) -> dict[int, Decision]:
         parts = spread.parts(scene, taken)
         replaced = spread.previous_values(scene, taken)
@@ -150,10 +159,18 @@ class Engine:
             found = cues.cues(scene, trigger, figure)
             basis = pair.rule.emit.basis or cues.basis(self.bases.get(pair.rule.emit.measure), found)
             result[number] = Decision(
-                figure=number, rule=pair.rule, trigger=trigger, how=pair.how, cost=pair.cost, basis=basis,
+                figure=number,
+                rule=pair.rule,
+                trigger=trigger,
+                how=pair.how,
+                cost=pair.cost,
+                basis=basis,
                 stance=pair.rule.emit.stance or cues.stance(scene, trigger, figure, pair.trigger.reading),
-                part_of=parts.get(number), previous=replaced.get(number), cues=found,
-                slots=slots.get((pair.rule.id, number), {}), losers=tuple(taken[number].losers),
+                part_of=parts.get(number),
+                previous=replaced.get(number),
+                cues=found,
+                slots=slots.get((pair.rule.id, number), {}),
+                losers=tuple(taken[number].losers),
             )
         return result
 
@@ -181,7 +198,9 @@ def _stopped(scene: Scene, pair: Pair, stops: Sequence[Hit]) -> bool:
     figure = scene.figures[pair.figure]
     start, end = min(figure.start, pair.trigger.start), max(figure.end, pair.trigger.end)
     return any(
-        stop.rule == pair.rule and stop.start < end and start < stop.end
+        stop.rule == pair.rule
+        and stop.start < end
+        and start < stop.end
         and (stop.start <= pair.trigger.start < stop.end or stop.start <= figure.number[0] < stop.end)
         for stop in stops
     )

@@ -106,7 +106,11 @@ def candidates(scene: Scene, index: TriggerIndex) -> list[Pair]:
                 for rule in as_doing:
                     _pair(scene, number, figure, rule, occurrence, True, pairs)
                 for rule in as_status:
-                    if _direct(figure, occurrence) is not None and counts(rule, figure) is not None and not figure.implicit:
+                    if (
+                        _direct(figure, occurrence) is not None
+                        and counts(rule, figure) is not None
+                        and not figure.implicit
+                    ):
                         pairs.append(Pair(number, rule, occurrence, STATUS_COST, "names"))
     pairs.sort(key=lambda pair: pair.order)
     return pairs
@@ -124,12 +128,14 @@ def _pair(
         fit -= WITH_BONUS
     direct = _direct(figure, word)
     if direct is not None:
-        counted_event = word.reading.pos == "masdar" and not figure.implicit and (
-            "case" in figure.unit_classes or figure.head == word.start
+        counted_event = (
+            word.reading.pos == "masdar"
+            and not figure.implicit
+            and ("case" in figure.unit_classes or figure.head == word.start)
         )
-        if word.reading.pos not in ("verb", "masdar") or counted_event:
-            if not (figure.implicit and _predicate(scene, figure)):
-                pairs.append(Pair(number, rule, word, direct, "names"))
+        names = word.reading.pos not in ("verb", "masdar") or counted_event
+        if names and not (figure.implicit and _predicate(scene, figure)):
+            pairs.append(Pair(number, rule, word, direct, "names"))
         return
     limit = _limit(scene, figure, word) if figure.implicit else UNKNOWN_LIMIT if fit > 0.5 else LIMIT
     if word.start >= figure.end:
@@ -177,7 +183,8 @@ def _accompanied(scene: Scene, figure: Figure, trigger: Occurrence, rule: Rule) 
     start = min(figure.start - 1, trigger.end)
     return any(
         word.start >= start and word.end <= figure.end + 1
-        for name in rule.with_ for word in scene.occurrences.get(name, ())
+        for name in rule.with_
+        for word in scene.occurrences.get(name, ())
     )
 
 
@@ -200,7 +207,7 @@ def _looking_back(scene: Scene, figure: Figure, word: Occurrence, doing: bool) -
         return None
     if scene.sentence.lang == "en":
         return _back_english(scene, figure, word, doing, gap)
-    return _back_arabic(scene, figure, word, doing, gap)
+    return _back_arabic(figure, word, doing, gap)
 
 
 def _behind_parts(scene: Scene, figure: Figure) -> int:
@@ -213,7 +220,9 @@ def _behind_parts(scene: Scene, figure: Figure) -> int:
     for token in range(at + 1, min(len(forms), at + _PARTS_REACH)):
         if forms[token] in _COMMAS:
             return token + 1
-        if any(word.start == token and word.reading.pos == "verb" for words in scene.occurrences.values() for word in words):
+        if any(
+            word.start == token and word.reading.pos == "verb" for words in scene.occurrences.values() for word in words
+        ):
             return token
     return figure.end
 
@@ -229,7 +238,7 @@ def _back_english(scene: Scene, figure: Figure, word: Occurrence, doing: bool, g
         passive = scene.has("auxiliary", figure.end, word.start)
         if doing:
             return 0.2 + gap
-        if reading.tense == "ed" or reading.tense == "participle":
+        if reading.tense in ("ed", "participle"):
             if passive:
                 return 0.1 + gap * 0.8
             if tokens == 0 and not scene.has("conjunction", figure.start - 1, figure.start):
@@ -243,7 +252,7 @@ def _back_english(scene: Scene, figure: Figure, word: Occurrence, doing: bool, g
     return None
 
 
-def _back_arabic(scene: Scene, figure: Figure, word: Occurrence, doing: bool, gap: float) -> float | None:
+def _back_arabic(figure: Figure, word: Occurrence, doing: bool, gap: float) -> float | None:
     reading = word.reading
     if reading.pos == "verb":
         if reading.pron:
@@ -273,7 +282,7 @@ def _looking_on(scene: Scene, figure: Figure, word: Occurrence, doing: bool) -> 
         return None
     if scene.sentence.lang == "en":
         return _on_english(scene, figure, word, doing, gap)
-    return _on_arabic(scene, figure, word, doing, gap)
+    return _on_arabic(scene, figure, word, gap)
 
 
 def _on_english(scene: Scene, figure: Figure, word: Occurrence, doing: bool, gap: float) -> float | None:
@@ -296,7 +305,7 @@ def _on_english(scene: Scene, figure: Figure, word: Occurrence, doing: bool, gap
     return _from_noun(scene, figure, word, gap)
 
 
-def _on_arabic(scene: Scene, figure: Figure, word: Occurrence, doing: bool, gap: float) -> float | None:
+def _on_arabic(scene: Scene, figure: Figure, word: Occurrence, gap: float) -> float | None:
     reading = word.reading
     astray = figure.unit is None and figure.start > 0 and "preposition" in scene.marks[figure.start - 1]
     if astray and reading.pos in ("verb", "masdar"):

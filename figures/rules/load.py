@@ -93,8 +93,11 @@ def _rules_of(
         if raw is None:
             continue
         if raw.id in seen:
-            problems.append(document.problem((*at, "id"), f"rule '{raw.id}' stands twice in this file",
-                                             f"first in line {seen[raw.id]}"))
+            problems.append(
+                document.problem(
+                    (*at, "id"), f"rule '{raw.id}' stands twice in this file", f"first in line {seen[raw.id]}"
+                )
+            )
             continue
         seen[raw.id] = document.marks[at][0]
         rule = _rule(document, raw, at, names, macros, problems)
@@ -111,15 +114,22 @@ def _rule(
     if raw.emit.measure not in names.measures:
         unknown(("emit", "measure"), "measure", raw.emit.measure, names.measures)
     for i, name in enumerate(raw.counts):
-        name = name.removeprefix("!")
-        if name != "any" and name not in names.classes:
-            unknown(("counts", i), "unit class", name, names.classes)
-    words = {key: _words(document, getattr(raw, "with_" if key == "with" else key), (*at, key), names, problems) for key in ("trigger", "doing", "status", "with", "near")}
+        bare = name.removeprefix("!")
+        if bare != "any" and bare not in names.classes:
+            unknown(("counts", i), "unit class", bare, names.classes)
+    words = {
+        key: _words(document, getattr(raw, "with_" if key == "with" else key), (*at, key), names, problems)
+        for key in ("trigger", "doing", "status", "with", "near")
+    }
     has_form = bool(words["trigger"] or words["doing"] or words["status"] or raw.match or raw.together)
     if not has_form:
-        problems.append(document.problem(at, f"rule '{raw.id}' finds nothing", "give it a trigger, doing, match or together"))
+        problems.append(
+            document.problem(at, f"rule '{raw.id}' finds nothing", "give it a trigger, doing, match or together")
+        )
     if (words["trigger"] or words["doing"]) and not raw.counts:
-        problems.append(document.problem(at, f"rule '{raw.id}' does not say what it counts", "add 'counts: [person]' or the like"))
+        problems.append(
+            document.problem(at, f"rule '{raw.id}' does not say what it counts", "add 'counts: [person]' or the like")
+        )
     for key in ("match", "except"):
         for lang, patterns in (raw.match if key == "match" else raw.except_).items():
             if lang not in LANGUAGES:
@@ -128,12 +138,25 @@ def _rule(
                 _check_pattern(document, pattern, (*at, key, lang, i), names, macros, key == "match", problems)
     line = document.marks[at][0]
     return Rule(
-        id=raw.id, title=raw.title, emit=raw.emit, counts=frozenset(name for name in raw.counts if name[:1] != "!"),
-        but_not=frozenset(name[1:] for name in raw.counts if name[:1] == "!"), elided=raw.elided,
-        trigger_names=words["trigger"], doing_names=words["doing"], status_names=words["status"], together=tuple(raw.together or ()),
-        with_=words["with"], near=words["near"], match={k: tuple(v) for k, v in sorted(raw.match.items())},
-        except_={k: tuple(v) for k, v in sorted(raw.except_.items())}, last=raw.last, precedence=raw.precedence,
-        examples=tuple(raw.examples), path=document.source.path, line=line,
+        id=raw.id,
+        title=raw.title,
+        emit=raw.emit,
+        counts=frozenset(name for name in raw.counts if name[:1] != "!"),
+        but_not=frozenset(name[1:] for name in raw.counts if name[:1] == "!"),
+        elided=raw.elided,
+        trigger_names=words["trigger"],
+        doing_names=words["doing"],
+        status_names=words["status"],
+        together=tuple(raw.together or ()),
+        with_=words["with"],
+        near=words["near"],
+        match={k: tuple(v) for k, v in sorted(raw.match.items())},
+        except_={k: tuple(v) for k, v in sorted(raw.except_.items())},
+        last=raw.last,
+        precedence=raw.precedence,
+        examples=tuple(raw.examples),
+        path=document.source.path,
+        line=line,
     )
 
 
@@ -145,16 +168,25 @@ def _words(
         place = at if isinstance(value, str) else (*at, i)
         match = LEXICON.match(text)
         if not match:
-            problems.append(document.problem(place, f"'{text}' is no name of a lexicon", "write it in angle brackets: <kill>"))
+            problems.append(
+                document.problem(place, f"'{text}' is no name of a lexicon", "write it in angle brackets: <kill>")
+            )
         elif match[1] not in names.lexicons:
-            problems.append(document.problem(place, f"there is no lexicon '{match[1]}'", _mean(match[1], names.lexicons)))
+            problems.append(
+                document.problem(place, f"there is no lexicon '{match[1]}'", _mean(match[1], names.lexicons))
+            )
         else:
             found.append(match[1])
     return tuple(found)
 
 
 def _check_pattern(
-    document: Document, text: str, at: Path_, names: Names, macros: dict[str, str], needs_figure: bool,
+    document: Document,
+    text: str,
+    at: Path_,
+    names: Names,
+    macros: dict[str, str],
+    needs_figure: bool,
     problems: list[Problem],
 ) -> None:
     def bad(column: int, message: str, hint: str | None = None) -> None:
@@ -182,7 +214,11 @@ def _check_together(rules: dict[str, Rule], problems: list[Problem]) -> None:
     for rule in list(rules.values()):
         for name in rule.together:
             if name not in rules:
-                problems.append(Problem(path=rule.path, line=rule.line, message=f"there is no rule '{name}'", hint=_mean(name, rules)))
+                problems.append(
+                    Problem(
+                        path=rule.path, line=rule.line, message=f"there is no rule '{name}'", hint=_mean(name, rules)
+                    )
+                )
                 rules.pop(rule.id, None)
 
 

@@ -66,7 +66,9 @@ class Pattern:
         self.lexicons = tuple(sorted(atom[4:] for atom in self.needs if atom.startswith("lex:")))
         figures = [slot for slot in slots_of(node) if slot.kind == "figure"]
         bare = any(atom.name == "figure" for slot in figures for atom in atoms_of(slot))
-        self.classes = frozenset() if bare else frozenset(a.name[7:] for s in figures for a in atoms_of(s) if ":" in a.name)
+        self.classes = (
+            frozenset() if bare else frozenset(a.name[7:] for s in figures for a in atoms_of(s) if ":" in a.name)
+        )
         self._compiled: Any = None
         self._version = -1
 
@@ -123,7 +125,7 @@ class Matcher:
         self.alphabet = Alphabet(frozenset().union(*(p.atoms for p in patterns)) if patterns else frozenset())
 
     def shadow(self, scene: Scene, mentions: Sequence[tuple[int, int, str]] = ()) -> tuple[list[Item], str]:
-        """The items of a scene and their characters. ``mentions``: tokens and kind (``place``, ``entity``, ``date``)."""
+        """The items of a scene and their characters. ``mentions``: tokens and kind (place, entity or date)."""
         wanted = self.alphabet.wanted
         spans: dict[int, tuple[int, frozenset[str]]] = {}
         for start, end, kind in mentions:
@@ -167,7 +169,7 @@ class Matcher:
         for reading in word.readings:
             if reading.particles:
                 # `ومقتل` is known by its bare form too
-                atoms.add(f"lit:{word.form[len(reading.particles):]}")
+                atoms.add(f"lit:{word.form[len(reading.particles) :]}")
         if word.form[:1] in ("و", "ف") and len(word.form) > 2:
             atoms.add(f"lit:{word.form[1:]}")
         implicit = number if number is not None and scene.figures[number].start == i else None
@@ -215,7 +217,8 @@ class Matcher:
             if figure.unit:
                 classes.add(figure.unit)
         return any(
-            all(name in names for name in pattern.lexicons) and (not pattern.classes or not pattern.classes.isdisjoint(classes))
+            all(name in names for name in pattern.lexicons)
+            and (not pattern.classes or not pattern.classes.isdisjoint(classes))
             for pattern in self.patterns
         )
 
@@ -233,8 +236,15 @@ class Matcher:
         named = [item for item in words if any(a in item.atoms for a in pattern.needs if a.startswith("lex:"))]
         core = named or [item for item in words if not pattern.needs.isdisjoint(item.atoms)] or list(items[first:last])
         return Hit(
-            pattern.rule, items[first].start, items[last - 1].end, slots, tuple(dict.fromkeys(figures)),
-            (core[0].start, core[0].end), pattern.literals, last - first - pattern.literals, pattern.text,
+            pattern.rule,
+            items[first].start,
+            items[last - 1].end,
+            slots,
+            tuple(dict.fromkeys(figures)),
+            (core[0].start, core[0].end),
+            pattern.literals,
+            last - first - pattern.literals,
+            pattern.text,
         )
 
 

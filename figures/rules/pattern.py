@@ -22,6 +22,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from figures.resources import nearest
 from figures.text import fold_form
 
 SLOTS = ("figure", "place", "entity", "date", "words")
@@ -55,7 +56,7 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence_:
+class Row:
     """Parts one after the other."""
 
     parts: tuple[Node, ...]
@@ -92,7 +93,7 @@ class Slot:
     part: Node
 
 
-Node = Atom | Gap | Sequence_ | Choice | Free | Repeat | Slot
+Node = Atom | Gap | Row | Choice | Free | Repeat | Slot
 
 _TOKEN = re.compile(
     r"\s+|(?P<lex><[^<>\s]*>)|(?P<slot>\$(?P<sname>[a-z_][a-z0-9_]*):(?P<skind>[a-z]+)(?:\[(?P<scls>[^\]]*)\])?)"
@@ -148,7 +149,7 @@ class _Parser:
         if not parts:
             column = self.tokens[self.at].start() if self.at < len(self.tokens) else self.length
             raise PatternError("something is missing here", column)
-        return parts[0] if len(parts) == 1 else Sequence_(tuple(parts))
+        return parts[0] if len(parts) == 1 else Row(tuple(parts))
 
     def repeated(self) -> Node:
         node = self.single()
@@ -176,7 +177,7 @@ class _Parser:
             if not words:
                 raise PatternError("empty quotes match nothing", token.start())
             atoms = tuple(Atom(f"lit:{fold_form(word)}", token.start()) for word in words)
-            return atoms[0] if len(atoms) == 1 else Sequence_(atoms)
+            return atoms[0] if len(atoms) == 1 else Row(atoms)
         if token[0] in ("(", "{"):
             return self.group(token)
         raise PatternError(f"'{token[0]}' stands behind nothing", token.start())
@@ -222,10 +223,10 @@ class _Parser:
     def macro(self, token: re.Match[str]) -> Node:
         name = token["macro"][1:]
         if name not in self.macros:
-            from figures.resources import nearest
-
             close = nearest(name, self.macros)
-            raise PatternError(f"there is no macro '@{name}'", token.start(), f"did you mean '@{close}'?" if close else None)
+            raise PatternError(
+                f"there is no macro '@{name}'", token.start(), f"did you mean '@{close}'?" if close else None
+            )
         try:
             return _Parser(self.macros[name], self.macros, self.depth + 1).whole()
         except PatternError as error:
@@ -237,7 +238,7 @@ def atoms_of(node: Node) -> Iterator[Atom]:
     match node:
         case Atom():
             yield node
-        case Sequence_(parts) | Free(parts):
+        case Row(parts) | Free(parts):
             for part in parts:
                 yield from atoms_of(part)
         case Choice(options):
@@ -254,7 +255,7 @@ def slots_of(node: Node) -> Iterator[Slot]:
     match node:
         case Slot():
             yield node
-        case Sequence_(parts) | Free(parts) | Choice(parts):
+        case Row(parts) | Free(parts) | Choice(parts):
             for part in parts:
                 yield from slots_of(part)
         case Repeat(part, _):
@@ -268,7 +269,7 @@ def needed(node: Node) -> frozenset[str]:
     match node:
         case Atom(name, _):
             return frozenset([name])
-        case Sequence_(parts) | Free(parts):
+        case Row(parts) | Free(parts):
             return frozenset().union(*(needed(part) for part in parts))
         case Choice(options):
             return frozenset.intersection(*(needed(option) for option in options))
@@ -295,7 +296,7 @@ def render(node: Node, chars: Callable[[str], str], clitics: str) -> str:
                 return f"(?:{body}|{skip}{body})" if skip else body
             case Gap(low, high):
                 return f"(?:{skip}[^{clitics}]){{{low},{high}}}?" if clitics else f".{{{low},{high}}}?"
-            case Sequence_(parts):
+            case Row(parts):
                 return "".join(map(one, parts))
             case Choice(options):
                 return "(?:" + "|".join(map(one, options)) + ")"

@@ -55,9 +55,14 @@ def _lacking(rule: Rule, languages: Sequence[str]) -> list[Problem]:
         own = [e for e in rule.examples if getattr(e, language) is not None and e.todo is None]
         for want, what in ((False, "match"), (True, "near miss")):
             if not any((e.claim == "none") is want for e in own):
-                problems.append(Problem(
-                    path=rule.path, line=rule.line, message=f"rule '{rule.id}' has no {what} in '{language}'",
-                    hint="add an example" + (" with 'claim: none'" if want else "")))
+                problems.append(
+                    Problem(
+                        path=rule.path,
+                        line=rule.line,
+                        message=f"rule '{rule.id}' has no {what} in '{language}'",
+                        hint="add an example" + (" with 'claim: none'" if want else ""),
+                    )
+                )
     return problems
 
 
@@ -66,7 +71,9 @@ def _try(rule: Rule, example: Example, language: str, marked: str, read: Read) -
     complaint = _complaint(rule, example, language, marked, sentence, read)
     if example.todo is not None:
         status = "todo" if complaint else "fixed"
-        return Outcome(rule.id, language, sentence, status, example.todo if complaint else "this gap is closed: remove 'todo'")
+        return Outcome(
+            rule.id, language, sentence, status, example.todo if complaint else "this gap is closed: remove 'todo'"
+        )
     return Outcome(rule.id, language, sentence, "failed" if complaint else "ok", complaint or "")
 
 

@@ -16,8 +16,22 @@ from figures.text import Sentence
 
 TOKEN_COST = 0.2
 _PUNCTUATION_COST = {
-    ",": 1.2, "،": 1.2, ":": 1.5, ";": 4.0, "؛": 4.0, "(": 1.2, ")": 1.2, "-": 1.0, "—": 2.0, "…": 2.0, "|": 4.0,
-    '"': 0.3, ".": 4.0, "!": 4.0, "?": 4.0, "؟": 4.0,
+    ",": 1.2,
+    "،": 1.2,
+    ":": 1.5,
+    ";": 4.0,
+    "؛": 4.0,
+    "(": 1.2,
+    ")": 1.2,
+    "-": 1.0,
+    "—": 2.0,
+    "…": 2.0,
+    "|": 4.0,
+    '"': 0.3,
+    ".": 4.0,
+    "!": 4.0,
+    "?": 4.0,
+    "؟": 4.0,
 }
 _CATEGORY_COST = (("subordinator", 2.5), ("relative", 0.8), ("complementiser", 1.5), ("agent", 2.0))
 
@@ -38,7 +52,16 @@ class Scene:
     """A sentence with its words, figures, function words and the cost of every gap."""
 
     __slots__ = (
-        "_figure_at", "_grammar", "_marks", "_occurrences", "_phrases", "_relevant", "_weight", "figures", "sentence", "words",
+        "_figure_at",
+        "_grammar",
+        "_marks",
+        "_occurrences",
+        "_phrases",
+        "_relevant",
+        "_weight",
+        "figures",
+        "sentence",
+        "words",
     )
 
     def __init__(
@@ -140,7 +163,10 @@ def _likely(word: Word) -> Iterator[Reading]:
     victim = any(r.unit and not r.pron and not r.construct for r in word.readings)
     verbal = any(r.pos == "masdar" and not r.pron and r.num != "d" for r in word.readings)
     for reading in word.readings:
-        if victim and (reading.pos == "masdar" and (reading.num == "d" or reading.pron) or reading.pos == "verb" and reading.pron):
+        if victim and (
+            (reading.pos == "masdar" and (reading.num == "d" or reading.pron))
+            or (reading.pos == "verb" and reading.pron)
+        ):
             continue
         if verbal and reading.pos == "verb" and reading.pron:
             continue

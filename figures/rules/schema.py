@@ -59,31 +59,58 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class RawRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A rule as it is written."""
 
-    id: Annotated[str, Meta(description="A unique name: words parted by dots or hyphens", pattern="^[a-z][a-z0-9_.-]*$")]
+    id: Annotated[
+        str, Meta(description="A unique name: words parted by dots or hyphens", pattern="^[a-z][a-z0-9_.-]*$")
+    ]
     title: Annotated[str, Meta(description="What the rule finds, in a few words")]
     emit: Annotated[Emit, Meta(description="The measure of the claim, and what else the rule says of it")]
     about: Annotated[str | None, Meta(description="Why the rule is as it is")] = None
-    counts: Annotated[list[str], Meta(description="Unit classes that the plain form may count: person, vehicle …")] = msgspec.field(default_factory=list)
+    counts: Annotated[list[str], Meta(description="Unit classes that the plain form may count: person, vehicle …")] = (
+        msgspec.field(default_factory=list)
+    )
     elided: Annotated[bool, Meta(description="Whether a number without its noun may be counted")] = False
-    trigger: Annotated[Words | None, Meta(description="Words for what is done to the counted, or that name them")] = None
-    doing: Annotated[Words | None, Meta(description="Words for what the counted do themselves: they flee, they die")] = None
-    status: Annotated[Words | None, Meta(description="Nouns that say who the counted are (refugee, prisoner); a word that says what happens to them wins")] = None
-    together: Annotated[list[str] | None, Meta(description="Ids of two rules whose words stand together over one figure")] = None
-    with_: Annotated[Words | None, Meta(description="Words of which one must stand in the figure's phrase or right beside it")] = msgspec.field(default=None, name="with")
+    trigger: Annotated[Words | None, Meta(description="Words for what is done to the counted, or that name them")] = (
+        None
+    )
+    doing: Annotated[
+        Words | None, Meta(description="Words for what the counted do themselves: they flee, they die")
+    ] = None
+    status: Annotated[
+        Words | None,
+        Meta(
+            description="Nouns that say who the counted are (refugee, prisoner); a word for what happens to them wins"
+        ),
+    ] = None
+    together: Annotated[
+        list[str] | None, Meta(description="Ids of two rules whose words stand together over one figure")
+    ] = None
+    with_: Annotated[
+        Words | None, Meta(description="Words of which one must stand in the figure's phrase or right beside it")
+    ] = msgspec.field(default=None, name="with")
     near: Annotated[Words | None, Meta(description="Words of which one must stand in the sentence as well")] = None
-    match: Annotated[dict[str, list[str]], Meta(description="Patterns by language")] = msgspec.field(default_factory=dict)
-    except_: Annotated[dict[str, list[str]], Meta(description="Patterns that stop the rule where they overlap it, by language")] = msgspec.field(default_factory=dict, name="except")
+    match: Annotated[dict[str, list[str]], Meta(description="Patterns by language")] = msgspec.field(
+        default_factory=dict
+    )
+    except_: Annotated[
+        dict[str, list[str]], Meta(description="Patterns that stop the rule where they overlap it, by language")
+    ] = msgspec.field(default_factory=dict, name="except")
     last: Annotated[bool, Meta(description="true: only where no other rule claims the figure")] = False
     precedence: Annotated[int, Meta(description="Breaks ties between rules that fit equally well; 0 unless needed")] = 0
-    examples: Annotated[list[Example], Meta(description="At least a match and a near miss in every language")] = msgspec.field(default_factory=list)
+    examples: Annotated[list[Example], Meta(description="At least a match and a near miss in every language")] = (
+        msgspec.field(default_factory=list)
+    )
 
 
 class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A file of rules."""
 
     rules: Annotated[list[RawRule], Meta(description="The rules of this file")] = msgspec.field(default_factory=list)
-    macros: Annotated[dict[str, str], Meta(description="Parts of patterns by name, used as @name")] = msgspec.field(default_factory=dict)
-    off: Annotated[list[str], Meta(description="Ids of rules from elsewhere that are switched off")] = msgspec.field(default_factory=list)
+    macros: Annotated[dict[str, str], Meta(description="Parts of patterns by name, used as @name")] = msgspec.field(
+        default_factory=dict
+    )
+    off: Annotated[list[str], Meta(description="Ids of rules from elsewhere that are switched off")] = msgspec.field(
+        default_factory=list
+    )
 
 
 class Rule(msgspec.Struct, frozen=True):

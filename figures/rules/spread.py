@@ -33,8 +33,11 @@ def link(scene: Scene, first: Figure, second: Figure) -> bool:
         return False
     if any(form in ";؛.:|!?؟" for form in forms[start:end]):
         return False
-    if any(start <= word.start < end and word.reading.pos in ("verb", "masdar") and "addition" not in marks[word.start]
-           for words in scene.occurrences.values() for word in words):
+    if any(
+        start <= word.start < end and word.reading.pos in ("verb", "masdar") and "addition" not in marks[word.start]
+        for words in scene.occurrences.values()
+        for word in words
+    ):
         return False
     glued = second.start < len(forms) and _begins_with_and(scene, second.start)
     if glued:
@@ -88,10 +91,16 @@ def parts(scene: Scene, taken: Mapping[int, Assignment]) -> dict[int, int]:
                 result[number] = result[before]
             continue
         whole = next(
-            (w for w in range(number - 1, -1, -1)
-             if w not in result and w in taken and not figures[w].implicit
-             and figures[w].end <= (cue if cue is not None and cue < figure.start else figure.start)
-             and _may_hold(figures[w], figure) and _comparable(taken, w, number)),
+            (
+                w
+                for w in range(number - 1, -1, -1)
+                if w not in result
+                and w in taken
+                and not figures[w].implicit
+                and figures[w].end <= (cue if cue is not None and cue < figure.start else figure.start)
+                and _may_hold(figures[w], figure)
+                and _comparable(taken, w, number)
+            ),
             None,
         )
         if whole is not None:
@@ -103,7 +112,7 @@ def _comparable(taken: Mapping[int, Assignment], whole: int, part: int) -> bool:
     if part not in taken:
         return counts(taken[whole].pair.rule, _figure_of(taken, whole)) is not None
     a, b = taken[whole].pair.rule.emit.measure, taken[part].pair.rule.emit.measure
-    return a == b or a == "casualties"
+    return a in (b, "casualties")
 
 
 def _figure_of(taken: Mapping[int, Assignment], number: int) -> Figure:
@@ -113,9 +122,8 @@ def _figure_of(taken: Mapping[int, Assignment], number: int) -> Figure:
 def _may_hold(whole: Figure, part: Figure) -> bool:
     if whole.kind != "count" or part.kind not in ("count", "percent"):
         return False
-    if whole.unit_classes and part.unit_classes and whole.unit_classes.isdisjoint(part.unit_classes):
-        return False
-    return True
+    known = whole.unit_classes and part.unit_classes
+    return not known or not whole.unit_classes.isdisjoint(part.unit_classes)
 
 
 def _joined_before(scene: Scene, number: int) -> int | None:
@@ -131,7 +139,9 @@ def _follows_part(scene: Scene, number: int, before: int, taken: Mapping[int, As
     if figure.other or scene.has("addition", scene.figures[before].end, figure.start):
         return False
     if number in taken and taken[number].pair.how != "with":
-        return before in taken and taken[number].pair.rule == taken[before].pair.rule and taken[number].pair.how == "names"
+        return (
+            before in taken and taken[number].pair.rule == taken[before].pair.rule and taken[number].pair.how == "names"
+        )
     return True
 
 
@@ -139,8 +149,13 @@ def _in_brackets(scene: Scene, number: int) -> bool:
     figure = scene.figures[number]
     at = figure.start - 1
     return (
-        at > 0 and scene.sentence.forms[at] == "(" and figure.kind == "count" and figure.unit is not None
-        and number > 0 and scene.figures[number - 1].end >= at - 2 and not figure.implicit
+        at > 0
+        and scene.sentence.forms[at] == "("
+        and figure.kind == "count"
+        and figure.unit is not None
+        and number > 0
+        and scene.figures[number - 1].end >= at - 2
+        and not figure.implicit
     )
 
 
@@ -150,7 +165,11 @@ def inherit(scene: Scene, taken: dict[int, Assignment]) -> None:
     for number, figure in enumerate(figures):
         if number in taken:
             continue
-        whole = parts(scene, taken).get(number) if part_cue(scene, figure) is not None or _in_brackets(scene, number) else None
+        whole = (
+            parts(scene, taken).get(number)
+            if part_cue(scene, figure) is not None or _in_brackets(scene, number)
+            else None
+        )
         again = _restated(scene, number, taken)
         donor = whole if whole is not None else again if again is not None else _donor_before(scene, number, taken)
         if donor is not None:
@@ -159,7 +178,12 @@ def inherit(scene: Scene, taken: dict[int, Assignment]) -> None:
         if number in taken or (figures[number].implicit and figures[number].head is None):
             continue
         after = next((a for a in range(number + 1, len(figures)) if figures[a].start >= figures[number].end), None)
-        if after is not None and after in taken and taken[after].pair.how == "before" and link(scene, figures[number], figures[after]):
+        if (
+            after is not None
+            and after in taken
+            and taken[after].pair.how == "before"
+            and link(scene, figures[number], figures[after])
+        ):
             _give(scene, number, after, taken, "with")
 
 

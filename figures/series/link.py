@@ -140,7 +140,9 @@ def _day(extraction: Extraction) -> datetime.date | None:
 
 def _figures(extraction: Extraction) -> frozenset[tuple[str, Value]]:
     return frozenset(
-        (c.measure, c.best) for c in extraction.claims if c.measure and c.best is not None and c.best >= 3 and not c.implicit
+        (c.measure, c.best)
+        for c in extraction.claims
+        if c.measure and c.best is not None and c.best >= 3 and not c.implicit
     )
 
 
@@ -215,10 +217,19 @@ def _series(
     days = sorted(d for d in dates.values() if d)
     sources = {c.source.id or c.source.text if c.source else text_of.get(c.article, c.article) for c in ordered}
     return Series(
-        event=event, series=f"{event}-{digest}", measure=key[0], subject=key[1] or None, place=key[2] or None,
-        from_=days[0] if days else None, to=days[-1] if days else None,
-        low=_least(c.low for c in latest), best=_often(latest), high=_most(c.high for c in latest),
-        articles=len({c.article for c in ordered}), sources=len(sources), claims=tuple(ordered),
+        event=event,
+        series=f"{event}-{digest}",
+        measure=key[0],
+        subject=key[1] or None,
+        place=key[2] or None,
+        from_=days[0] if days else None,
+        to=days[-1] if days else None,
+        low=_least(c.low for c in latest),
+        best=_often(latest),
+        high=_most(c.high for c in latest),
+        articles=len({c.article for c in ordered}),
+        sources=len(sources),
+        claims=tuple(ordered),
     )
 
 
