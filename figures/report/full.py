@@ -54,11 +54,12 @@ def _event_head(run: Run, event: str | None, findings: list[Finding]) -> Iterato
     ids = next((e.articles for e in run.events if e.id == event), ())
     articles = [run.articles[i] for i in ids if i in run.articles]
     newest = run.articles.get(findings[0].locations[0].article)
-    parts = [isolate(newest.title) if newest and newest.title else f"event {event}"]
+    parts = [isolate(newest.title) if newest and newest.title else f"event {event or 'unknown'}"]
     days = sorted(article.date[:10] for article in articles if article.date)
     if days:
         parts.append(days[0] if days[0] == days[-1] else f"{days[0]} to {days[-1]}")
-    parts.append(words.count(len(articles), "article"))
+    if articles:
+        parts.append(words.count(len(articles), "article"))
     yield f"═══ {' · '.join(parts)} ═══", "bold"
     yield "", ""
 

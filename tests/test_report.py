@@ -1,0 +1,194 @@
+"""Reports: golden files of a run made by hand, JSON as the contract writes it, and hostile text made harmless.
+
+``UPDATE_GOLDEN=1 pytest tests/test_report.py`` writes the golden files anew.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import unicodedata
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from figures.checks import Check
+from figures.model import (
+    Amount,
+    Article,
+    Claim,
+    Event,
+    Extraction,
+    Finding,
+    Location,
+    NumberSpan,
+    Period,
+    Problem,
+    Slot,
+)
+from figures.report import Run, encode, formats, isolate, render, safe
+from figures.report.words import number, size
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def claim(article: Article, ident: str, text: str, value: int, **more: object) -> Claim:
+    start = article.body.index(text)
+    fields: dict[str, object] = {
+        "id": ident, "article": article.id, "start": start, "end": start + len(text), "text": text,
+        "number": NumberSpan(text=str(value), start=start, end=start + len(str(value))), "low": value, "best": value,
+        "high": value, "qualifier": "exact", "interval": (value, value), "implicit": False, "kind": "count",
+        "unit": "person", "value": None, "measure": "killed", "trigger": None, "basis": "incident",
+        "stance": "asserted", "previous": None, "subject": None, "actor": None, "source": None, "place": None,
+        "period": None, "stated": None, "part_of": None, "sentence": (0, len(article.body)), "rule": "killed",
+    }
+    return Claim(**{**fields, **more})  # type: ignore[arg-type]
+
+
+def location(article: Article, found: Claim, line: int) -> Location:
+    return Location(article=article.id, start=found.start, end=found.end, line=line, column=12, text=found.text,
+                    claim=found.id, path=article.path)
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Two articles at odds; the second tries to take over the terminal."""
+    made = Check(code="F101", name="disputed", title="t", severity="note", why="readers should know.", silent="never")
+    monkeypatch.setattr("figures.report.full.all_checks", lambda: {"F101": made})
+    one = Article(id="a-1", title="انفجار في الميناء", text="قالت الشرطة إن 47 شخصا قتلوا في الميناء.",
+                  publisher="صحيفة المرفأ", date="2025-03-02", path="a.md", line=7)
+    two = Article(id="b-2", text="The governor said\x1b[31m that about 74 people were killed\u202e in the harbour.",
+                  path="b\x07.md", line=3)
+    first = claim(
+        one, "c1:0", "47 شخصا", 47, source=Slot(text="الشرطة", start=0, end=6, id="XX/police"),
+        place=Slot(text="الميناء", start=0, end=7, id="XX/harbour", origin="main"),
+        period=Period(text="الأحد", start=0, end=5, from_="2025-03-02", to="2025-03-02"), sentence=(18, len(one.body)),
+    )
+    second = claim(
+        two, "c2:0", "about 74 people", 74, qualifier="approx",
+        source=Slot(text="governor\x1b]0;x\x07", start=0, end=8, via="Agency"),
+        stated=Period(text="earlier", start=0, end=7, origin="previous"), stance="expected",
+    )
+    finding = Finding(
+        check="disputed", code="F101", severity="warning", confidence=0.75,
+        message="about 74 people and 47 شخصا cannot both hold", fingerprint="00ff", gap=0.454, event="e1", series="s1",
+        locations=(location(two, second, 3), location(one, first, 7)),
+    )
+    note = msgspec.structs.replace(finding, severity="note", fingerprint="11ff", gap=0.0, event=None, locations=(
+        msgspec.structs.replace(location(one, first, 7), claim=None),))
+    return Run(
+        (Extraction(article=one, claims=(first,), lang="ar"), Extraction(article=two, claims=(second,), lang="en")),
+        (Event(id="e1", articles=("a-1", "b-2"), series=()),), (finding, note),
+        (Problem(path="c.md", line=2, message="not YAML"),),
+    )
+
+
+@pytest.mark.parametrize("name", ["full", "concise", "json", "jsonl"])
+def test_golden(run: Run, name: str) -> None:
+    text, path = render(run, name), GOLDEN / f"report.{name}.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.write_text(text, "utf-8")
+    assert text == path.read_text("utf-8")
+
+
+def test_formats_are_found_by_walking() -> None:
+    assert set(formats()) == {"full", "concise", "json", "jsonl"}
+
+
+@pytest.mark.parametrize("name", ["full", "concise"])
+def test_hostile_text_does_nothing(run: Run, name: str) -> None:
+    text = render(run, name)
+    assert not [c for c in text if unicodedata.category(c) == "Cc" and c != "\n"]
+    assert not set(text) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067")
+    assert all(line.count("\u2068") == line.count("\u2069") for line in text.split("\n"))
+
+
+def test_full_says_who_where_when_why(run: Run) -> None:
+    text = render(run, "full")
+    for words in ("[47 شخصا]", "[about 74 people]", "صحيفة المرفأ", "unknown publisher", "no date", "a.md:7:12",
+                  "XX/police", "passed on by", "assumed from the article as a whole", "Why it matters: ",
+                  "--ignore F101", "00ff", "apart by a factor of 1.6", "1 warning, 1 note"):
+        assert words in text, words
+
+
+def test_colours_change_nothing_but_colours(run: Run) -> None:
+    coloured = render(replace(run, colour=True), "full")
+    assert "\x1b[" in coloured
+    assert re.sub("\x1b\\[[0-9;]*m", "", coloured) == render(run, "full")
+
+
+def test_empty_runs() -> None:
+    assert "Nothing was read." in render(Run(), "full")
+    article = Article(id="a", text="x")
+    quiet = Run((Extraction(article=article, claims=(), lang="en"),))
+    assert render(quiet, "full") == "Read 1 article, 0 figures, 0 claims in 0 events.\nNo figures at odds.\n"
+    assert render(quiet, "jsonl") == render(quiet, "concise") == ""
+    assert json.loads(render(quiet, "json"))["findings"] == []
+
+
+def test_long_sentences_are_cut_around_the_figure() -> None:
+    article = Article(id="a", text="word " * 500 + "30 dead" + " word" * 500)
+    found = claim(article, "c:0", "30 dead", 30)
+    finding = Finding(check="x", code="F999", severity="error", confidence=1, message="m", fingerprint="f", gap=1,
+                      event=None, series=None, locations=(location(article, found, 1),))
+    text = render(Run((Extraction(article=article, claims=(found,), lang="en"),), (), (finding,)), "full")
+    quoted = next(line for line in text.split("\n") if "[30 dead]" in line)
+    assert len(quoted) < 600
+    assert quoted.count("…") == 2
+
+
+# --- JSON -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("value", "written"), [
+    (12, "12"), (Decimal("1.50"), "1.5"), (Decimal("1.5E+3"), "1500"), (Decimal("1E-9"), "0.000000001"),
+    (Decimal("3.0"), "3"), (0.1, "0.1"), (1e-7, "0.0000001"), (1e22, "10000000000000000000000"), (None, "null"),
+    (10**30, str(10**30)),
+])
+def test_numbers_are_plain(value: object, written: str) -> None:
+    assert encode({"n": value, "list": [value]}).decode() == f'{{"n":{written},"list":[{written}]}}'
+
+
+def test_claims_have_the_keys_of_the_contract_in_order(run: Run) -> None:
+    amount = Amount(amount=Decimal("1E+2"), unit="m")
+    found = msgspec.structs.replace(run.claims["c1:0"], low=Decimal("0.5"), value=amount)
+    data = json.loads(encode(found), parse_float=str)
+    assert list(data)[:8] == ["id", "article", "start", "end", "text", "number", "low", "best"]
+    assert (data["low"], data["value"]) == ("0.5", {"amount": 100, "unit": "m"})
+    assert data["period"] == {"text": "الأحد", "start": 0, "end": 5, "from": "2025-03-02", "to": "2025-03-02",
+                              "granularity": "day", "origin": "clause"}
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=6), st.text())
+def test_json_gives_back_what_was_put_in(value: Decimal, text: str) -> None:
+    text = text.encode("utf-8", "replace").decode()
+    data = encode([value, text])
+    assert json.loads(data, parse_float=Decimal) == [value, text]
+    assert b"E" not in data[: data.index(b",")]
+
+
+# --- words --------------------------------------------------------------------------------------------------------
+
+
+@given(st.text())
+def test_safe_is_one_harmless_line_and_idempotent(text: str) -> None:
+    made = safe(text)
+    assert not [c for c in made if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")]
+    assert safe(made) == made
+    assert isolate(text) == f"\u2068{made}\u2069"
+
+
+def test_safe_leaves_arabic_alone() -> None:
+    assert safe("قُتل ٣٠٪ — «نحو» 10,000–12,000 لـ\u200c") == "قُتل ٣٠٪ — «نحو» 10,000–12,000 لـ\u200c"
+
+
+def test_numbers_and_sizes_for_people() -> None:
+    values = (12000, Decimal("0.5"), Decimal("-1234.25"), Decimal("-0.5"), None)
+    assert [number(n) for n in values] == ["12,000", "0.5", "-1,234.25", "-0.5", "?"]
+    assert (size(0.0), size(0.6931472)) == ("", "apart by a factor of 2.0")
