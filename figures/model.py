@@ -323,7 +323,7 @@ def plain(value: Value | None) -> str:
         return str(value)
     if value == value.to_integral_value():
         return str(int(value))
-    return format(value.normalize(), "f")
+    return format(value, "f").rstrip("0")  # not normalize(), which rounds to the context's precision
 
 
 def whole(value: Value) -> Value:

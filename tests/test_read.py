@@ -129,6 +129,8 @@ def test_front_matter_and_the_text_exactly_as_it_is(tmp_path: Path) -> None:
     ("---\ntitle: a: b\n---\nx", "x.md:2:9: not YAML"),
     ("---\nid: a\nid: b\n---\nx", "x.md:3:1: duplicate key 'id'"),
     ("---\nid: !odd name\n---\nx", "x.md:2:5: tag"),
+    ("---\nid: !!python/name:os.system\n---\nx", "x.md:2:5: tag"),
+    ("---\nid: !!str [a]\n---\nx", "x.md:2:5: tag"),
     ("---\na: &x 1\nb: *x\n---\nx", "anchors and aliases are not allowed"),
     ("---\n- a\n---\nx", "x.md:2: front matter must be keys and values"),
     ("---\nid: q\nx", "x.md:1: front matter is not closed"),
