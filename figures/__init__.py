@@ -9,10 +9,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -90,6 +92,18 @@ def check(
     extractions = [extractor.extract(article) for article in ordered]
     links = link_all(extractions)
     return run_checks(links.events, extractions, select, ignore, links)
+
+
+class _Package(ModuleType):
+    """The package, in which ``extract`` stays the function: importing the module ``figures.extract`` would put itself
+    there."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name != "extract" or not isinstance(value, ModuleType):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
 
 
 @lru_cache(maxsize=4)

@@ -118,6 +118,6 @@ def is_wide(data: bytes) -> bool:
 def known_encoding(name: str) -> bool:
     """Whether Python decodes text by that name."""
     try:
-        return bool(codecs.lookup(name)) and isinstance(b"".decode(name), str)
+        return isinstance(b"a".decode(name, "replace"), str)
     except LookupError:
         return False
