@@ -123,9 +123,10 @@ def read_yaml(source: Source) -> Document:
                 raise ResourceError(
                     [_at(source, event.start_mark, "anchors and aliases are not allowed", "write the value out")]
                 )
-            if getattr(event, "tag", None) is not None:
+            tag = getattr(event, "tag", None)
+            if tag is not None:
                 raise ResourceError(
-                    [_at(source, event.start_mark, f"tag '{event.tag}' is not allowed", "write a plain value")]
+                    [_at(source, event.start_mark, f"tag '{tag}' is not allowed", "write a plain value")]
                 )
         node = yaml.compose(text, Loader=_Loader)
     except UnicodeDecodeError as error:
