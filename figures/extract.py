@@ -95,8 +95,9 @@ class Extractor:
         if not figures:
             return scene, {}
         mentions: list[tuple[int, int, str]] = []
-        if engine.wants_mentions(scene):
-            mentions = [(m.start, m.end, "place" if m.kind == "place" else "entity") for m in page.mentions]
+        if engine.asks_for(scene, "place"):
+            mentions += [(m.start, m.end, "place" if m.kind == "place" else "entity") for m in page.mentions]
+        if engine.asks_for(scene, "date"):
             mentions += [(d.start, d.end, "date") for d in page.dates]
         decisions = engine.decide(scene, mentions)
         for number in [n for n in decisions if figures[n].implicit]:

@@ -194,18 +194,37 @@ class Sentence:
     language of most of its letters. ``index`` is its place in the text, ``title`` whether it is the headline.
     """
 
-    __slots__ = ("end", "ends", "forms", "index", "lang", "start", "starts", "text", "title")
+    __slots__ = ("_ends", "_starts", "end", "forms", "index", "lang", "start", "text", "title")
 
     def __init__(self, text: Text, start: int, end: int, index: int = 0, title: bool = False) -> None:
         self.text, self.start, self.end, self.index, self.title = text, start, end, index, title
-        self.forms: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for found in TOKEN.finditer(text.folded, start, end):
-            self.forms.append(found[0])
-            self.starts.append(found.start())
-            self.ends.append(found.end())
+        self.forms: list[str] = TOKEN.findall(text.folded, start, end)
+        self._starts: list[int] | None = None
+        self._ends: list[int] = []
         self.lang = language(text.folded[start:end])
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each token begins; worked out when it is first asked for, since most sentences never are."""
+        if self._starts is None:
+            self._place()
+        return self._starts or []
+
+    @property
+    def ends(self) -> list[int]:
+        """Where each token ends."""
+        if self._starts is None:
+            self._place()
+        return self._ends
+
+    def _place(self) -> None:
+        find, at = self.text.folded.find, self.start
+        self._starts = []
+        for form in self.forms:
+            at = find(form, at)
+            self._starts.append(at)
+            at += len(form)
+            self._ends.append(at)
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -244,8 +263,11 @@ _LATIN = re.compile("[a-z]")
 
 def language(folded: str) -> str:
     """``ar`` or ``en``, by the script of most letters of a folded text."""
-    arabic = len(_ARABIC.findall(folded))
-    return "ar" if arabic and arabic * 2 >= len(_LATIN.findall(folded)) else "en"
+    if not _ARABIC.search(folded):
+        return "en"
+    if not _LATIN.search(folded):
+        return "ar"
+    return "ar" if len(_ARABIC.findall(folded)) * 2 >= len(_LATIN.findall(folded)) else "en"
 
 
 def sentence_spans(folded: str, abbreviations: frozenset[str] = frozenset()) -> Iterator[tuple[int, int]]:

@@ -68,13 +68,14 @@ class Engine:
         accompanying = {name for rule in rules.rules for name in (*rule.with_, *rule.near)}
         self.relevant = self.names | lexicons | accompanying
         """Names of all lexicons that some rule asks for: others need not be looked for."""
-        self._mention_needs = {
-            lang: [
-                frozenset(atom for atom in pattern.needs if atom.startswith("lex:"))
+        self._asking = {
+            (lang, kind): [
+                pattern
                 for pattern in (*matcher.patterns, *self.exceptions[lang].patterns)
-                if not pattern.atoms.isdisjoint(("place", "entity", "date"))
+                if kind in pattern.atoms or (kind == "place" and "entity" in pattern.atoms)
             ]
             for lang, matcher in self.matchers.items()
+            for kind in ("place", "date")
         }
 
     def _patterns(self, lang: str, key: str) -> list[Pattern]:
@@ -84,12 +85,11 @@ class Engine:
             for text in getattr(rule, key).get(lang, ())
         ]
 
-    def wants_mentions(self, scene: Scene) -> bool:
-        """Whether some pattern may match that asks for places, entities or dates: only then are they looked for."""
-        return any(need <= self._present(scene) for need in self._mention_needs[scene.sentence.lang])
-
-    def _present(self, scene: Scene) -> frozenset[str]:
-        return frozenset(f"lex:{name}" for name in scene.occurrences)
+    def asks_for(self, scene: Scene, kind: str) -> bool:
+        """Whether a pattern that may match asks for a ``place`` (or other entity) or a ``date``: only then are they
+        looked for."""
+        lang = scene.sentence.lang
+        return any(pattern.fits(scene, self.matchers[lang].glued) for pattern in self._asking[lang, kind])
 
     def decide(self, scene: Scene, mentions: Mentions = ()) -> dict[int, Decision]:
         """The decision for each figure that some rule claims, by the figure's number in the scene."""

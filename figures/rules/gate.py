@@ -14,7 +14,21 @@ from collections.abc import Iterable, Sequence
 
 import ahocorasick
 
+from figures.text import CLITICS
+
 _DIGIT = re.compile("[0-9]")
+
+
+_PREFIXES = frozenset(prefix for prefix, _, _ in CLITICS)
+_LONGEST = max(map(len, _PREFIXES))
+
+
+def _begins_word(folded: str, start: int) -> bool:
+    """Whether a word begins at an offset, or clitics and a word."""
+    at = start
+    while at > 0 and start - at <= _LONGEST and folded[at - 1].isalpha():
+        at -= 1
+    return at == start or folded[at:start] in _PREFIXES
 
 
 class Gate:
@@ -35,7 +49,7 @@ class Gate:
         open_ = {bisect_right(starts, found.start()) - 1 for found in _DIGIT.finditer(folded)}
         if self.size:
             length = len(folded)
-            for last, _ in self._automaton.iter(folded):
-                if last + 1 == length or not folded[last + 1].isalpha():
+            for last, size in self._automaton.iter(folded):
+                if (last + 1 == length or not folded[last + 1].isalpha()) and _begins_word(folded, last + 1 - size):
                     open_.add(bisect_right(starts, last) - 1)
         return sorted(index for index in open_ if index >= 0)

@@ -11,13 +11,13 @@ turns up that holds one of its atoms: after a few hundred sentences nothing is n
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import regex
 
-from figures.rules.pattern import Gap, Node, Repeat, atoms_of, needed, render, slots_of
+from figures.rules.pattern import Gap, Node, Repeat, atoms_of, groups, needed, render, slots_of
 from figures.rules.scene import Scene
 from figures.rules.schema import Rule
 
@@ -56,21 +56,21 @@ class Hit:
 class Pattern:
     """A pattern of one rule for one language, with the regular expression for the current alphabet."""
 
-    __slots__ = ("_compiled", "_version", "atoms", "classes", "lexicons", "literals", "needs", "node", "rule", "text")
+    __slots__ = ("_compiled", "_version", "atoms", "groups", "literals", "needs", "node", "rule", "text")
 
     def __init__(self, rule: Rule, text: str, node: Node) -> None:
         self.rule, self.text, self.node = rule, text, node
         self.atoms = frozenset(atom.name for atom in atoms_of(node))
         self.needs = needed(node)
         self.literals = len(self.needs)
-        self.lexicons = tuple(sorted(atom[4:] for atom in self.needs if atom.startswith("lex:")))
-        figures = [slot for slot in slots_of(node) if slot.kind == "figure"]
-        bare = any(atom.name == "figure" for slot in figures for atom in atoms_of(slot))
-        self.classes = (
-            frozenset() if bare else frozenset(a.name[7:] for s in figures for a in atoms_of(s) if ":" in a.name)
-        )
+        self.groups = tuple(tuple(sorted(group)) for group in groups(node))
         self._compiled: Any = None
         self._version = -1
+
+    def fits(self, scene: Scene, glued: Container[str] = ()) -> bool:
+        """Whether each group of atoms that a match needs may have one in the scene. Literals in ``glued`` may be
+        particles of other words and are taken for there."""
+        return all(any(_may_be(atom, scene, glued) for atom in group) for group in self.groups)
 
     def compiled(self, alphabet: Alphabet) -> Any:
         """The regular expression over the characters of ``alphabet``."""
@@ -79,6 +79,17 @@ class Pattern:
             self._compiled = regex.compile(render(self.node, alphabet.chars, alphabet.clitics), regex.DOTALL)
             self._version = version
         return self._compiled
+
+
+def _may_be(atom: str, scene: Scene, glued: Container[str]) -> bool:
+    kind, _, name = atom.partition(":")
+    if kind == "lex":
+        return name in scene.occurrences
+    if kind == "lit":
+        return name in glued or name in scene.text
+    if kind == "figure" and name:
+        return name in scene.classes
+    return True
 
 
 class Alphabet:
@@ -122,6 +133,7 @@ class Matcher:
     def __init__(self, patterns: Sequence[Pattern], clitic_names: Mapping[str, Sequence[str]]) -> None:
         self.patterns = tuple(patterns)
         self.clitic_names = clitic_names
+        self.glued = frozenset(name for particle, names in clitic_names.items() for name in (particle, *names))
         self.alphabet = Alphabet(frozenset().union(*(p.atoms for p in patterns)) if patterns else frozenset())
 
     def shadow(self, scene: Scene, mentions: Sequence[tuple[int, int, str]] = ()) -> tuple[list[Item], str]:
@@ -192,12 +204,13 @@ class Matcher:
         Raises ``TimeoutError`` never: a pattern that runs out of time counts as one that does not match, and is
         counted in ``rules stats``.
         """
-        if not self.may_match(scene):
+        fitting = self.fitting(scene)
+        if not fitting:
             return []
         items, shadow = self.shadow(scene, mentions)
         present = frozenset().union(*(item.atoms for item in items)) if items else frozenset()
         hits: list[Hit] = []
-        for pattern in self.patterns:
+        for pattern in fitting:
             if not pattern.needs <= present:
                 continue
             try:
@@ -207,20 +220,9 @@ class Matcher:
                 continue  # a pattern too slow for this sentence: `rules validate` measures and names it
         return hits
 
-    def may_match(self, scene: Scene) -> bool:
-        """Whether some pattern has all its lexicons and figures in the scene: else no shadow is made at all."""
-        names = scene.occurrences
-        classes: set[str] = set()
-        for figure in scene.figures:
-            classes.update(figure.unit_classes)
-            classes.add(figure.kind)
-            if figure.unit:
-                classes.add(figure.unit)
-        return any(
-            all(name in names for name in pattern.lexicons)
-            and (not pattern.classes or not pattern.classes.isdisjoint(classes))
-            for pattern in self.patterns
-        )
+    def fitting(self, scene: Scene) -> list[Pattern]:
+        """The patterns that have all their lexicons and figures in the scene: others need no shadow at all."""
+        return [pattern for pattern in self.patterns if pattern.fits(scene, self.glued)]
 
     def _hit(self, pattern: Pattern, found: Any, items: Sequence[Item]) -> Hit:
         first, last = found.span()

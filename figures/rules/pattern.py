@@ -282,6 +282,27 @@ def needed(node: Node) -> frozenset[str]:
     raise TypeError(node)
 
 
+def groups(node: Node) -> list[frozenset[str]]:
+    """Groups of atoms of which each must have one that is there, or the tree cannot match: a cheap test beforehand."""
+    match node:
+        case Atom(name, _):
+            return [frozenset([name])]
+        case Row(parts) | Free(parts):
+            return [group for part in parts for group in groups(part)]
+        case Choice(options):
+            smallest = [
+                min(groups(option), key=lambda g: (len(g), sorted(g)), default=frozenset()) for option in options
+            ]
+            return [frozenset().union(*smallest)] if all(smallest) else []
+        case Repeat(part, sign):
+            return groups(part) if sign == "+" else []
+        case Slot(_, _, part):
+            return groups(part)
+        case Gap():
+            return []
+    raise TypeError(node)
+
+
 def render(node: Node, chars: Callable[[str], str], clitics: str) -> str:
     """The regular expression of a tree. ``chars(atom)`` gives the characters of the items that satisfy an atom,
     ``clitics`` those of glued particles, which may stand before any item and count for nothing."""

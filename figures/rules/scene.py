@@ -52,6 +52,7 @@ class Scene:
     """A sentence with its words, figures, function words and the cost of every gap."""
 
     __slots__ = (
+        "_classes",
         "_figure_at",
         "_grammar",
         "_marks",
@@ -79,6 +80,25 @@ class Scene:
         self._figure_at: dict[int, int] | None = None
         self._occurrences: dict[str, list[Occurrence]] | None = None
         self._weight: list[float] | None = None
+        self._classes: frozenset[str] | None = None
+
+    @property
+    def text(self) -> str:
+        """The folded text of the sentence."""
+        return self.sentence.text.folded[self.sentence.start : self.sentence.end]
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """Unit classes, units and kinds of all figures."""
+        if self._classes is None:
+            found: set[str] = set()
+            for figure in self.figures:
+                found.update(figure.unit_classes)
+                found.add(figure.kind)
+                if figure.unit:
+                    found.add(figure.unit)
+            self._classes = frozenset(found)
+        return self._classes
 
     @property
     def marks(self) -> list[frozenset[str]]:
