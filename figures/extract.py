@@ -15,9 +15,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from figures import resources
 from figures.claims import Builder, Page
 from figures.entities import load_gazetteer
-from figures.lexicon import load_lexicon
+from figures.lexicon import Lexicon, load_lexicon
+from figures.lexicon.schema import lexicon_sources
 from figures.lexicon.words import Word
 from figures.model import Article, Extraction, Figure
 from figures.numbers import find_numbers, gate_forms
@@ -28,6 +30,21 @@ from figures.text import Sentence, fold, language, sentence_spans
 
 TRIGGER, COUNTABLE = 1, 2
 """What a word can mean for a sentence: some rule is triggered by it; it could be an implicit figure."""
+
+
+def countable_forms(lexicon: Lexicon, roots: Sequence[Path]) -> list[str]:
+    """Forms that could be a figure without a number word: duals, and single people. Kept by the lexicon's content."""
+    counted = {name for name, unit in lexicon.units.items() if unit.kind == "count"}
+    people = {name for name in counted if "person" in lexicon.units[name].classes}
+
+    def build() -> list[str]:
+        return sorted(form for form in lexicon.forms_of(counted) if _countable(lexicon.word(form), people))
+
+    return resources.cached("countable", [s.data for s in lexicon_sources(roots)], list[str], build)
+
+
+def _countable(word: Word, people: set[str]) -> bool:
+    return any(r.unit and (r.num == "d" or (r.num in ("s", "") and r.name in people)) for r in word.readings)
 
 
 class _Flags(dict[Word, int]):
@@ -68,7 +85,8 @@ class Extractor:
         if policy not in policies:
             raise KeyError(f"there is no interval policy '{policy}': known are {', '.join(sorted(policies))}")
         self.policy = policies[policy]
-        self.gate = Gate(gate_forms() | self.lexicon.forms_of(self.engine.names))
+        triggers = self.lexicon.forms_of(self.engine.names)
+        self.gate = Gate(gate_forms(), triggers, countable_forms(self.lexicon, self.roots))
         self._flags = _Flags(self.engine)
         self.abbreviations = self.grammar.abbreviations
 

@@ -31,25 +31,36 @@ def _begins_word(folded: str, start: int) -> bool:
     return at == start or folded[at:start] in _PREFIXES
 
 
-class Gate:
-    """An automaton over the ``forms`` (folded, without clitics) that open the gate."""
+NUMBER, TRIGGER, COUNTABLE = 1, 2, 4
+"""What a word does for its sentence: is a number, triggers a rule, could be an implicit figure."""
 
-    def __init__(self, forms: Iterable[str]) -> None:
-        self._automaton = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
-        self.size = 0
-        for form in sorted(set(forms)):
-            self._automaton.add_word(form)
-            self.size += 1
+
+class Gate:
+    """An automaton over the folded forms, without clitics, that open the gate: ``numbers`` alone, a trigger and a
+    ``countable`` together."""
+
+    def __init__(self, numbers: Iterable[str], triggers: Iterable[str], countable: Iterable[str]) -> None:
+        kinds: dict[str, int] = {}
+        for forms, kind in ((numbers, NUMBER), (triggers, TRIGGER), (countable, COUNTABLE)):
+            for form in forms:
+                kinds[form] = kinds.get(form, 0) | kind
+        self._automaton = ahocorasick.Automaton(ahocorasick.STORE_ANY)
+        self.size = len(kinds)
+        for form, kind in sorted(kinds.items()):
+            self._automaton.add_word(form, (len(form), kind))
         if self.size:
             self._automaton.make_automaton()
 
     def sentences(self, folded: str, spans: Sequence[tuple[int, int]]) -> list[int]:
         """Indexes of the sentences, given by their spans in the folded text, that the gate lets through."""
         starts = [start for start, _ in spans]
-        open_ = {bisect_right(starts, found.start()) - 1 for found in _DIGIT.finditer(folded)}
+        found = [0] * (len(spans) + 1)
+        for digit in _DIGIT.finditer(folded):
+            found[bisect_right(starts, digit.start()) - 1] = NUMBER
         if self.size:
             length = len(folded)
-            for last, size in self._automaton.iter(folded):
+            for last, (size, kind) in self._automaton.iter(folded):
                 if (last + 1 == length or not folded[last + 1].isalpha()) and _begins_word(folded, last + 1 - size):
-                    open_.add(bisect_right(starts, last) - 1)
-        return sorted(index for index in open_ if index >= 0)
+                    found[bisect_right(starts, last) - 1] |= kind
+        both = TRIGGER | COUNTABLE
+        return [i for i in range(len(spans)) if found[i] & NUMBER or found[i] & both == both]
