@@ -50,7 +50,7 @@ def gate_forms() -> frozenset[str]:
 def find(sentence: Sentence) -> list[Number]:
     """The numbers of a sentence in order, not overlapping; indexes are tokens."""
     words = load_words()
-    if not any("0" <= form[0] <= "9" or words.atom(form) is not None for form in sentence.forms):
+    if not words.any_in(sentence.forms):
         return []
     return _Reader(sentence, words).numbers()
 

@@ -63,14 +63,23 @@ class Pattern:
         self.atoms = frozenset(atom.name for atom in atoms_of(node))
         self.needs = needed(node)
         self.literals = len(self.needs)
-        self.groups = tuple(tuple(sorted(group)) for group in groups(node))
+        # the group that is there least often is asked first
+        order = {"lex": 0, "figure": 1, "lit": 2}
+        split = [tuple(tuple(atom.partition(":")[::2]) for atom in sorted(group)) for group in groups(node)]
+        self.groups = tuple(sorted(split, key=lambda group: order.get(group[0][0], 3)))
         self._compiled: Any = None
         self._version = -1
 
     def fits(self, scene: Scene, glued: Container[str] = ()) -> bool:
         """Whether each group of atoms that a match needs may have one in the scene. Literals in ``glued`` may be
         particles of other words and are taken for there."""
-        return all(any(_may_be(atom, scene, glued) for atom in group) for group in self.groups)
+        for group in self.groups:
+            for atom in group:
+                if _may_be(atom, scene, glued):
+                    break
+            else:
+                return False
+        return True
 
     def compiled(self, alphabet: Alphabet) -> Any:
         """The regular expression over the characters of ``alphabet``."""
@@ -81,8 +90,8 @@ class Pattern:
         return self._compiled
 
 
-def _may_be(atom: str, scene: Scene, glued: Container[str]) -> bool:
-    kind, _, name = atom.partition(":")
+def _may_be(atom: tuple[str, ...], scene: Scene, glued: Container[str]) -> bool:
+    kind, name = atom
     if kind == "lex":
         return name in scene.occurrences
     if kind == "lit":
