@@ -26,6 +26,9 @@ from figures.text import Sentence
 MAX_TOKENS = 40
 """Tokens of the longest numeral: longer rows of number words are read as several."""
 
+LARGEST = 10**18
+TOO_LARGE = "larger than any number of the news"
+
 _RANK = {"hundred": 3, "unit": 2, "one": 2, "tens": 1}
 
 
@@ -201,7 +204,7 @@ class _Reader:
 class _Sum:
     """The sum that a numeral adds up to, read word by word."""
 
-    __slots__ = ("at", "cur", "cur_digits", "definite", "open", "rank", "reader", "scale", "start", "total")
+    __slots__ = ("at", "cur", "cur_digits", "definite", "groups", "open", "rank", "reader", "scale", "start", "total")
 
     def __init__(self, reader: _Reader, start: int) -> None:
         self.reader, self.start, self.at = reader, start, start
@@ -212,6 +215,7 @@ class _Sum:
         self.scale = 0
         self.definite = False
         self.open = False
+        self.groups = 0
 
     def read(self) -> _Piece | None:
         reader = self.reader
@@ -225,6 +229,8 @@ class _Sum:
             return None
         coefficient = self.cur if self.cur is not None else self.total
         value = whole(Decimal(self.total) + Decimal(self.cur or 0))
+        if value >= LARGEST:
+            return _Piece(self.at, None, None, problem=TOO_LARGE)
         last = self.scale if self.cur is None and self.scale else 1
         share = whole(Decimal(value) / last) if last > 1 else coefficient
         if self.open:
@@ -454,7 +460,7 @@ class _Sum:
             if scale >= limit:
                 return False
             self.total = whole(Decimal(self.total) + scale)
-        elif self.total and scale > self.scale and not joined:
+        elif self.groups == 1 and scale > self.scale and not joined:
             # ألف مليون, ألف مليار
             self.total = whole(Decimal(self.total) * scale)
         else:
@@ -475,6 +481,7 @@ class _Sum:
 
     def _closed(self, at: int, first: bool, atom: Atom) -> None:
         self.cur, self.cur_digits, self.rank, self.at = None, False, 4, at + 1
+        self.groups += 1
         if first:
             self.definite = atom.definite
 

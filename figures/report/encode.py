@@ -23,7 +23,10 @@ _FINDING = ("check", "code", "severity", "confidence", "message", "fingerprint",
 def encode(value: Any) -> bytes:
     """The JSON of a value of ``figures.model``, or of lists and dictionaries of them; UTF-8, without a line end."""
     value = _ordered(value)
-    data = _ENCODER.encode(value)
+    try:
+        data = _ENCODER.encode(value)
+    except OverflowError:  # an integer beyond 64 bits, which JSON allows
+        return _ENCODER.encode(_plain(msgspec.to_builtins(value, builtin_types=(Decimal,))))
     if _NOT_WHOLE.search(data):  # such a number, or a text that looks like one
         data = _ENCODER.encode(_plain(msgspec.to_builtins(value, builtin_types=(Decimal,))))
     return data
@@ -42,6 +45,8 @@ def _ordered(value: Any) -> Any:
 def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return msgspec.Raw(plain(value).encode())
+    if isinstance(value, int) and not isinstance(value, bool) and not -(2**63) <= value < 2**63:
+        return msgspec.Raw(str(value).encode())
     if isinstance(value, float):
         return msgspec.Raw(plain(Decimal(repr(value))).encode())
     if isinstance(value, dict):
