@@ -23,7 +23,7 @@ from figures.quantities import Policy, best, interval
 from figures.rules import Decision, Measure, Scene
 from figures.text import Sentence
 
-CARRY = 4
+CARRY = 2
 """How many sentences back a source may be carried on from."""
 
 FORCE_MEASURES = frozenset(("deployed", "reinforcements", "withdrawn", "strength", "mobilised"))

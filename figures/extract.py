@@ -24,12 +24,9 @@ from figures.lexicon.words import Word
 from figures.model import Article, Extraction, Figure
 from figures.numbers import find_numbers, gate_forms
 from figures.quantities import find_figures, load_policies
-from figures.rules import Decision, Engine, Scene, load_engine, load_measures
-from figures.rules.gate import Gate
+from figures.rules import Decision, Scene, load_engine, load_measures
+from figures.rules.gate import COUNTABLE, NUMBER, TRIGGER, Gate
 from figures.text import Sentence, fold, language, sentence_spans
-
-TRIGGER, COUNTABLE = 1, 2
-"""What a word can mean for a sentence: some rule is triggered by it; it could be an implicit figure."""
 
 
 def countable_forms(lexicon: Lexicon, roots: Sequence[Path]) -> list[str]:
@@ -45,26 +42,6 @@ def countable_forms(lexicon: Lexicon, roots: Sequence[Path]) -> list[str]:
 
 def _countable(word: Word, people: set[str]) -> bool:
     return any(r.unit and (r.num == "d" or (r.num in ("s", "") and r.name in people)) for r in word.readings)
-
-
-class _Flags(dict[Word, int]):
-    """``TRIGGER`` and ``COUNTABLE`` of a word, worked out once for each form."""
-
-    def __init__(self, engine: Engine) -> None:
-        super().__init__()
-        self._engine = engine
-
-    def __missing__(self, word: Word) -> int:
-        flags = 0 if word.names.isdisjoint(self._engine.names) else TRIGGER
-        if any(reading.unit and reading.num in ("s", "d", "") for reading in word.readings):
-            flags |= COUNTABLE
-        if len(self) > MAX_MEMO:
-            self.clear()
-        self[word] = flags
-        return flags
-
-
-MAX_MEMO = 200_000
 
 
 class Extractor:
@@ -87,7 +64,6 @@ class Extractor:
         self.policy = policies[policy]
         triggers = self.lexicon.forms_of(self.engine.names)
         self.gate = Gate(gate_forms(), triggers, countable_forms(self.lexicon, self.roots))
-        self._flags = _Flags(self.engine)
         self.abbreviations = self.grammar.abbreviations
 
     def extract(self, article: Article) -> Extraction:
@@ -98,17 +74,14 @@ class Extractor:
         """How many figures the rules claim in an article, without filling their slots: for measuring."""
         return sum(len(decisions) for _, _, decisions in Reading(self, article).decided())
 
-    def decide(self, page: Page) -> tuple[Scene, dict[int, Decision]]:
-        """The figures of a sentence and what the rules say of them."""
+    def decide(self, page: Page, found: int = NUMBER | TRIGGER | COUNTABLE) -> tuple[Scene, dict[int, Decision]]:
+        """The figures of a sentence and what the rules say of them. ``found`` is what the gate has seen in it."""
         engine, sentence, words = self.engine, page.sentence, page.words
-        flags = 0
-        table = self._flags
-        for word in words:
-            flags |= table[word]
-        numbers = find_numbers(sentence)
+        numbers = find_numbers(sentence) if found & NUMBER else []
+        implicit = found & TRIGGER and found & COUNTABLE
         figures: list[Figure] = []
-        if numbers or flags == TRIGGER | COUNTABLE:
-            figures = find_figures(sentence, words, numbers, self.lexicon, implicit=flags == TRIGGER | COUNTABLE)
+        if numbers or implicit:
+            figures = find_figures(sentence, words, numbers, self.lexicon, implicit=bool(implicit))
         scene = Scene(sentence, words, figures, self.lexicon.phrases, self.grammar, engine.relevant)
         if not figures:
             return scene, {}
@@ -149,9 +122,9 @@ class Reading:
 
     def decided(self) -> Iterator[tuple[Page, Scene, dict[int, Decision]]]:
         """The sentences with figures that the gate lets through, and what the rules say of them."""
-        for index in self.owner.gate.sentences(self.text.folded, self.spans):
+        for index, found in self.owner.gate.sentences(self.text.folded, self.spans):
             page = self.page(index)
-            scene, decisions = self.owner.decide(page)
+            scene, decisions = self.owner.decide(page, found)
             if scene.figures:
                 yield page, scene, decisions
 

@@ -51,8 +51,9 @@ class Gate:
         if self.size:
             self._automaton.make_automaton()
 
-    def sentences(self, folded: str, spans: Sequence[tuple[int, int]]) -> list[int]:
-        """Indexes of the sentences, given by their spans in the folded text, that the gate lets through."""
+    def sentences(self, folded: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The sentences, given by their spans in the folded text, that the gate lets through: index, and what was
+        found in it (``NUMBER``, ``TRIGGER``, ``COUNTABLE`` added up)."""
         starts = [start for start, _ in spans]
         found = [0] * (len(spans) + 1)
         for digit in _DIGIT.finditer(folded):
@@ -63,4 +64,4 @@ class Gate:
                 if (last + 1 == length or not folded[last + 1].isalpha()) and _begins_word(folded, last + 1 - size):
                     found[bisect_right(starts, last) - 1] |= kind
         both = TRIGGER | COUNTABLE
-        return [i for i in range(len(spans)) if found[i] & NUMBER or found[i] & both == both]
+        return [(i, found[i]) for i in range(len(spans)) if found[i] & NUMBER or found[i] & both == both]
