@@ -24,7 +24,7 @@ from environments import python_with, run_json
 
 from figures.extract import Extractor
 from figures.model import Article
-from figures.text import fold, sentence_spans
+from figures.text import TOKEN, fold, sentence_spans
 
 DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "bulk" / "ar_20k.jsonl.gz"
 
@@ -77,13 +77,14 @@ def main() -> None:
     for article in articles[:50]:
         extractor.extract(article)
     folded = [fold(body).folded for body in bodies]
-    spans = [list(sentence_spans(text, extractor.abbreviations)) for text in folded]
+    tokens = [[TOKEN.findall(t, *span) for span in sentence_spans(t, extractor.abbreviations)] for t in folded]
     stages: dict[str, Callable[[], object]] = {
         r"word scan (\w+)": lambda: [words.findall(body) for body in bodies],
         "reading JSON": lambda: [json.loads(row) for row in rows],
         "folding": lambda: [fold(body) for body in bodies],
         "sentences": lambda: [list(sentence_spans(text, extractor.abbreviations)) for text in folded],
-        "gating": lambda: [extractor.gate.sentences(text, s) for text, s in zip(folded, spans, strict=True)],
+        "tokens": lambda: [TOKEN.findall(text) for text in folded],
+        "gating": lambda: [[extractor.gate.opens(forms) for forms in article] for article in tokens],
         "figures and rules": lambda: [extractor.decide_all(article) for article in articles],
         "everything": lambda: [extractor.extract(article) for article in articles],
     }

@@ -16,7 +16,7 @@ from figures import slots
 from figures.attribution import SourceMention, SourceState, find_sources
 from figures.dates import DateMention, find_dates
 from figures.entities import Gazetteer, Mention
-from figures.lexicon import Lexicon
+from figures.lexicon import Lexicon, Phrase
 from figures.lexicon.words import Word
 from figures.model import Amount, Article, Claim, Figure, NumberSpan, Origin, Period, Slot
 from figures.quantities import Policy, best, interval
@@ -32,11 +32,12 @@ FORCE_MEASURES = frozenset(("deployed", "reinforcements", "withdrawn", "strength
 class Page:
     """A sentence and what is known of it, read on demand."""
 
-    __slots__ = ("_dates", "_mentions", "_words", "gazetteer", "lexicon", "published", "sentence")
+    __slots__ = ("_dates", "_mentions", "_phrases", "_words", "gazetteer", "lexicon", "published", "sentence")
 
     def __init__(self, sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer, published: str | None) -> None:
         self.sentence, self.lexicon, self.gazetteer, self.published = sentence, lexicon, gazetteer, published
         self._words: list[Word] | None = None
+        self._phrases: list[Phrase] | None = None
         self._mentions: list[Mention] | None = None
         self._dates: list[DateMention] | None = None
 
@@ -46,6 +47,13 @@ class Page:
         if self._words is None:
             self._words = self.lexicon.words(self.sentence)
         return self._words
+
+    @property
+    def phrases(self) -> list[Phrase]:
+        """Entries of the lexicon that are several tokens long."""
+        if self._phrases is None:
+            self._phrases = self.lexicon.phrases(self.sentence)
+        return self._phrases
 
     @property
     def mentions(self) -> list[Mention]:

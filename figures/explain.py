@@ -31,7 +31,7 @@ def explain_article(extractor: Extractor, article: Article, line: int | None = N
     """
     reading = Reading(extractor, article)
     blocks = []
-    for index in range(len(reading.spans)):
+    for index in range(len(reading.sentences)):
         page = reading.page(index)
         start = page.sentence.raw_span(0, len(page.sentence)).start if len(page.sentence) else 0
         at_line = article.body.count("\n", 0, start) + 1

@@ -2,12 +2,12 @@
 
 Theory of operation
 -------------------
-The body is folded once. A gate finds the sentences that can hold a figure (a digit, a number word, a trigger of some
-rule); only these are tokenised, looked up and parsed. In each, numbers become figures, rules decide what each figure
-counts, and the figures that are claimed get their slots from the sentence. The sentences before are read on demand,
-when a source, place or date is carried over from them; what is still missing comes from the headline, the dateline
-and the article's main place, and says so. An article is read alone and with nothing else in mind, so extraction is a
-map over articles.
+The body is folded once and cut into sentences and tokens. A gate finds the sentences that can hold a figure (a digit,
+a number word, a trigger of some rule); only these are looked up and parsed. In each, numbers become figures, rules
+decide what each figure counts, and the figures that are claimed get their slots from the sentence. The sentences
+before are read on demand, when a source, place or date is carried over from them; what is still missing comes from
+the headline, the dateline and the article's main place, and says so. An article is read alone and with nothing else
+in mind, so extraction is a map over articles.
 """
 
 from __future__ import annotations
@@ -81,8 +81,8 @@ class Extractor:
         implicit = found & TRIGGER and found & COUNTABLE
         figures: list[Figure] = []
         if numbers or implicit:
-            figures = find_figures(sentence, words, numbers, self.lexicon, implicit=bool(implicit))
-        scene = Scene(sentence, words, figures, self.lexicon.phrases, self.grammar, engine.relevant)
+            figures = find_figures(sentence, words, numbers, self.lexicon, bool(implicit), page.phrases)
+        scene = Scene(sentence, words, figures, page.phrases, self.grammar, engine.relevant)
         if not figures:
             return scene, {}
         mentions: list[tuple[int, int, str]] = []
@@ -104,29 +104,33 @@ class Reading:
 
     def __init__(self, owner: Extractor, article: Article) -> None:
         self.owner, self.article = owner, article
-        self.text = fold(article.body)
-        self.spans = list(sentence_spans(self.text.folded, owner.abbreviations))
-        self.title_end = len(article.title) if article.title else 0
+        self.text = text = fold(article.body)
+        title_end = len(article.title) if article.title else 0
+        self.sentences = [
+            Sentence(text, start, end, index, text.raw_start(start) < title_end)
+            for index, (start, end) in enumerate(sentence_spans(text.folded, owner.abbreviations))
+        ]
         self._pages: dict[int, Page] = {}
 
     def page(self, index: int) -> Page:
         """The sentence of that index with what is known of it."""
         page = self._pages.get(index)
         if page is None:
-            start, end = self.spans[index]
-            title = self.text.raw_start(start) < self.title_end
-            sentence = Sentence(self.text, start, end, index, title)
-            page = Page(sentence, self.owner.lexicon, self.owner.gazetteer, self.article.date)
+            owner = self.owner
+            page = Page(self.sentences[index], owner.lexicon, owner.gazetteer, self.article.date)
             self._pages[index] = page
         return page
 
     def decided(self) -> Iterator[tuple[Page, Scene, dict[int, Decision]]]:
         """The sentences with figures that the gate lets through, and what the rules say of them."""
-        for index, found in self.owner.gate.sentences(self.text.folded, self.spans):
-            page = self.page(index)
-            scene, decisions = self.owner.decide(page, found)
-            if scene.figures:
-                yield page, scene, decisions
+        opens = self.owner.gate.opens
+        for index, sentence in enumerate(self.sentences):
+            found = opens(sentence.forms)
+            if found:
+                page = self.page(index)
+                scene, decisions = self.owner.decide(page, found)
+                if scene.figures:
+                    yield page, scene, decisions
 
     def extraction(self) -> Extraction:
         """Put the claims together."""

@@ -194,14 +194,21 @@ class Sentence:
     language of most of its letters. ``index`` is its place in the text, ``title`` whether it is the headline.
     """
 
-    __slots__ = ("_ends", "_starts", "end", "forms", "index", "lang", "start", "text", "title")
+    __slots__ = ("_ends", "_lang", "_starts", "end", "forms", "index", "start", "text", "title")
 
     def __init__(self, text: Text, start: int, end: int, index: int = 0, title: bool = False) -> None:
         self.text, self.start, self.end, self.index, self.title = text, start, end, index, title
         self.forms: list[str] = TOKEN.findall(text.folded, start, end)
         self._starts: list[int] | None = None
         self._ends: list[int] = []
-        self.lang = language(text.folded[start:end])
+        self._lang: str | None = None
+
+    @property
+    def lang(self) -> str:
+        """``ar`` or ``en``; worked out when it is first asked for."""
+        if self._lang is None:
+            self._lang = language(self.text.folded[self.start : self.end])
+        return self._lang
 
     @property
     def starts(self) -> list[int]:

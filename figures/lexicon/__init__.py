@@ -6,6 +6,6 @@ project's own lemmas without it.
 """
 
 from figures.lexicon.lookup import Lexicon, load_lexicon
-from figures.lexicon.words import Reading, Unit, Word
+from figures.lexicon.words import Phrase, Reading, Unit, Word
 
-__all__ = ["Lexicon", "Reading", "Unit", "Word", "load_lexicon"]
+__all__ = ["Lexicon", "Phrase", "Reading", "Unit", "Word", "load_lexicon"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import compress
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,7 +22,7 @@ from figures.lexicon.table import (
     Table,
     compile_table,
 )
-from figures.lexicon.words import Reading, Unit, Word
+from figures.lexicon.words import Phrase, Reading, Unit, Word
 from figures.model import Problem
 from figures.resources import ResourceError, cached, data_file
 from figures.text import Sentence, split_clitics
@@ -32,7 +33,6 @@ MEMO_LENGTH = 60
 """Longer forms are looked up each time: no word is so long."""
 
 T = TypeVar("T")
-Phrase = tuple[int, int, tuple[Reading, ...]]
 
 
 class _Memo(dict[str, T]):
@@ -80,10 +80,11 @@ class Lexicon:
         """Multiword entries in a sentence: ``(start, end, readings)`` in tokens, the longest at each place, in order
         and not overlapping. The first word may carry clitics."""
         found: list[Phrase] = []
-        forms, starts, behind = sentence.forms, self._starts, 0
-        for i, form in enumerate(forms):
-            candidates = starts(form)
-            if candidates and i >= behind:
+        forms, behind = sentence.forms, 0
+        heads = list(map(self._starts, forms))
+        for i in compress(range(len(forms)), heads):
+            candidates = heads[i]
+            if i >= behind:
                 length, readings = _longest(candidates, forms, i + 1)
                 if readings:
                     behind = i + 1 + length
@@ -107,7 +108,9 @@ class Lexicon:
         if form in self._function_words:
             found = [(code, reading) for code, reading in found if reading.pos == "particle"]
         readings = _likely(form, tuple(dict.fromkeys(reading for _, reading in found)))
-        return Word(form, readings, frozenset(r.name for r in readings)) if readings else Word(form)
+        if not readings:
+            return Word(form)
+        return Word(form, readings, frozenset(r.name for r in readings), any(r.unit for r in readings))
 
     def _phrase_starts(self, form: str) -> tuple[tuple[Rests, Reading], ...]:
         rests = self._table.rests

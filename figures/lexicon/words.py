@@ -39,11 +39,17 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
 
 
 class Word(msgspec.Struct, frozen=True):
-    """A folded form with its readings; ``names`` are the lexicons and units that it may stand in."""
+    """A folded form with its readings; ``names`` are the lexicons and units that it may stand in, ``unit`` says
+    whether one of them is a unit."""
 
     form: str
     readings: tuple[Reading, ...] = ()
     names: frozenset[str] = frozenset()
+    unit: bool = False
+
+
+Phrase = tuple[int, int, tuple[Reading, ...]]
+"""An entry of several tokens where it stands: first token, the one behind the last, its readings."""
 
 
 class Unit(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from figures.lexicon import Lexicon, Reading, Word
+from figures.lexicon import Lexicon, Phrase, Reading, Word
 from figures.model import Kind, Number
 from figures.quantities.phrases import Language, load_signs
 from figures.text import Sentence
@@ -29,7 +29,7 @@ class Found(NamedTuple):
 class Context:
     """Tokens, what they can be, multiword units, and which tokens numbers have taken."""
 
-    __slots__ = ("_multi", "forms", "language", "numbers", "sentence", "taken", "units", "words")
+    __slots__ = ("forms", "language", "multi", "numbers", "sentence", "taken", "units", "words")
 
     def __init__(
         self,
@@ -38,21 +38,22 @@ class Context:
         numbers: Sequence[Number],
         lexicon: Lexicon,
         language: Language,
+        phrases: Sequence[Phrase],
     ) -> None:
         self.sentence, self.words, self.numbers, self.language = sentence, words, numbers, language
         self.forms = sentence.forms
         self.units = lexicon.units
-        self._multi: dict[int, tuple[int, Reading]] = {}
-        for start, end, readings in lexicon.phrases(sentence):
+        self.multi: dict[int, tuple[int, Reading]] = {}
+        for start, end, readings in phrases:
             reading = next((r for r in readings if r.unit), None)
             if reading is not None:
-                self._multi[start] = (end, reading)
+                self.multi[start] = (end, reading)
         signs = load_signs()
-        for start, form in enumerate(self.forms):
+        for start, form in enumerate(self.forms) if not signs.keys().isdisjoint(self.forms) else ():
             for tokens, reading in signs.get(form, ()):
                 end = start + len(tokens)
-                if tuple(self.forms[start:end]) == tokens and end >= self._multi.get(start, (0,))[0]:
-                    self._multi[start] = (end, reading)
+                if tuple(self.forms[start:end]) == tokens and end >= self.multi.get(start, (0,))[0]:
+                    self.multi[start] = (end, reading)
                     break
         self.taken: set[int] = {i for n in numbers for i in range(n.start, n.end)}
 
@@ -60,7 +61,7 @@ class Context:
         """The unit that begins at a token, the longest: where it ends and its reading; ``None`` where none does."""
         if index >= len(self.forms) or index < 0:
             return None
-        found = self._multi.get(index)
+        found = self.multi.get(index)
         if found is not None:
             return found
         for reading in self.words[index].readings:
@@ -71,7 +72,7 @@ class Context:
     def unit_ending(self, end: int) -> tuple[int, Reading] | None:
         """The unit that ends before token ``end``: where it starts and its reading."""
         for start in (end - 3, end - 2):
-            found = self._multi.get(start)
+            found = self.multi.get(start)
             if found is not None and found[0] == end:
                 return start, found[1]
         found = self.unit(end - 1)

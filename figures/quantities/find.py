@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from figures.lexicon import Lexicon, Word
+from figures.lexicon import Lexicon, Phrase, Word
 from figures.model import Figure, Number, Qualifier, Value
 from figures.quantities import arabic, english
 from figures.quantities.ages import age_end, age_of_name
@@ -29,18 +29,22 @@ def find_figures(
     numbers: Sequence[Number],
     lexicon: Lexicon,
     implicit: bool = True,
+    phrases: Sequence[Phrase] | None = None,
 ) -> list[Figure]:
     """The figures of ``sentence`` in order of their numbers; all indexes are tokens.
 
     ``words`` are the readings of its tokens, ``numbers`` what ``find_numbers`` found. With ``implicit`` also the
     *candidates* without a number word: duals, indefinite single persons, `أحد الجنود`, ``one of the soldiers``;
-    they count only where a rule claims them.
+    they count only where a rule claims them. ``phrases`` are the lexicon's entries of several tokens in the
+    sentence; they are looked up where they are not given.
     """
     languages = load_languages()
     language = languages.get(sentence.lang)
     if language is None:
         return []
-    context = Context(sentence, words, numbers, lexicon, language)
+    if phrases is None:
+        phrases = lexicon.phrases(sentence)
+    context = Context(sentence, words, numbers, lexicon, language, phrases)
     finder = _FINDERS[sentence.lang]
     figures: list[Figure] = []
     floor = 0

@@ -27,8 +27,10 @@ _HEADLINE = frozenset(",:;|-")
 def fractions(context: Context, figures: Sequence[Figure]) -> Iterator[Figure]:
     """Shares in words: `ثلث القوات`, ``a third of the forces``. Kind ``fraction``: never a count."""
     forms = context.forms
-    taken = {i for f in figures for i in range(f.start, f.end)}
     shares = context.language.fractions
+    if shares.keys().isdisjoint(forms):
+        return
+    taken = {i for f in figures for i in range(f.start, f.end)}
     at = 0
     while at < len(forms):
         if forms[at] not in shares:
@@ -100,16 +102,21 @@ def _make(
 
 def _arabic(context: Context, taken: set[int]) -> Iterator[Figure]:
     behind = 0
-    openers = context.language.one_of
-    for at, (form, word) in enumerate(zip(context.forms, context.words, strict=True)):
+    may_start = context.language.one_of.may_start
+    forms, words = context.forms, context.words
+    multi = context.multi
+    candidates = [
+        i for i, word in enumerate(words) if word.unit or i in multi or may_start(forms[i]) or forms[i].endswith("يان")
+    ]
+    for at in candidates:
         if at < behind or at in taken:
             continue
         figure = None
-        if openers.may_start(form):
+        if may_start(forms[at]):
             figure = _one_of(context, at)
-        elif not word.readings:
-            figure = _nationals(context, at) if form.endswith("يان") else None
-        if figure is None and word.readings:
+        elif not words[at].readings:
+            figure = _nationals(context, at)
+        if figure is None and words[at].readings:
             figure = _dual(context, at) or _single(context, at, taken)
         if figure is not None:
             yield figure

@@ -7,9 +7,9 @@ subtraction.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from figures.lexicon.words import Reading, Word
+from figures.lexicon.words import Phrase, Reading, Word
 from figures.model import Figure
 from figures.rules.grammar import Grammar
 from figures.text import Sentence
@@ -70,7 +70,7 @@ class Scene:
         sentence: Sentence,
         words: Sequence[Word],
         figures: Sequence[Figure],
-        phrases: Callable[[Sentence], Sequence[tuple[int, int, tuple[Reading, ...]]]],
+        phrases: Sequence[Phrase],
         grammar: Grammar,
         relevant: frozenset[str] | None = None,
     ) -> None:
@@ -121,7 +121,7 @@ class Scene:
     def occurrences(self) -> dict[str, list[Occurrence]]:
         """Words and phrases of lexicons, by name; only names of ``relevant`` where that is given."""
         if self._occurrences is None:
-            self._occurrences = _occurrences(self.words, self._phrases(self.sentence), self._relevant)
+            self._occurrences = _occurrences(self.words, self._phrases, self._relevant)
         return self._occurrences
 
     @property
@@ -156,7 +156,7 @@ class Scene:
 
 def _occurrences(
     words: Sequence[Word],
-    phrases: Sequence[tuple[int, int, tuple[Reading, ...]]],
+    phrases: Sequence[Phrase],
     relevant: frozenset[str] | None,
 ) -> dict[str, list[Occurrence]]:
     found: dict[str, list[Occurrence]] = {}
