@@ -10,6 +10,16 @@ from figures import resources
 from figures.model import Problem
 from figures.text import TOKEN, fold_form, split_clitics
 
+_Option = tuple[tuple[str, ...], str]
+"""A phrase, and which month, weekday or the like it means."""
+
+_MAX_MEMO = 100_000
+_MAX_FORM = 24
+_ANCHORS = frozenset(
+    ("months", "hijri", "weekdays", "days", "seasons", "units", "overnight", "earlier", "later", "strictly_since")
+)
+"""Categories of words that a date may hang on."""
+
 _PARTICLES = frozenset(("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل"))
 
 
@@ -72,67 +82,51 @@ class Lexicon:
             for options in table.values():
                 options.sort(key=lambda option: (-len(option[0]), option))
             self._phrases[name] = table
-        anchors = (
-            "months",
-            "hijri",
-            "weekdays",
-            "days",
-            "seasons",
-            "units",
-            "overnight",
-            "earlier",
-            "later",
-            "strictly_since",
-        )
-        self.anchors = frozenset(form for name in anchors for form in self._phrases[name])
-        self._rests: dict[str, tuple[str, ...]] = {}
-        self._firsts = frozenset(form for table in self._phrases.values() for form in table)
-        self._opens: dict[str, bool] = {}
+        self._by_form: dict[str, dict[str, tuple[_Option, ...]]] = {}
 
     def match(self, forms: list[str], at: int, category: str) -> tuple[int, str] | None:
         """The longest phrase of ``category`` at token ``at``, glued particles before it taken off."""
         if not 0 <= at < len(forms):
             return None
-        table = self._phrases[category]
-        for rest in self._rest(forms[at]):
-            for phrase, meaning in table.get(rest, ()):
-                if len(phrase) == 1 or tuple(forms[at + 1 : at + len(phrase)]) == phrase[1:]:
-                    return at + len(phrase), meaning
+        for phrase, meaning in self._begun_by(forms[at]).get(category, ()):
+            if len(phrase) == 1 or tuple(forms[at + 1 : at + len(phrase)]) == phrase[1:]:
+                return at + len(phrase), meaning
         return None
 
     def is_anchor(self, form: str) -> bool:
         """Whether a date may hang on this form: a month, weekday, unit or the like."""
-        return any(rest in self.anchors for rest in self._rest(form))
+        return not _ANCHORS.isdisjoint(self._begun_by(form))
 
     def opens(self, form: str) -> bool:
         """Whether a date could begin with this form: a digit or any word of time."""
-        known = self._opens.get(form)
+        return form[0].isdigit() or bool(self._begun_by(form))
+
+    def _begun_by(self, form: str) -> dict[str, tuple[_Option, ...]]:
+        """The phrases that may begin with a form, by category."""
+        known = self._by_form.get(form)
         if known is None:
-            known = form[0].isdigit() or not self._firsts.isdisjoint(self._rest(form))
-            if len(self._opens) > 100_000:
-                self._opens.clear()
-            self._opens[form] = known
+            rests = _rests(form)
+            known = {}
+            for category, table in self._phrases.items():
+                options = tuple(option for rest in rests for option in table.get(rest, ()))
+                if options:
+                    known[category] = options
+            if len(self._by_form) > _MAX_MEMO:
+                self._by_form.clear()
+            self._by_form[form] = known
         return known
 
-    def _rest(self, form: str) -> tuple[str, ...]:
-        known = self._rests.get(form)
-        if known is None:
-            rests = (
-                [form]
-                if len(form) > 24
-                else [r for p, article, r in split_clitics(form) if p in _PARTICLES and not article]
-            )
-            # the article behind a particle is written as one with it: بالأمس, للشهر
-            rests += [
-                "ال" + r
-                for p, article, r in split_clitics(form)
-                if article and p in _PARTICLES and p and len(form) <= 24
-            ]
-            known = tuple(dict.fromkeys(rests))
-            if len(self._rests) > 100_000:
-                self._rests.clear()
-            self._rests[form] = known
-        return known
+
+def _rests(form: str) -> list[str]:
+    """A form without each run of particles that it may begin with; the form itself first."""
+    if len(form) > _MAX_FORM:
+        return [form]
+    rests = [rest for particles, article, rest in split_clitics(form) if particles in _PARTICLES and not article]
+    # the article behind a particle is written as one with it: بالأمس, للشهر
+    rests += [
+        "ال" + rest for particles, article, rest in split_clitics(form) if article and particles in _PARTICLES - {""}
+    ]
+    return list(dict.fromkeys(rests))
 
 
 @lru_cache(maxsize=4)
