@@ -23,6 +23,9 @@ from figures.quantities import Policy, best, interval
 from figures.rules import Decision, Measure, Scene
 from figures.text import Sentence
 
+DATED, NAMED = 8, 16
+"""Marks of a word, beside those of the gate: a date may begin with it or hang on it, a name may begin with it."""
+
 CARRY = 2
 """How many sentences back a source may be carried on from."""
 
@@ -32,11 +35,12 @@ FORCE_MEASURES = frozenset(("deployed", "reinforcements", "withdrawn", "strength
 class Page:
     """A sentence and what is known of it, read on demand."""
 
-    __slots__ = ("_dates", "_mentions", "_phrases", "_words", "gazetteer", "lexicon", "published", "sentence")
+    __slots__ = ("_dates", "_marks", "_mentions", "_phrases", "_words", "gazetteer", "lexicon", "published", "sentence")
 
     def __init__(self, sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer, published: str | None) -> None:
         self.sentence, self.lexicon, self.gazetteer, self.published = sentence, lexicon, gazetteer, published
         self._words: list[Word] | None = None
+        self._marks: list[int] | None = None
         self._phrases: list[Phrase] | None = None
         self._mentions: list[Mention] | None = None
         self._dates: list[DateMention] | None = None
@@ -49,24 +53,35 @@ class Page:
         return self._words
 
     @property
+    def marks(self) -> list[int]:
+        """What each token means to the stages: the marks of its word."""
+        if self._marks is None:
+            self._marks = [word.mark for word in self.words]
+        return self._marks
+
+    def at(self, mark: int) -> list[int]:
+        """The tokens that have a mark."""
+        return [i for i, found in enumerate(self.marks) if found & mark]
+
+    @property
     def phrases(self) -> list[Phrase]:
         """Entries of the lexicon that are several tokens long."""
         if self._phrases is None:
-            self._phrases = self.lexicon.phrases(self.sentence)
+            self._phrases = self.lexicon.phrases(self.words)
         return self._phrases
 
     @property
     def mentions(self) -> list[Mention]:
         """Places, organisations, parties and nationalities."""
         if self._mentions is None:
-            self._mentions = self.gazetteer.find(self.sentence)
+            self._mentions = self.gazetteer.find(self.sentence, self.at(NAMED))
         return self._mentions
 
     @property
     def dates(self) -> list[DateMention]:
         """Times, seen from the article's date."""
         if self._dates is None:
-            self._dates = find_dates(self.sentence, self.published)
+            self._dates = find_dates(self.sentence, self.published, self.at(DATED))
         return self._dates
 
 

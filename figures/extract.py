@@ -16,7 +16,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from figures import resources
-from figures.claims import Builder, Page
+from figures.claims import DATED, NAMED, Builder, Page
+from figures.dates import opens_date
 from figures.entities import load_gazetteer
 from figures.lexicon import Lexicon, load_lexicon
 from figures.lexicon.schema import lexicon_sources
@@ -25,7 +26,7 @@ from figures.model import Article, Extraction, Figure
 from figures.numbers import find_numbers, gate_forms
 from figures.quantities import find_figures, load_policies
 from figures.rules import Decision, Scene, load_engine, load_measures
-from figures.rules.gate import COUNTABLE, NUMBER, TRIGGER, Gate
+from figures.rules.gate import COUNTABLE, NUMBER, TRIGGER, Gate, opens
 from figures.text import Sentence, fold, language, sentence_spans
 
 
@@ -64,7 +65,12 @@ class Extractor:
         self.policy = policies[policy]
         triggers = self.lexicon.forms_of(self.engine.names)
         self.gate = Gate(gate_forms(), triggers, countable_forms(self.lexicon, self.roots))
+        self.lexicon.mark_with(self._mark)
         self.abbreviations = self.grammar.abbreviations
+
+    def _mark(self, form: str) -> int:
+        """What a token with this form means to the stages, so that each looks only at the tokens that concern it."""
+        return self.gate.kind(form) | (DATED if opens_date(form) else 0) | (NAMED if self.gazetteer.opens(form) else 0)
 
     def extract(self, article: Article) -> Extraction:
         """The claims of an article, in order of position."""
@@ -77,7 +83,7 @@ class Extractor:
     def decide(self, page: Page, found: int = NUMBER | TRIGGER | COUNTABLE) -> tuple[Scene, dict[int, Decision]]:
         """The figures of a sentence and what the rules say of them. ``found`` is what the gate has seen in it."""
         engine, sentence, words = self.engine, page.sentence, page.words
-        numbers = find_numbers(sentence) if found & NUMBER else []
+        numbers = find_numbers(sentence, page.at(NUMBER)) if found & NUMBER else []
         implicit = found & TRIGGER and found & COUNTABLE
         figures: list[Figure] = []
         if numbers or implicit:
@@ -123,11 +129,10 @@ class Reading:
 
     def decided(self) -> Iterator[tuple[Page, Scene, dict[int, Decision]]]:
         """The sentences with figures that the gate lets through, and what the rules say of them."""
-        opens = self.owner.gate.opens
-        for index, sentence in enumerate(self.sentences):
-            found = opens(sentence.forms)
+        for index in range(len(self.sentences)):
+            page = self.page(index)
+            found = opens(page.marks)
             if found:
-                page = self.page(index)
                 scene, decisions = self.owner.decide(page, found)
                 if scene.figures:
                     yield page, scene, decisions

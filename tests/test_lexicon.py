@@ -64,7 +64,7 @@ def test_word(lexicon: Lexicon, case: dict[str, Any]) -> None:
 def test_phrases(lexicon: Lexicon, case: dict[str, Any]) -> None:
     found = sentence(case["text"])
     said = []
-    for start, end, readings in lexicon.phrases(found):
+    for start, end, readings in lexicon.phrases(lexicon.words(found)):
         mine = [reading for reading in readings if reading.name.startswith("t_")]
         if mine:
             said.append(f"{found.raw(start, end)} = {mine[0].name} {mine[0].num or '-'}")

@@ -23,7 +23,7 @@ TABLE: dict[str, Any] = read_yaml(Source(str(DATA), DATA.name, DATA.read_bytes()
 
 def parse(text: str) -> tuple[Sentence, list[Number]]:
     sentence = Sentence(fold(text), 0, len(fold(text).folded))
-    return sentence, find(sentence)
+    return sentence, find(sentence, range(len(sentence)))
 
 
 def marked(text: str) -> tuple[str, list[str]]:
@@ -126,7 +126,7 @@ def test_long_runs_take_linear_time(word: str) -> None:
 
     def _timed(sentence: Sentence, clock: Any) -> float:
         start = clock()
-        find(sentence)
+        find(sentence, range(len(sentence)))
         return float(clock() - start)
 
     short, long = seconds(2000), seconds(8000)

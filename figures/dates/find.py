@@ -8,12 +8,13 @@ places are looked at. A date takes in what leads to it (`يوم`, `مساء`, `�
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from figures.dates import calendar as cal
 from figures.dates.calendar import Day, Days
-from figures.dates.words import Lexicon, load_words
+from figures.dates.words import Lexicon, languages, load_words
 from figures.model import Granularity
 from figures.numbers import find_numbers
 from figures.text import Sentence
@@ -60,13 +61,21 @@ _DATED = ("months", "weekdays", "days", "units", "year_word", "seasons", "hijri"
 _STOPS = frozenset(".,،؛;:!?؟")
 
 
-def find_dates(sentence: Sentence, published: str | None) -> list[DateMention]:
-    """The dates of a sentence in order, not overlapping. ``published`` is the article's ISO date, if it has one."""
+def find_dates(sentence: Sentence, published: str | None, at: Sequence[int] | None = None) -> list[DateMention]:
+    """The dates of a sentence in order, not overlapping. ``published`` is the article's ISO date, if it has one;
+    ``at`` are the tokens that ``opens_date`` is true of, worked out here where they are not given."""
     words = load_words(sentence.lang)
     forms = sentence.forms
-    if not any(words.is_anchor(form) or (form[0].isdigit() and len(form) == 4) or form == "/" for form in forms):
+    at = [i for i, form in enumerate(forms) if opens_date(form)] if at is None else at
+    opening = [forms[i] for i in at]
+    if not any(words.is_anchor(form) or (form[0].isdigit() and len(form) == 4) or form == "/" for form in opening):
         return []
-    return _Finder(sentence, words, cal.parse_day(published)).find()
+    return _Finder(sentence, words, cal.parse_day(published)).find(at)
+
+
+def opens_date(form: str) -> bool:
+    """Whether a date may begin with a folded form or hang on it: a digit, a word of time of any language."""
+    return form == "/" or any(load_words(lang).opens(form) for lang in languages())
 
 
 class _Finder:
@@ -78,15 +87,15 @@ class _Finder:
         self.n = len(self.forms)
         self._numbers: dict[int, tuple[int, int]] | None = None
 
-    def find(self) -> list[DateMention]:
-        """All dates from left to right, the longest at each place."""
+    def find(self, at: Sequence[int]) -> list[DateMention]:
+        """All dates from left to right, the longest at each of the tokens ``at``."""
         result: list[DateMention] = []
-        i = 0
-        opens = self.words.opens
-        while i < self.n:
-            found = self._at(i) if opens(self.forms[i]) or self._numeral_at(i) else None
+        behind = 0
+        if self.sentence.lang == "en":
+            at = [i for i in range(self.n) if self.words.opens(self.forms[i]) or self._numeral_at(i)]
+        for i in at:
+            found = self._at(i) if i >= behind else None
             if found is None:
-                i += 1
                 continue
             mention = self._led(found, result[-1].end if result else 0)
             joined = self._joined(result[-1], mention) if result else None
@@ -94,7 +103,7 @@ class _Finder:
                 result[-1] = joined
             else:
                 result.append(self._from_day(mention, result[-1].end if result else 0))
-            i = found.end
+            behind = found.end
         return result
 
     # --- ranges, open beginnings -----------------------------------------------------------------------------

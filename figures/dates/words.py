@@ -129,6 +129,12 @@ def _rests(form: str) -> list[str]:
     return list(dict.fromkeys(rests))
 
 
+@lru_cache(maxsize=1)
+def languages() -> tuple[str, ...]:
+    """The languages that have a dates file."""
+    return tuple(sorted(source.name.partition("/")[0] for source in resources.sources("*/dates.yml")))
+
+
 @lru_cache(maxsize=4)
 def load_words(lang: str) -> Lexicon:
     """The words of a language. Raises ``ResourceError`` with every problem."""

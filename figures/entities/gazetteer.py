@@ -52,30 +52,33 @@ class Gazetteer:
         self._weak, self._longest, self._people = table.weak, table.longest, table.people
         self._starts: dict[str, tuple[tuple[str, int], ...]] = {}
 
-    def find(self, sentence: Sentence) -> list[Mention]:
-        """The mentions of a sentence in order, not overlapping."""
-        hits = list(self._hits(sentence))
+    def opens(self, form: str) -> bool:
+        """Whether a name may begin with a folded form."""
+        return bool(self._begun_by(form))
+
+    def find(self, sentence: Sentence, at: Sequence[int] | None = None) -> list[Mention]:
+        """The mentions of a sentence in order, not overlapping. ``at`` are the tokens that ``opens`` is true of,
+        worked out here where they are not given."""
+        if at is None:
+            at = [i for i, form in enumerate(sentence.forms) if self.opens(form)]
+        hits = list(self._hits(sentence.forms, at))
         if not hits:
             return []
         return _Reader(self, sentence, hits).mentions()
 
-    def _hits(self, sentence: Sentence) -> Iterable[_Hit]:
-        forms, starts, i, n = sentence.forms, self._starts, 0, len(sentence.forms)
-        while i < n:
-            form = forms[i]
-            options = starts.get(form)
-            if options is None:
-                options = self._begin(form)
-            if options:
-                hit = self._longest_at(forms, i, options)
-                if hit is not None:
-                    yield hit
-                    i = hit.end
-                    continue
-            i += 1
+    def _hits(self, forms: list[str], at: Sequence[int]) -> Iterable[_Hit]:
+        behind = 0
+        for i in at:
+            hit = self._longest_at(forms, i, self._begun_by(forms[i])) if i >= behind else None
+            if hit is not None:
+                yield hit
+                behind = hit.end
 
-    def _begin(self, form: str) -> tuple[tuple[str, int], ...]:
+    def _begun_by(self, form: str) -> tuple[tuple[str, int], ...]:
         """The ways to read a form as the first word of a phrase, and how long such phrases get."""
+        known = self._starts.get(form)
+        if known is not None:
+            return known
         found: list[tuple[str, int]] = []
         if form[0].isalpha() and len(form) <= 24:
             for particles, article, rest in split_clitics(form):

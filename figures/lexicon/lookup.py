@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import compress
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,11 +17,10 @@ from figures.lexicon.table import (
     LISTED,
     PREPOSITION,
     SHORT,
-    Rests,
     Table,
     compile_table,
 )
-from figures.lexicon.words import Phrase, Reading, Unit, Word
+from figures.lexicon.words import Phrase, Reading, Rests, Unit, Word
 from figures.model import Problem
 from figures.resources import ResourceError, cached, data_file
 from figures.text import Sentence, split_clitics
@@ -70,22 +68,26 @@ class Lexicon:
         self.about: dict[str, str] = table.lexicons
         self.names: frozenset[str] = frozenset(table.lexicons)
         self.word: Callable[[str], Word] = _Memo(self._word).__getitem__
-        self._starts: Callable[[str], tuple[tuple[Rests, Reading], ...]] = _Memo(self._phrase_starts).__getitem__
+        self._marker: Callable[[str], int] = _unmarked
+
+    def mark_with(self, marker: Callable[[str], int]) -> None:
+        """Have every word carry ``marker(form)`` as its ``mark``: called once a form, with the folded form as it
+        stands in the text."""
+        self._marker = marker
+        self.word = _Memo(self._word).__getitem__
 
     def words(self, sentence: Sentence) -> list[Word]:
         """The words of a sentence, one for each token."""
         return list(map(self.word, sentence.forms))
 
-    def phrases(self, sentence: Sentence) -> list[Phrase]:
-        """Multiword entries in a sentence: ``(start, end, readings)`` in tokens, the longest at each place, in order
-        and not overlapping. The first word may carry clitics."""
+    def phrases(self, words: Sequence[Word]) -> list[Phrase]:
+        """Multiword entries in the words of a sentence: ``(start, end, readings)`` in tokens, the longest at each
+        place, in order and not overlapping. The first word may carry clitics."""
         found: list[Phrase] = []
-        forms, behind = sentence.forms, 0
-        heads = list(map(self._starts, forms))
-        for i in compress(range(len(forms)), heads):
-            candidates = heads[i]
+        behind = 0
+        for i in [i for i, word in enumerate(words) if word.heads]:
             if i >= behind:
-                length, readings = _longest(candidates, forms, i + 1)
+                length, readings = _longest(words[i].heads, words, i + 1)
                 if readings:
                     behind = i + 1 + length
                     found.append((i, behind, readings))
@@ -108,9 +110,8 @@ class Lexicon:
         if form in self._function_words:
             found = [(code, reading) for code, reading in found if reading.pos == "particle"]
         readings = _likely(form, tuple(dict.fromkeys(reading for _, reading in found)))
-        if not readings:
-            return Word(form)
-        return Word(form, readings, frozenset(r.name for r in readings), any(r.unit for r in readings))
+        names, unit = frozenset(r.name for r in readings), any(r.unit for r in readings)
+        return Word(form, readings, names, unit, self._phrase_starts(form), self._marker(form))
 
     def _phrase_starts(self, form: str) -> tuple[tuple[Rests, Reading], ...]:
         rests = self._table.rests
@@ -187,15 +188,20 @@ def _allowed(particles: str, det: bool, flags: int, length: int) -> bool:
     return particle not in ("ب", "ك") or bool(flags & PREPOSITION)
 
 
-def _longest(candidates: tuple[tuple[Rests, Reading], ...], forms: list[str],
-             start: int) -> tuple[int, tuple[Reading, ...]]:
+def _unmarked(_form: str) -> int:
+    return 0
+
+
+def _longest(
+    candidates: tuple[tuple[Rests, Reading], ...], words: Sequence[Word], start: int
+) -> tuple[int, tuple[Reading, ...]]:
     """The length of the longest rest that stands at ``start``, and the readings that have it."""
     best = 0
     readings: dict[Reading, None] = {}
     for rests, reading in candidates:
         for rest in rests:
             size = len(rest)
-            if size >= best and tuple(forms[start : start + size]) == rest:
+            if size >= best and tuple([word.form for word in words[start : start + size]]) == rest:
                 if size > best:
                     best, readings = size, {}
                 readings[reading] = None

@@ -15,7 +15,7 @@ from figures.lexicon import english
 from figures.lexicon.morphology import SHADDA, Lemma, citation, feminine, morphology
 from figures.lexicon.paradigms import Cell, Forms
 from figures.lexicon.schema import ArabicEntry, Content, EnglishEntry, strings
-from figures.lexicon.words import Unit
+from figures.lexicon.words import Rests, Unit
 from figures.model import Problem
 from figures.text import TOKEN, fold_form
 
@@ -28,8 +28,6 @@ LONG_DUAL = 6
 ARTICLE_FORM = "ال"
 K = TypeVar("K")
 
-Rests = tuple[tuple[str, ...], ...]
-"""What may follow the first word of a phrase: alternatives, each some tokens."""
 
 
 class Feature(NamedTuple):

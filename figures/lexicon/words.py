@@ -38,14 +38,24 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     pron: bool = False
 
 
+Rests = tuple[tuple[str, ...], ...]
+"""Ways in which an entry of several tokens goes on behind its first."""
+
+
 class Word(msgspec.Struct, frozen=True):
-    """A folded form with its readings; ``names`` are the lexicons and units that it may stand in, ``unit`` says
-    whether one of them is a unit."""
+    """A folded form with its readings.
+
+    ``names`` are the lexicons and units that it may stand in, ``unit`` says whether one of them is a unit. ``heads``
+    are the entries of several tokens that may begin with it. ``mark`` is what the caller's ``Lexicon.mark_with`` says
+    of the form: it is kept here so that one lookup of a token answers every stage.
+    """
 
     form: str
     readings: tuple[Reading, ...] = ()
     names: frozenset[str] = frozenset()
     unit: bool = False
+    heads: tuple[tuple[Rests, Reading], ...] = ()
+    mark: int = 0
 
 
 Phrase = tuple[int, int, tuple[Reading, ...]]

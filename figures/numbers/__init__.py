@@ -1,6 +1,6 @@
 """The grammar of numerals: from tokens to numbers.
 
-``find_numbers`` asks the grammar of the sentence's language, a module of this package with ``find(sentence)`` and
+``find_numbers`` asks the grammar of the sentence's language, a module of this package with ``find(sentence, at)`` and
 ``gate_forms()``; a language is added by adding its module, which is found by walking the package.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Sequence
 from functools import lru_cache
 from types import ModuleType
 
@@ -25,9 +26,12 @@ def languages() -> dict[str, ModuleType]:
     }
 
 
-def find_numbers(sentence: Sentence) -> list[Number]:
-    """The numbers of a sentence in order, not overlapping; indexes are tokens. Dates, times, names are left out."""
-    found: list[Number] = languages()[sentence.lang].find(sentence)
+def find_numbers(sentence: Sentence, at: Sequence[int] | None = None) -> list[Number]:
+    """The numbers of a sentence in order, not overlapping; indexes are tokens. Dates, times, names are left out.
+
+    ``at`` are the tokens that may be numbers (digits, ``gate_forms`` behind clitics); all, where it is not given.
+    """
+    found: list[Number] = languages()[sentence.lang].find(sentence, range(len(sentence)) if at is None else at)
     return found
 
 

@@ -14,6 +14,7 @@ linear in the length of the sentence.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -50,12 +51,9 @@ def gate_forms() -> frozenset[str]:
     return load_words().forms
 
 
-def find(sentence: Sentence) -> list[Number]:
-    """The numbers of a sentence in order, not overlapping; indexes are tokens."""
-    words = load_words()
-    if not words.any_in(sentence.forms):
-        return []
-    return _Reader(sentence, words).numbers()
+def find(sentence: Sentence, at: Sequence[int]) -> list[Number]:
+    """The numbers of a sentence in order, not overlapping; indexes are tokens, ``at`` those that may be numbers."""
+    return _Reader(sentence, load_words()).numbers(at) if at else []
 
 
 class _Reader:
@@ -69,25 +67,21 @@ class _Reader:
         self.n = len(self.forms)
         self.traps = Traps(sentence, words)
 
-    def numbers(self) -> list[Number]:
-        """All numbers from left to right."""
+    def numbers(self, at: Sequence[int]) -> list[Number]:
+        """All numbers from left to right that begin at one of the tokens ``at``."""
         found: list[Number] = []
-        i = 0
-        while i < self.n:
+        behind = 0
+        for i in at:
             form = self.forms[i]
-            is_digit = "0" <= form[0] <= "9"
-            if not is_digit and self.words.atom(form) is None:
-                i += 1
+            if i < behind or (not "0" <= form[0] <= "9" and self.words.atom(form) is None):
                 continue
             skip = self.traps.skip(i)
             if skip > i:
-                i = skip
+                behind = skip
                 continue
             piece = self._numeral(i)
-            if piece is None:
-                i += 1
-                continue
-            i = self._add(found, i, piece)
+            if piece is not None:
+                behind = self._add(found, i, piece)
         return found
 
     def _add(self, found: list[Number], start: int, piece: _Piece) -> int:

@@ -176,14 +176,6 @@ class Words:
             self._memo[form] = found
             return found
 
-    def any_in(self, forms: list[str]) -> bool:
-        """Whether some form is digits or a number word."""
-        memo = self._memo
-        for form in forms:
-            if "0" <= form[0] <= "9" or (memo[form] if form in memo else self.atom(form)) is not None:
-                return True
-        return False
-
     def _read(self, form: str) -> Atom | None:
         if len(form) > 16 or form in self._never:
             return None

@@ -10,6 +10,7 @@ number is asked of ``en_traps`` before it is read. Every token is looked at a bo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -38,13 +39,9 @@ class _Piece(NamedTuple):
     problem: str | None = None
 
 
-def find(sentence: Sentence) -> list[Number]:
-    """The numbers of a sentence in order, not overlapping; indexes are tokens."""
-    numerals, traps = load_numerals(), load_traps()
-    starts = numerals.starts
-    if not any(form in starts or "0" <= form[0] <= "9" for form in sentence.forms):
-        return []
-    return _Reader(sentence, numerals, traps).numbers()
+def find(sentence: Sentence, at: Sequence[int]) -> list[Number]:
+    """The numbers of a sentence in order, not overlapping; indexes are tokens, ``at`` those that may be numbers."""
+    return _Reader(sentence, load_numerals(), load_traps()).numbers() if at else []
 
 
 def gate_forms() -> frozenset[str]:

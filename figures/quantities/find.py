@@ -43,7 +43,7 @@ def find_figures(
     if language is None:
         return []
     if phrases is None:
-        phrases = lexicon.phrases(sentence)
+        phrases = lexicon.phrases(words)
     context = Context(sentence, words, numbers, lexicon, language, phrases)
     finder = _FINDERS[sentence.lang]
     figures: list[Figure] = []

@@ -2,9 +2,9 @@
 
 A sentence can hold a figure only if it has a digit, a number word, or a word that some rule is triggered by (an
 implicit figure, a dual or a single victim, is only a figure beside one). What a form can do is worked out once, its
-clitics taken off, and remembered; a sentence is then a handful of dictionary lookups, all of them in C. (An automaton
-over the raw text was tried: it finds the same words, but on Arabic most of its hits lie inside other words, and
-turning those away cost more than the tokens, which the sentences that pass need anyway.) The gate may let too much
+clitics taken off, and kept with the word (``Word.mark``), so that a token costs one lookup for all stages together.
+(An automaton over the raw text was tried: it finds the same words, but on Arabic most of its hits lie inside other
+words, and turning those away cost more than looking up the tokens.) The gate may let too much
 through, never too little.
 """
 
@@ -18,36 +18,32 @@ NUMBER, TRIGGER, COUNTABLE = 1, 2, 4
 """What a word does for its sentence: is a number, triggers a rule, could be an implicit figure."""
 
 _BOTH = TRIGGER | COUNTABLE
-_MAX_MEMO = 200_000
 _MAX_FORM = 60
 
 
-class Gate(dict[str, int]):
-    """What each folded form does, by form: ``numbers``, ``triggers`` and ``countable`` are forms without clitics."""
+class Gate:
+    """What each folded form does: ``numbers``, ``triggers`` and ``countable`` are forms without clitics."""
 
     def __init__(self, numbers: Iterable[str], triggers: Iterable[str], countable: Iterable[str]) -> None:
-        super().__init__()
         self._kinds: dict[str, int] = {}
         for forms, kind in ((numbers, NUMBER), (triggers, TRIGGER), (countable, COUNTABLE)):
             for form in forms:
                 self._kinds[form] = self._kinds.get(form, 0) | kind
 
-    def __missing__(self, form: str) -> int:
+    def kind(self, form: str) -> int:
+        """What a folded form does, its clitics taken off: ``NUMBER``, ``TRIGGER``, ``COUNTABLE`` added up."""
         kind = 0
         if "0" <= form[0] <= "9":
             kind = NUMBER
         elif len(form) <= _MAX_FORM:
             for _, _, rest in split_clitics(form):
                 kind |= self._kinds.get(rest, 0)
-        if len(self) >= _MAX_MEMO:
-            self.clear()
-        self[form] = kind
         return kind
 
-    def opens(self, forms: Sequence[str]) -> int:
-        """What was found among the tokens of a sentence (``NUMBER``, ``TRIGGER``, ``COUNTABLE`` added up), 0 where
-        the sentence needs no reading."""
-        found = 0
-        for kind in set(map(self.__getitem__, forms)):
-            found |= kind
-        return found if found & NUMBER or found & _BOTH == _BOTH else 0
+
+def opens(kinds: Sequence[int]) -> int:
+    """What was found among the tokens of a sentence, given by their kinds; 0 where the sentence needs no reading."""
+    found = 0
+    for kind in set(kinds):
+        found |= kind
+    return found if found & NUMBER or found & _BOTH == _BOTH else 0
