@@ -78,6 +78,26 @@ def opens_date(form: str) -> bool:
     return form == "/" or any(load_words(lang).opens(form) for lang in languages())
 
 
+_PART = ("early", "mid", "late")
+_KINDS = tuple(
+    (name, digits, frozenset(categories))
+    for name, digits, categories in (
+        ("_numeric", True, ("hijri_sign",)),
+        ("_absolute", True, (*_PART, "ordinals", "month_word", "months")),
+        ("_hijri", True, ("hijri",)),
+        ("_weekday", False, ("parts_of_day", "day_word", "last", "next", "this", "late", "early", "weekdays")),
+        ("_season", False, ("last", "this", "seasons")),
+        ("_several", True, ()),
+        ("_unit", False, (*_PART, "earlier", "later", "last", "next", "this", "units")),
+        ("_deictic", False, ("parts_of_day", "day_word", "overnight", "days")),
+        ("_year", True, (*_PART, "year_word")),
+        ("_begun", False, ("strictly_since",)),
+    )
+)
+"""What a date can be: the method that reads it, whether it may begin with digits, and the categories of the words
+that it may begin with (none: any)."""
+
+
 class _Finder:
     """Finds the dates of one sentence."""
 
@@ -156,20 +176,14 @@ class _Finder:
     # --- one date --------------------------------------------------------------------------------------------
 
     def _at(self, i: int) -> _Found | None:
-        options = (
-            self._numeric(i),
-            self._absolute(i),
-            self._hijri(i),
-            self._weekday(i),
-            self._season(i),
-            self._several(i),
-            self._unit(i),
-            self._deictic(i),
-            self._year(i),
-            self._begun(i),
-        )
-        found = [option for option in options if option is not None]
-        return max(found, key=lambda f: f.end - f.start) if found else None
+        begun, digits = self.words.begun_by(self.forms[i]), self.forms[i][0].isdigit()
+        best: _Found | None = None
+        for name, takes_digits, categories in _KINDS:
+            if (digits and takes_digits) or not categories or not categories.isdisjoint(begun):
+                found: _Found | None = getattr(self, name)(i)
+                if found is not None and (best is None or found.end - found.start > best.end - best.start):
+                    best = found
+        return best
 
     def _numeral_at(self, i: int) -> bool:
         """Whether a number in words could lead a date here: ``two days ago``; English alone begins one so."""

@@ -88,20 +88,20 @@ class Lexicon:
         """The longest phrase of ``category`` at token ``at``, glued particles before it taken off."""
         if not 0 <= at < len(forms):
             return None
-        for phrase, meaning in self._begun_by(forms[at]).get(category, ()):
+        for phrase, meaning in self.begun_by(forms[at]).get(category, ()):
             if len(phrase) == 1 or tuple(forms[at + 1 : at + len(phrase)]) == phrase[1:]:
                 return at + len(phrase), meaning
         return None
 
     def is_anchor(self, form: str) -> bool:
         """Whether a date may hang on this form: a month, weekday, unit or the like."""
-        return not _ANCHORS.isdisjoint(self._begun_by(form))
+        return not _ANCHORS.isdisjoint(self.begun_by(form))
 
     def opens(self, form: str) -> bool:
         """Whether a date could begin with this form: a digit or any word of time."""
-        return form[0].isdigit() or bool(self._begun_by(form))
+        return form[0].isdigit() or bool(self.begun_by(form))
 
-    def _begun_by(self, form: str) -> dict[str, tuple[_Option, ...]]:
+    def begun_by(self, form: str) -> dict[str, tuple[_Option, ...]]:
         """The phrases that may begin with a form, by category."""
         known = self._by_form.get(form)
         if known is None:
