@@ -23,8 +23,9 @@ from figures.quantities import Policy, best, interval
 from figures.rules import Decision, Measure, Scene
 from figures.text import Sentence
 
-DATED, NAMED = 8, 16
-"""Marks of a word, beside those of the gate: a date may begin with it or hang on it, a name may begin with it."""
+DATED, NAMED, SINGLE = 8, 16, 32
+"""Marks of a word, beside those of the gate: a date may begin with it or hang on it, a name may begin with it, it may
+be one or two of something without a number."""
 
 CARRY = 2
 """How many sentences back a source may be carried on from."""

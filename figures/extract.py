@@ -16,15 +16,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from figures import resources
-from figures.claims import DATED, NAMED, Builder, Page
+from figures.claims import DATED, NAMED, SINGLE, Builder, Page
 from figures.dates import opens_date
 from figures.entities import load_gazetteer
 from figures.lexicon import Lexicon, load_lexicon
+from figures.lexicon import Reading as WordReading
 from figures.lexicon.schema import lexicon_sources
 from figures.lexicon.words import Word
 from figures.model import Article, Extraction, Figure
 from figures.numbers import find_numbers, gate_forms
-from figures.quantities import find_figures, load_policies
+from figures.quantities import find_figures, load_policies, opens_single
 from figures.rules import Decision, Scene, load_engine, load_measures
 from figures.rules.gate import COUNTABLE, NUMBER, TRIGGER, Gate, opens
 from figures.text import Sentence, fold, language, sentence_spans
@@ -68,9 +69,16 @@ class Extractor:
         self.lexicon.mark_with(self._mark)
         self.abbreviations = self.grammar.abbreviations
 
-    def _mark(self, form: str) -> int:
+    def _mark(self, form: str, readings: Sequence[WordReading]) -> int:
         """What a token with this form means to the stages, so that each looks only at the tokens that concern it."""
-        return self.gate.kind(form) | (DATED if opens_date(form) else 0) | (NAMED if self.gazetteer.opens(form) else 0)
+        mark = self.gate.kind(form)
+        for applies, bit in (
+            (opens_date(form), DATED),
+            (self.gazetteer.opens(form), NAMED),
+            (opens_single(form, readings), SINGLE),
+        ):
+            mark |= bit if applies else 0
+        return mark
 
     def extract(self, article: Article) -> Extraction:
         """The claims of an article, in order of position."""
@@ -87,7 +95,8 @@ class Extractor:
         implicit = found & TRIGGER and found & COUNTABLE
         figures: list[Figure] = []
         if numbers or implicit:
-            figures = find_figures(sentence, words, numbers, self.lexicon, bool(implicit), page.phrases)
+            singles = page.at(SINGLE) if implicit else []
+            figures = find_figures(sentence, words, numbers, self.lexicon, bool(implicit), page.phrases, singles)
         scene = Scene(sentence, words, figures, page.phrases, self.grammar, engine.relevant)
         if not figures:
             return scene, {}

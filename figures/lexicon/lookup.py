@@ -31,6 +31,7 @@ MEMO_LENGTH = 60
 """Longer forms are looked up each time: no word is so long."""
 
 T = TypeVar("T")
+Marker = Callable[[str, Sequence[Reading]], int]
 
 
 class _Memo(dict[str, T]):
@@ -68,11 +69,11 @@ class Lexicon:
         self.about: dict[str, str] = table.lexicons
         self.names: frozenset[str] = frozenset(table.lexicons)
         self.word: Callable[[str], Word] = _Memo(self._word).__getitem__
-        self._marker: Callable[[str], int] = _unmarked
+        self._marker: Marker = _unmarked
 
-    def mark_with(self, marker: Callable[[str], int]) -> None:
-        """Have every word carry ``marker(form)`` as its ``mark``: called once a form, with the folded form as it
-        stands in the text."""
+    def mark_with(self, marker: Marker) -> None:
+        """Have every word carry ``marker(form, readings)`` as its ``mark``: called once a form, with the folded form
+        as it stands in the text and all that it may be."""
         self._marker = marker
         self.word = _Memo(self._word).__getitem__
 
@@ -111,7 +112,7 @@ class Lexicon:
             found = [(code, reading) for code, reading in found if reading.pos == "particle"]
         readings = _likely(form, tuple(dict.fromkeys(reading for _, reading in found)))
         names, unit = frozenset(r.name for r in readings), any(r.unit for r in readings)
-        return Word(form, readings, names, unit, self._phrase_starts(form), self._marker(form))
+        return Word(form, readings, names, unit, self._phrase_starts(form), self._marker(form, readings))
 
     def _phrase_starts(self, form: str) -> tuple[tuple[Rests, Reading], ...]:
         rests = self._table.rests
@@ -188,7 +189,7 @@ def _allowed(particles: str, det: bool, flags: int, length: int) -> bool:
     return particle not in ("ب", "ك") or bool(flags & PREPOSITION)
 
 
-def _unmarked(_form: str) -> int:
+def _unmarked(_form: str, _readings: Sequence[Reading]) -> int:
     return 0
 
 

@@ -30,13 +30,14 @@ def find_figures(
     lexicon: Lexicon,
     implicit: bool = True,
     phrases: Sequence[Phrase] | None = None,
+    singles_at: Sequence[int] | None = None,
 ) -> list[Figure]:
     """The figures of ``sentence`` in order of their numbers; all indexes are tokens.
 
     ``words`` are the readings of its tokens, ``numbers`` what ``find_numbers`` found. With ``implicit`` also the
     *candidates* without a number word: duals, indefinite single persons, `أحد الجنود`, ``one of the soldiers``;
     they count only where a rule claims them. ``phrases`` are the lexicon's entries of several tokens in the
-    sentence; they are looked up where they are not given.
+    sentence, ``singles_at`` the tokens that ``opens_single`` is true of; both are worked out where they are not given.
     """
     languages = load_languages()
     language = languages.get(sentence.lang)
@@ -55,7 +56,7 @@ def find_figures(
     figures = spans(context, figures)
     figures.extend(fractions(context, figures))
     if implicit:
-        figures.extend(singles(context, figures))
+        figures.extend(singles(context, figures, singles_at))
     figures.sort(key=lambda figure: (figure.number, figure.start))
     return figures
 

@@ -15,12 +15,15 @@ from figures.quantities import english
 from figures.quantities.arabic import adjectives, genitives
 from figures.quantities.context import Context
 from figures.quantities.hedges import PUNCTUATION, hedge_after
+from figures.quantities.phrases import load_languages
 from figures.quantities.units import amount
 
 MAX_DETERMINER_GAP = 4
 MAX_LOOK_BACK = 16
 MIN_NATION = 6
 MAX_HEADLINE_ADJECTIVES = 2
+_NATION = "يان"
+"""The dual ending of a name of origin (`أميركيان`), which no lexicon need know."""
 _HEADLINE = frozenset(",:;|-")
 
 
@@ -77,11 +80,21 @@ def _share(at: int, end: int, value: Value) -> Figure:
     return Figure(start=at, end=end + 1, number=(at, end), low=value, high=value, qualifier="exact", kind="fraction")
 
 
-def singles(context: Context, figures: Sequence[Figure]) -> Iterator[Figure]:
-    """Candidates of one and of two in a sentence, outside the phrases of ``figures``."""
+def opens_single(form: str, readings: Sequence[Reading]) -> bool:
+    """Whether a candidate of one or two may begin with an Arabic form, read as it stands by itself."""
+    if any(reading.unit and reading.num in ("s", "d") for reading in readings):
+        return True
+    return form.endswith(_NATION) or any(language.one_of.may_start(form) for language in load_languages().values())
+
+
+def singles(context: Context, figures: Sequence[Figure], at: Sequence[int] | None) -> Iterator[Figure]:
+    """Candidates of one and of two in a sentence, outside the phrases of ``figures``. ``at`` are the tokens that
+    ``opens_single`` is true of, worked out here where they are not given."""
     taken = {i for f in figures for i in range(f.start, f.end)}
     if context.sentence.lang == "ar":
-        yield from _arabic(context, taken)
+        if at is None:
+            at = [i for i, word in enumerate(context.words) if opens_single(word.form, word.readings)]
+        yield from _arabic(context, taken, at)
     else:
         yield from _english(context, taken)
 
@@ -100,15 +113,11 @@ def _make(
 # --- Arabic ---------------------------------------------------------------------------------------------------
 
 
-def _arabic(context: Context, taken: set[int]) -> Iterator[Figure]:
+def _arabic(context: Context, taken: set[int], singles_at: Sequence[int]) -> Iterator[Figure]:
     behind = 0
     may_start = context.language.one_of.may_start
     forms, words = context.forms, context.words
-    multi = context.multi
-    candidates = [
-        i for i, word in enumerate(words) if word.unit or i in multi or may_start(forms[i]) or forms[i].endswith("يان")
-    ]
-    for at in candidates:
+    for at in sorted(context.multi.keys() | singles_at) if context.multi else singles_at:
         if at < behind or at in taken:
             continue
         figure = None
@@ -169,7 +178,7 @@ def _dual_follows(context: Context, at: int) -> bool:
 def _nationals(context: Context, at: int) -> Figure | None:
     """`أصيب أميركيان`: two people of a nation, behind a word that says what became of them."""
     form = context.forms[at]
-    if not form.endswith("يان") or len(form) < MIN_NATION or form.startswith("ال") or context.words[at].readings:
+    if not form.endswith(_NATION) or len(form) < MIN_NATION or form.startswith("ال") or context.words[at].readings:
         return None
     if at == 0 or not any(r.pos in ("verb", "masdar") for r in context.words[at - 1].readings):
         return None

@@ -93,7 +93,7 @@ class Phrases:
         """The longest phrase that ends before token ``end``: where it starts and what it says."""
         for tokens, sense in self._by.get(forms[end - 1], ()) if end > 0 else ():
             start = end - len(tokens)
-            if start >= 0 and all(forms[start + i] == tokens[i] for i in range(len(tokens))):
+            if start == end - 1 or (start >= 0 and tuple(forms[start:end]) == tokens):
                 return start, sense
         return None
 
@@ -101,7 +101,7 @@ class Phrases:
         """The longest phrase that begins at token ``start``: where it ends and what it says."""
         for tokens, sense in self._by.get(forms[start], ()) if start < len(forms) else ():
             end = start + len(tokens)
-            if end <= len(forms) and all(forms[start + i] == tokens[i] for i in range(len(tokens))):
+            if end == start + 1 or tuple(forms[start:end]) == tokens:
                 return end, sense
         return None
 
