@@ -19,7 +19,8 @@ class Atom(NamedTuple):
     """What a form says in a numeral.
 
     ``kind``: ``unit`` (2–9), ``one``, ``teen_one`` (أحد before عشر), ``ten``, ``tens``, ``hundred``, ``scale``,
-    ``dual`` (a scale twice), ``vague``, ``part`` (half a scale), ``odd`` (ونيف). ``joined``: behind و or ف.
+    ``dual`` (a scale twice), ``vague``, ``part`` (half a scale), ``odd`` (ونيف),
+    ``several`` (بضع before a scale). ``joined``: behind و or ف.
     ``scale`` is set where a vague word is a scale as well (آلاف).
     """
 
@@ -44,6 +45,7 @@ class _Numerals(msgspec.Struct, forbid_unknown_fields=True):
     parts: dict[str, list[str]]
     odd: list[str]
     several: list[str]
+    quarters: list[str]
     after_one_thousand: list[str]
     to: list[str]
     until: list[str]
@@ -62,7 +64,21 @@ class TrapWords(msgspec.Struct, forbid_unknown_fields=True):
 
     months: list[str]
     month_heads: list[str]
-    year_before: list[str]
+    year_heads: list[str]
+    since: list[str]
+    era: list[str]
+    article: list[str]
+    in_: list[str] = msgspec.field(name="in")
+    joins: list[str]
+    date_heads: list[str]
+    codes: list[str]
+    announces: list[str]
+    loose: list[str]
+    time: list[str]
+    weapons: list[str]
+    calibre_units: list[str]
+    named_after: list[str]
+    fifths: list[str]
     counted: list[str]
     not_counted: list[str]
     no_year_before: list[str]
@@ -112,6 +128,9 @@ class Words:
 
     def __init__(self, numerals: _Numerals, traps: TrapWords) -> None:
         self._table: dict[str, Atom] = {}
+        scales = {fold_form(form) for forms in numerals.scales.values() for form in forms}
+        duals = {fold_form(form) for forms in numerals.duals.values() for form in forms}
+        self._either = scales & duals
         self._fill(numerals)
         self._memo: dict[str, Atom | None] = {}
         self._never = frozenset(map(fold_form, traps.never + traps.decades))
@@ -119,8 +138,7 @@ class Words:
             {
                 name: getattr(numerals, name)
                 for name in (
-                    "several",
-                    "odd",
+                    "quarters",
                     "after_one_thousand",
                     "to",
                     "until",
@@ -131,8 +149,9 @@ class Words:
                 )
             }
         )
-        self.traps = Lists({field: getattr(traps, field) for field in TrapWords.__struct_fields__})
-        self.forms = frozenset(self._table)
+        self.traps = Lists({field.strip("_"): getattr(traps, field) for field in TrapWords.__struct_fields__})
+        self.partitive = frozenset(map(fold_form, numerals.from_))
+        self.forms = frozenset(form for form, atom in self._table.items() if atom.kind != "several")
 
     def _fill(self, numerals: _Numerals) -> None:
         for kind, group in (
@@ -149,6 +168,7 @@ class Words:
             ("teen_one", 1, numerals.ones_of_teens),
             ("ten", 10, numerals.ten),
             ("odd", 0, numerals.odd),
+            ("several", 0, numerals.several),
         ):
             for form in forms:
                 self._table[fold_form(form)] = Atom(kind, value_)
@@ -175,6 +195,10 @@ class Words:
                 self._memo.clear()
             self._memo[form] = found
             return found
+
+    def once_or_twice(self, form: str) -> bool:
+        """Whether a form, without clitics, may be a scale in the accusative or its dual before a noun (`ألفا`)."""
+        return form.endswith("ا") and any(rest in self._either for _, _, rest in split_clitics(form))
 
     def _read(self, form: str) -> Atom | None:
         if len(form) > 16 or form in self._never:
