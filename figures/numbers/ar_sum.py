@@ -275,6 +275,9 @@ class _Sum:
             # `خمسون وألف`: the smaller before the larger is no numeral; two numbers
             if joined or (scale >= limit and self.total != 0):
                 return False
+            if self._said_twice(atom, scale):
+                self.at = at + 1
+                return False
             return self._close(at, first, atom, Decimal(self.total) + Decimal(self.cur) * scale, scale)
         if first or joined:
             return scale < limit and self._close(at, first, atom, Decimal(self.total) + scale, scale)
@@ -282,6 +285,10 @@ class _Sum:
             # ألف مليون, ثلاثة آلاف مليار
             return self._close(at, first, atom, Decimal(self.total) * scale, scale)
         return False
+
+    def _said_twice(self, atom: Atom, scale: int) -> bool:
+        """`9000 آلاف`: the plural counts three to ten, so the thousands are said in the digits already."""
+        return self.cur_digits and atom.kind == "vague" and isinstance(self.cur, int) and self.cur >= scale
 
     def _close(self, at: int, first: bool, atom: Atom, total: Value, scale: int) -> bool:
         """A group ends with its scale."""

@@ -203,7 +203,7 @@ class DigitTraps:
                 return i + 1
         if before and "a" <= before[-1] <= "z" and (glued(i) or len(before) <= 4):
             return i + 1
-        if len(after) == 1 and "a" <= after <= "z" and after not in ("m", "k") and glued(i + 1):
+        if after and "a" <= after[0] <= "z" and after not in ("m", "k") and len(after) not in (2, 3) and glued(i + 1):
             return i + 2
         return i
 
@@ -236,7 +236,8 @@ class DigitTraps:
             if "date_heads" in self._of(before) and not before.startswith("ال") and not self.counted(i):
                 return self._chain(i + 1)
         dated = value in YEARS or value in HIJRI or (value <= 31 and not self.counted(i))
-        return i + 1 if dated and "months" in self._of(before) else i
+        month = self.forms[i - 2] if before == ")" and i >= 2 else before  # يوليو (تموز) 2015
+        return i + 1 if dated and month and "months" in self._of(month) else i
 
     def _month_follows(self, i: int, following: frozenset[str]) -> int:
         """Where to go on behind days before the name of a month: `7 و8 أكتوبر`, `من 3 إلى 5 مايو`, `1 من رمضان`."""
@@ -300,6 +301,8 @@ class DigitTraps:
             if not {"ordinal_heads", "groups", "designators"}.isdisjoint(self._of(head)):
                 return "counted" not in self._of(self._next(i))
             return "in" in self._of(head) and form.isdigit() and len(form) <= 2 and self._loose(i)
+        if "laws" in self._of(self.forms[i - 2] if i >= 2 else "") and "number_word" in self._of(before):
+            return True
         names = self._of(before)
         if not before[0].isalpha():
             if before in ('"', "(", "/", ".", ":") and i >= 2 and form.isdigit():
@@ -315,7 +318,10 @@ class DigitTraps:
     def _loose(self, i: int) -> bool:
         """Whether nothing that could be counted follows."""
         after = self._next(i)
-        return not after or not after[0].isalpha() or "loose" in self._of(after) or after in self.words.partitive
+        if not after or not after[0].isalpha() or after in self.words.partitive:
+            return True
+        names = self._of(after)
+        return "loose" in names or "article" in names or after == "و"
 
     def _chain(self, at: int, years: bool = False) -> int:
         """Where a row of codes or years ends that goes on at ``at``: `قراري 1701 و1559`, `المواد 66، 67 و68`."""
@@ -325,6 +331,8 @@ class DigitTraps:
             if self.forms[j] in ("،", ",", "-", "/"):
                 j += 1
             if j < self.n and ("joins" in self._of(self.forms[j])):
+                j += 1
+            if j < self.n and "article" in self._of(self.forms[j]):
                 j += 1
             if j == end or j >= self.n or not self.forms[j].isdigit() or self.counted(j):
                 break

@@ -57,7 +57,7 @@ class Traps:
             return i if ten is not None and ten.kind == "ten" else i + 1
         if "months" in following and not atom.definite:
             return i + 2
-        if "clock" in behind or ("ordinals" in behind and atom.kind in ("ten", "tens")):
+        if "clock" in behind or ("ordinals" in behind and (atom.kind in ("ten", "tens") or self._minutes(i, atom))):
             return i + 1
         if atom.definite and self._definite(i, atom, before, behind):
             return i + 1
@@ -88,6 +88,10 @@ class Traps:
         """`القرن الواحد والعشرين`: a definite unit and tens behind a noun of one."""
         tens = self.words.atom(self._next(i)) if i + 1 < self.n else None
         return tens is not None and tens.kind == "tens" and tens.joined and tens.definite
+
+    def _minutes(self, i: int, atom: Atom) -> bool:
+        """`الساعة الثانية وأربعين دقيقة`."""
+        return atom.joined and i >= 2 and "clock" in self._of(self.forms[i - 2])
 
     def _part_of(self, after: str) -> bool:
         """`خمس السكان` is a share, `ألف الكتاب` a verb: a number stands before no definite noun."""

@@ -79,6 +79,8 @@ class TrapWords(msgspec.Struct, forbid_unknown_fields=True):
     calibre_units: list[str]
     named_after: list[str]
     fifths: list[str]
+    laws: list[str]
+    number_word: list[str]
     counted: list[str]
     not_counted: list[str]
     no_year_before: list[str]
