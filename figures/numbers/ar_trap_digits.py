@@ -13,6 +13,8 @@ _ANY_YEAR = range(1000, 2200)
 _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4])\.[0-5][05]\Z")
 _CLOCK_LISTS = frozenset(("clock", "clock_after"))
 _DASHES = ("-", "—", "/", "\\", ":")
+_OPENING, _CLOSING = ("(", "[", '"'), (")", "]", '"')
+_TIMES = ("×", "*")
 MAX_CHAIN = 24
 """Tokens that a row of years, pages or codes may have."""
 
@@ -113,11 +115,15 @@ class DigitTraps:
         if end > i:
             return end
         if plain and ((len(form) > 1 and form[0] == "0") or len(form) >= _PLAIN_CODE) and not self.counted(i):
-            return i + 1
+            return i if after in self.words.decimal and self._next(i + 1)[:1].isdigit() else i + 1
         if plain and len(form) <= 2 and i == 0 and after in ("-", ")", ".", "_", "—") and not self._dash_joins(1):
             return i + 1
-        if after in (")", "]") and before in ("(", "["):
+        if after in _CLOSING and before in _OPENING:
             return self._bracketed(i, form, plain, before)
+        if before == "(" and plain and len(form) < 4 and after in ("و", "+", "،"):
+            return self._minutes(i)
+        if after in _TIMES or before in _TIMES or (form in ("2", "3") and "powers" in self._of(before)):
+            return i + 1
         return i
 
     def _address(self, i: int) -> bool:
@@ -167,7 +173,7 @@ class DigitTraps:
         if int(first) in YEARS and (len(second) == 2 or int(second) in YEARS):
             return j + 1
         hijri = int(first) in HIJRI and int(second) in HIJRI
-        if hijri or (len(first) >= 3 and int(first) in _ANY_YEAR and self._dated_around(i, j)):
+        if hijri or (len(first) >= 3 and int(first) < 2200 and self._dated_around(i, j)):
             return j + 1
         if j + 1 < self.n and "months" in self._of(forms[j + 1]):
             return j + 1
@@ -211,16 +217,27 @@ class DigitTraps:
         """`[3]`, `(46) انظر`, `سجل فلان (21)،`: notes, points of lists, minutes; `(15) رحلة` is a number."""
         if before == "[":
             return i + 2
-        if not plain or int(form) > 200 or i < 1:
+        if not plain or (int(form) > 200 and int(form) not in _ANY_YEAR):
             return i
         behind = self.forms[i + 2] if i + 2 < self.n else ""
         if behind and behind[0].isalpha() and not behind.startswith(("ال", "و")):
-            listed = i == 1 and "counted" not in self._of(behind) and not behind.endswith("ا")
+            listed = i == 1 and before == "(" and "counted" not in self._of(behind) and not behind.endswith("ا")
             return i + 2 if listed or "loose" in self._of(behind) else i
         name = self.forms[i - 2] if i >= 2 else ""
         if i > 1 and (not name[0].isalpha() or self.words.atom(name) is not None):
             return i
         return i if behind == "%" or self._within(i, "announces", 7) else i + 2
+
+    def _minutes(self, i: int) -> int:
+        """`سجل فلان (70 و81)`, `فلان (45+1)`: the minutes of a match."""
+        j = i
+        while j + 2 < self.n and j - i < MAX_CHAIN and self.forms[j + 1] in ("و", "+", "،") and self._short(j + 2):
+            j += 2
+        named = i >= 2 and self.forms[i - 2][0].isalpha() and not self._within(i, "announces", 7)
+        return j + 2 if j > i and named and self._next(j) == ")" else i
+
+    def _short(self, i: int) -> bool:
+        return self.forms[i].isdigit() and len(self.forms[i]) < 4
 
     # --- dates, times, years ---------------------------------------------------------------------------------
 
@@ -237,7 +254,7 @@ class DigitTraps:
                 return self._chain(i + 1)
         dated = value in YEARS or value in HIJRI or (value <= 31 and not self.counted(i))
         month = self.forms[i - 2] if before == ")" and i >= 2 else before  # يوليو (تموز) 2015
-        return i + 1 if dated and month and "months" in self._of(month) else i
+        return self._chain(i + 1, years=True) if dated and month and "months" in self._of(month) else i
 
     def _month_follows(self, i: int, following: frozenset[str]) -> int:
         """Where to go on behind days before the name of a month: `7 و8 أكتوبر`, `من 3 إلى 5 مايو`, `1 من رمضان`."""
@@ -275,7 +292,8 @@ class DigitTraps:
         behind, following = self._of(before), self._of(after)
         era = "era" in following
         if "year_heads" in behind and "counted" not in following:
-            return value in YEARS or value in HIJRI or era or (value in _ANY_YEAR and not before.startswith("ال"))
+            known = value in YEARS or value in HIJRI or era
+            return known or (value in _ANY_YEAR and (not before.startswith("ال") or self._loose(i)))
         if value in HIJRI:
             return era or "months" in behind or ("since" in behind and not self.counted(i))
         if value not in YEARS:
@@ -298,12 +316,18 @@ class DigitTraps:
             return False
         if "article" in self._of(before) and i >= 2:
             head = self.forms[i - 2]
-            if not {"ordinal_heads", "groups", "designators"}.isdisjoint(self._of(head)):
-                return "counted" not in self._of(self._next(i))
+            if "counted" in self._of(self._next(i)):
+                return False
+            if self._one_thing(head):
+                return True
             return "in" in self._of(head) and form.isdigit() and len(form) <= 2 and self._loose(i)
         if "laws" in self._of(self.forms[i - 2] if i >= 2 else "") and "number_word" in self._of(before):
             return True
         names = self._of(before)
+        if len(before) == 1 and "ا" <= before <= "ي" and before not in "وفبلك":
+            return True  # أ 1, سي 4
+        if len(form) >= 3 and form.isdigit() and self._within(i, "resolutions", 4) and self._loose(i):
+            return True
         if not before[0].isalpha():
             if before in ('"', "(", "/", ".", ":") and i >= 2 and form.isdigit():
                 code = 3 if before == "/" else 2
@@ -315,13 +339,19 @@ class DigitTraps:
             return not self.counted(i) or "calibre" in names
         return "codes" in names
 
+    def _one_thing(self, head: str) -> bool:
+        """Whether a definite number behind ``head`` is an ordinal: `القرن الـ21`, `الملتقى العالمي الـ22`."""
+        if not {"ordinal_heads", "groups", "designators"}.isdisjoint(self._of(head)):
+            return True
+        return len(head) > 5 and head.startswith("ال") and head.endswith("ي") and "counted" not in self._of(head)
+
     def _loose(self, i: int) -> bool:
         """Whether nothing that could be counted follows."""
         after = self._next(i)
         if not after or not after[0].isalpha() or after in self.words.partitive:
             return True
         names = self._of(after)
-        return "loose" in names or "article" in names or after == "و"
+        return "loose" in names or "article" in names or after == "و" or (len(after) > 3 and after.startswith("ال"))
 
     def _chain(self, at: int, years: bool = False) -> int:
         """Where a row of codes or years ends that goes on at ``at``: `قراري 1701 و1559`, `المواد 66، 67 و68`."""

@@ -60,7 +60,8 @@ class Traps:
         if "clock" in behind or ("ordinals" in behind and (atom.kind in ("ten", "tens") or self._minutes(i, atom))):
             return i + 1
         if atom.definite and self._definite(i, atom, before, behind):
-            return i + 1
+            piece = numeral(self.sentence, self.words, i)
+            return i + 1 if piece is None else piece.end
         if "fifths" in own and not atom.definite and self._part_of(after):
             return i + 1
         if "year_heads" in behind and atom.kind in ("scale", "dual"):

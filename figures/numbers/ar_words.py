@@ -46,6 +46,7 @@ class _Numerals(msgspec.Struct, forbid_unknown_fields=True):
     odd: list[str]
     several: list[str]
     quarters: list[str]
+    decimal: list[str]
     after_one_thousand: list[str]
     to: list[str]
     until: list[str]
@@ -81,6 +82,8 @@ class TrapWords(msgspec.Struct, forbid_unknown_fields=True):
     fifths: list[str]
     laws: list[str]
     number_word: list[str]
+    resolutions: list[str]
+    powers: list[str]
     counted: list[str]
     not_counted: list[str]
     no_year_before: list[str]
@@ -152,6 +155,7 @@ class Words:
             }
         )
         self.traps = Lists({field.strip("_"): getattr(traps, field) for field in TrapWords.__struct_fields__})
+        self.decimal = frozenset(map(fold_form, numerals.decimal))
         self.partitive = frozenset(map(fold_form, numerals.from_))
         self.forms = frozenset(form for form, atom in self._table.items() if atom.kind != "several")
 
