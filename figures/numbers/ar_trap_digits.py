@@ -11,6 +11,7 @@ YEARS = range(1900, 2101)
 HIJRI = range(1300, 1500)
 _ANY_YEAR = range(1000, 2200)
 _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4])\.[0-5][05]\Z")
+_MONTH_LISTS = frozenset(("months", "month_heads", "month_words"))
 _CLOCK_LISTS = frozenset(("clock", "clock_after"))
 _DASHES = ("-", "—", "/", "\\", ":")
 _OPENING, _CLOSING = ("(", "[", '"'), (")", "]", '"')
@@ -62,7 +63,7 @@ class DigitTraps:
         if not after:
             return False
         names = self._of(after)
-        if "counted" in names or after == "%":
+        if after in self.words.counted or after == "%":
             return True
         if "not_counted" in names or after.endswith("يا"):
             return False
@@ -76,7 +77,9 @@ class DigitTraps:
         first, second = self.forms[start], self.forms[dash + 1] if dash + 1 < self.n else ""
         if "zero" in self._of(second) or second == "0" or first == "0":
             return True
-        if not second.isdigit() or not first.isdigit() or len(second) > 3 or len(first) > 3:
+        if not self._dash_joins(dash) or not second.isdigit() or not first.isdigit():
+            return False
+        if len(second) > 3 or len(first) > 3:
             return False
         if int(second) <= int(first):
             return len(second) < 3 or self._scored(start, dash)
@@ -153,16 +156,12 @@ class DigitTraps:
         if forms[i + 1] == "+":
             five = i + 2 < self.n and forms[i + 2].isdigit() and len(forms[i]) == len(forms[i + 2]) == 1
             return i + 3 if five else i
-        if (
-            forms[i + 1] == "-"
-            and self.is_score(i, i + 1)
-            and ("zero" in self._of(forms[i + 2]) or self._dash_joins(i + 1))
-        ):
-            return i + 3
         j, signs = i, []
         while j + 2 < self.n and j - i < MAX_CHAIN and self._joins(j + 1):
             signs.append(forms[j + 1])
             j += 2
+        if len(signs) < 2 and forms[i + 1] == "-" and self.is_score(i, i + 1):
+            return i + 3
         if not signs:
             return i
         first, second = forms[i], forms[j]
@@ -220,8 +219,11 @@ class DigitTraps:
         if not plain or (int(form) > 200 and int(form) not in _ANY_YEAR):
             return i
         behind = self.forms[i + 2] if i + 2 < self.n else ""
+        if int(form) in _ANY_YEAR and i > 1 and self.forms[i - 2][0].isalpha():
+            counted = behind in self.words.counted or (behind.endswith("ا") and behind[0] not in "وفبل")
+            return i if counted or self._within(i, "announces", 7) else i + 2
         if behind and behind[0].isalpha() and not behind.startswith(("ال", "و")):
-            listed = i == 1 and before == "(" and "counted" not in self._of(behind) and not behind.endswith("ا")
+            listed = i == 1 and before == "(" and behind not in self.words.counted and not behind.endswith("ا")
             return i + 2 if listed or "loose" in self._of(behind) else i
         name = self.forms[i - 2] if i >= 2 else ""
         if i > 1 and (not name[0].isalpha() or self.words.atom(name) is not None):
@@ -265,9 +267,7 @@ class DigitTraps:
                 return j + 2
             nxt = self._next(j + 1)
             if self.forms[j + 1] == "/" or self.forms[j + 1] in self.words.partitive:
-                if "months" in self._of(nxt) or "month_heads" in self._of(nxt):
-                    return j + 3
-                return i
+                return i if _MONTH_LISTS.isdisjoint(self._of(nxt)) else j + 3
             if "joins" not in names and self.forms[j + 1] not in ("-", "،", ","):
                 return i
             j += 2
@@ -291,9 +291,9 @@ class DigitTraps:
     def _year(self, i: int, value: int, before: str, after: str) -> bool:
         behind, following = self._of(before), self._of(after)
         era = "era" in following
-        if "year_heads" in behind and "counted" not in following:
+        if "year_heads" in behind and after not in self.words.counted:
             known = value in YEARS or value in HIJRI or era
-            return known or (value in _ANY_YEAR and (not before.startswith("ال") or self._loose(i)))
+            return known or (value in _ANY_YEAR and not before.startswith("ال")) or self._loose(i)
         if value in HIJRI:
             return era or "months" in behind or ("since" in behind and not self.counted(i))
         if value not in YEARS:
@@ -305,7 +305,7 @@ class DigitTraps:
         ):
             return False
         if "since" in behind:
-            return "counted" not in following
+            return after not in self.words.counted
         return not self.counted(i)
 
     # --- names -----------------------------------------------------------------------------------------------
@@ -316,9 +316,11 @@ class DigitTraps:
             return False
         if "article" in self._of(before) and i >= 2:
             head = self.forms[i - 2]
-            if "counted" in self._of(self._next(i)):
+            if self._next(i) in self.words.counted:
                 return False
-            if self._one_thing(head):
+            if self._one_thing(i - 2):
+                return True
+            if self._next(i) in self.words.partitive and "ages" in self._of(self._next(i + 1)):
                 return True
             return "in" in self._of(head) and form.isdigit() and len(form) <= 2 and self._loose(i)
         if "laws" in self._of(self.forms[i - 2] if i >= 2 else "") and "number_word" in self._of(before):
@@ -327,6 +329,8 @@ class DigitTraps:
         if len(before) == 1 and "ا" <= before <= "ي" and before not in "وفبلك":
             return True  # أ 1, سي 4
         if len(form) >= 3 and form.isdigit() and self._within(i, "resolutions", 4) and self._loose(i):
+            return True
+        if "." in form and self._within(i, "laws", 3) and not self.counted(i):
             return True
         if not before[0].isalpha():
             if before in ('"', "(", "/", ".", ":") and i >= 2 and form.isdigit():
@@ -339,11 +343,13 @@ class DigitTraps:
             return not self.counted(i) or "calibre" in names
         return "codes" in names
 
-    def _one_thing(self, head: str) -> bool:
-        """Whether a definite number behind ``head`` is an ordinal: `القرن الـ21`, `الملتقى العالمي الـ22`."""
+    def _one_thing(self, at: int) -> bool:
+        """Whether a definite number behind the word at ``at`` is an ordinal: `القرن الـ21`, `الملتقى العالمي الـ22`."""
+        head = self.forms[at]
         if not {"ordinal_heads", "groups", "designators"}.isdisjoint(self._of(head)):
             return True
-        return len(head) > 5 and head.startswith("ال") and head.endswith("ي") and "counted" not in self._of(head)
+        adjective = head.endswith("ي") and head.startswith("ال") and self.forms[at - 1].startswith("ال")
+        return adjective and self.sentence.raw(at, at + 1).endswith("ي")  # not القتلى
 
     def _loose(self, i: int) -> bool:
         """Whether nothing that could be counted follows."""

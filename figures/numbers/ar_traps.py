@@ -46,6 +46,8 @@ class Traps:
         behind = self._of(before)
         if atom.kind == "one":
             return self._one(i, atom, before)
+        if form in self.words.spelled and self.words.spelled[form] not in self.sentence.raw(i, i + 1):
+            return i + 1  # ميتا, the company
         own, following = self._of(form), self._of(after)
         if "named_after" in following or ("percent" in own and (atom.definite or "ب" in atom.particles)):
             return i + 1
@@ -62,7 +64,9 @@ class Traps:
         if atom.definite and self._definite(i, atom, before, behind):
             piece = numeral(self.sentence, self.words, i)
             return i + 1 if piece is None else piece.end
-        if "fifths" in own and not atom.definite and self._part_of(after):
+        if ("fifths" in own or atom.kind == "tens") and not atom.definite and self._part_of(after):
+            return i + 1
+        if atom.kind == "scale" and "verb_before" in behind and "fifths" in own:
             return i + 1
         if "year_heads" in behind and atom.kind in ("scale", "dual"):
             return self._year(i)
@@ -74,6 +78,8 @@ class Traps:
         """`مجموعة السبع`, `المرة العشرون`, `بلغ الخمسين`: groups, ordinals and ages."""
         if "groups" in behind or "designators" in behind:
             return True
+        if atom.kind == "dual" and "since" in behind:
+            return True  # بداية الألفين
         if atom.kind != "tens":
             return "ordinal_heads" in behind and self.words.atom(before) is None and self._joins_tens(i)
         if "ages" in self._of(self.forms[i + 2] if i + 2 < self.n else ""):

@@ -84,6 +84,9 @@ class TrapWords(msgspec.Struct, forbid_unknown_fields=True):
     number_word: list[str]
     resolutions: list[str]
     powers: list[str]
+    month_words: list[str]
+    spelled: list[str]
+    verb_before: list[str]
     counted: list[str]
     not_counted: list[str]
     no_year_before: list[str]
@@ -155,6 +158,8 @@ class Words:
             }
         )
         self.traps = Lists({field.strip("_"): getattr(traps, field) for field in TrapWords.__struct_fields__})
+        self.counted = frozenset(map(fold_form, traps.counted))
+        self.spelled = {fold_form(form): form for form in traps.spelled}
         self.decimal = frozenset(map(fold_form, numerals.decimal))
         self.partitive = frozenset(map(fold_form, numerals.from_))
         self.forms = frozenset(form for form, atom in self._table.items() if atom.kind != "several")
