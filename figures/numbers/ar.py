@@ -88,7 +88,20 @@ class _Reader:
         return end
 
     def _numeral(self, start: int) -> Piece | None:
-        return numeral(self.sentence, self.words, start)
+        piece = numeral(self.sentence, self.words, start)
+        if piece is not None and piece.end + 1 < self.n and self.forms[piece.end] in self.words.point:
+            return self._pointed(piece)
+        return piece
+
+    def _pointed(self, piece: Piece) -> Piece:
+        """`واحد وأربعون فاصلة سبعة`: the decimals behind the word for their mark."""
+        decimals = numeral(self.sentence, self.words, piece.end + 1)
+        if decimals is None or not isinstance(decimals.low, int) or not isinstance(piece.low, int):
+            return piece
+        if piece.qualifier != "exact" or decimals.qualifier != "exact" or piece.low != piece.high:
+            return piece
+        value = whole(Decimal(f"{piece.low}.{decimals.low}"))
+        return piece._replace(end=decimals.end, low=value, high=value, scale=1, coefficient=value)
 
     def _atom(self, at: int) -> Atom | None:
         return self.words.atom(self.forms[at]) if at < self.n else None

@@ -16,6 +16,7 @@ _CLOCK_LISTS = frozenset(("clock", "clock_after"))
 _DASHES = ("-", "—", "/", "\\", ":")
 _OPENING, _CLOSING = ("(", "[", '"'), (")", "]", '"')
 _TIMES = ("×", "*")
+MAX_TITLE = 5
 MAX_CHAIN = 24
 """Tokens that a row of years, pages or codes may have."""
 
@@ -53,7 +54,7 @@ class DigitTraps:
             return i + 1
         if self._named(i, form, before):
             return self._chain(i + 1)
-        if plain and 3 <= len(form) <= 4 and self._year(i, int(form), before, after):
+        if plain and 2 <= len(form) <= 4 and self._year(i, int(form), before, after):
             return self._chain(i + 1, years=True)
         return i
 
@@ -67,7 +68,7 @@ class DigitTraps:
             return True
         if "not_counted" in names or after.endswith("يا"):
             return False
-        if len(after) > 3 and after.endswith("ا") and after[0] not in "وفبل":
+        if len(after) > 3 and after.endswith("ا") and after[0] not in "وفبل" and not after.endswith("ها"):
             return True
         atom = self.words.atom(after)
         return atom is not None and not atom.joined
@@ -98,7 +99,7 @@ class DigitTraps:
 
     def _signs(self, i: int, form: str, before: str, after: str, plain: bool) -> int:
         """What the signs around digits, or the digits themselves, say to be an address, a code or a list."""
-        if form == "0":
+        if form == "0" and after != "-":
             return i + 1
         if i and self.sentence.glued(i) and self._address(i):
             return i + 1
@@ -123,6 +124,8 @@ class DigitTraps:
             return i + 1
         if after in _CLOSING and before in _OPENING:
             return self._bracketed(i, form, plain, before)
+        if after == '"' and plain and len(form) <= 2 and before[:1].isalpha() and self._titled(i):
+            return i + 1
         if before == "(" and plain and len(form) < 4 and after in ("و", "+", "،"):
             return self._minutes(i)
         if after in _TIMES or before in _TIMES or (form in ("2", "3") and "powers" in self._of(before)):
@@ -163,9 +166,11 @@ class DigitTraps:
         if len(signs) < 2 and forms[i + 1] == "-" and self.is_score(i, i + 1):
             return i + 3
         if not signs:
-            return i
+            return i + (forms[i] == "0")
         first, second = forms[i], forms[j]
         if len(signs) > 1 or signs[0] not in ("-", "—") or (first[0] == "0" and first.isdigit()):
+            return j + 1
+        if self._within(i, "laws", 3) and not self.counted(j):
             return j + 1
         if not first.isdigit() or not second.isdigit():
             return i
@@ -238,6 +243,10 @@ class DigitTraps:
         named = i >= 2 and self.forms[i - 2][0].isalpha() and not self._within(i, "announces", 7)
         return j + 2 if j > i and named and self._next(j) == ")" else i
 
+    def _titled(self, i: int) -> bool:
+        """`"بروكسل 8"`: a number that closes a short title in quotation marks."""
+        return '"' in self.forms[max(0, i - MAX_TITLE) : i - 1] and not self._within(i, "announces", MAX_TITLE)
+
     def _short(self, i: int) -> bool:
         return self.forms[i].isdigit() and len(self.forms[i]) < 4
 
@@ -290,6 +299,8 @@ class DigitTraps:
 
     def _year(self, i: int, value: int, before: str, after: str) -> bool:
         behind, following = self._of(before), self._of(after)
+        if value < 100:
+            return "year_heads" in behind and not before.startswith("ال") and value > 31 and self._loose(i)
         era = "era" in following
         if "year_heads" in behind and after not in self.words.counted:
             known = value in YEARS or value in HIJRI or era

@@ -46,9 +46,15 @@ class Traps:
         behind = self._of(before)
         if atom.kind == "one":
             return self._one(i, atom, before)
+        if "father" in behind:
+            return i + 1  # أبو سبعة
         if form in self.words.spelled and self.words.spelled[form] not in self.sentence.raw(i, i + 1):
             return i + 1  # ميتا, the company
         own, following = self._of(form), self._of(after)
+        if "ordinals" in following and atom.definite and atom.kind == "scale":
+            return i + 1  # الألف الخامسة قبل الميلاد
+        if form.endswith("ي") and atom.kind in ("dual", "hundred") and not after[:1].isalpha():
+            return i + 1  # مئتي, ألفي stand before their noun
         if "named_after" in following or ("percent" in own and (atom.definite or "ب" in atom.particles)):
             return i + 1
         if "weekdays" in own and atom.definite:
@@ -61,9 +67,11 @@ class Traps:
             return i + 2
         if "clock" in behind or ("ordinals" in behind and (atom.kind in ("ten", "tens") or self._minutes(i, atom))):
             return i + 1
-        if atom.definite and self._definite(i, atom, before, behind):
+        if atom.definite:
             piece = numeral(self.sentence, self.words, i)
-            return i + 1 if piece is None else piece.end
+            end = i + 1 if piece is None else piece.end
+            if self._definite(i, end, atom, before, behind):
+                return end
         if ("fifths" in own or atom.kind == "tens") and not atom.definite and self._part_of(after):
             return i + 1
         if atom.kind == "scale" and "verb_before" in behind and "fifths" in own:
@@ -74,22 +82,27 @@ class Traps:
             return i + 1
         return i
 
-    def _definite(self, i: int, atom: Atom, before: str, behind: frozenset[str]) -> bool:
+    def _definite(self, i: int, end: int, atom: Atom, before: str, behind: frozenset[str]) -> bool:
         """`مجموعة السبع`, `المرة العشرون`, `بلغ الخمسين`: groups, ordinals and ages."""
-        if "groups" in behind or "designators" in behind:
+        if "groups" in behind or "designators" in behind or "father" in behind:
+            return True
+        if self._aged(end):
             return True
         if atom.kind == "dual" and "since" in behind:
             return True  # بداية الألفين
         if atom.kind != "tens":
             return "ordinal_heads" in behind and self.words.atom(before) is None and self._joins_tens(i)
-        if "ages" in self._of(self.forms[i + 2] if i + 2 < self.n else ""):
-            return True
         if "ordinal_heads" in behind:
             return True
         if before.startswith("ال") and (before.endswith(("ون", "ين", "ات")) or self.forms[i].endswith("ون")):
             return False
         atom_before = self.words.atom(before) if before else None
         return not self.digits.counted(i) and (atom_before is None or atom_before.kind in ("tens", "one"))
+
+    def _aged(self, end: int) -> bool:
+        """`في العشرين من عمره`: what follows the number."""
+        partitive = end + 1 < self.n and self.forms[end] in self.words.partitive
+        return partitive and "ages" in self._of(self.forms[end + 1])
 
     def _joins_tens(self, i: int) -> bool:
         """`القرن الواحد والعشرين`: a definite unit and tens behind a noun of one."""
@@ -121,7 +134,11 @@ class Traps:
         kind = follower.kind if follower is not None else ""
         joined = spaced or (follower is not None and follower.joined)
         if (kind == "tens" and joined) or (kind == "ten" and not joined):
-            return i + 1 if atom.definite and "ordinal_heads" in self._of(before) else i
+            if not atom.definite:
+                return i
+            piece = numeral(self.sentence, self.words, i)
+            end = i + 1 if piece is None else piece.end
+            return end if "ordinal_heads" in self._of(before) or self._aged(end) else i
         if after in self.words.partitive or atom.definite or atom.particles or not before or not before[0].isalpha():
             return i + 1
         if "named_after" in self._of(after) or self._one_of(i, after):

@@ -47,6 +47,7 @@ class _Numerals(msgspec.Struct, forbid_unknown_fields=True):
     several: list[str]
     quarters: list[str]
     decimal: list[str]
+    point: list[str]
     after_one_thousand: list[str]
     to: list[str]
     until: list[str]
@@ -87,6 +88,7 @@ class TrapWords(msgspec.Struct, forbid_unknown_fields=True):
     month_words: list[str]
     spelled: list[str]
     verb_before: list[str]
+    father: list[str]
     counted: list[str]
     not_counted: list[str]
     no_year_before: list[str]
@@ -123,7 +125,12 @@ class Lists:
         """The names of the lists that a form is in, as it stands or without its clitics."""
         known = self._memo.get(form)
         if known is None:
-            rests = {form} | {rest for _, _, rest in split_clitics(form)} if len(form) < 20 else {form}
+            rests = {form}
+            if len(form) < 20:
+                for _, definite, rest in split_clitics(form):
+                    rests.add(rest)
+                    if definite:
+                        rests.add("ال" + rest)  # لليوم is in a list that has اليوم
             known = frozenset(name for name, forms in self._sets.items() if not forms.isdisjoint(rests))
             if len(self._memo) > MAX_MEMO:
                 self._memo.clear()
@@ -160,6 +167,7 @@ class Words:
         self.traps = Lists({field.strip("_"): getattr(traps, field) for field in TrapWords.__struct_fields__})
         self.counted = frozenset(map(fold_form, traps.counted))
         self.spelled = {fold_form(form): form for form in traps.spelled}
+        self.point = frozenset(map(fold_form, numerals.point))
         self.decimal = frozenset(map(fold_form, numerals.decimal))
         self.partitive = frozenset(map(fold_form, numerals.from_))
         self.forms = frozenset(form for form, atom in self._table.items() if atom.kind != "several")
