@@ -2,7 +2,7 @@
 
 Theory of operation
 -------------------
-What only looks like a number is asked of ``ar_traps`` first; ``ar_sum`` and ``ar_vague`` read one numeral. Behind it
+What only looks like a number is asked of ``ar_traps`` first; ``ar_numeral`` reads one numeral. Behind it
 a second one may make a range; the first end takes the scale of the second where it has none. Each token is read a
 bounded number of times, so the time is linear in the length of the sentence.
 """
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from figures.model import Number, Value, whole
-from figures.numbers.ar_sum import numeral
+from figures.numbers.ar_numeral import numeral
 from figures.numbers.ar_traps import Traps
 from figures.numbers.ar_vague import Piece, several, vague
 from figures.numbers.ar_words import Atom, Words, load_words

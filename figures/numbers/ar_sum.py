@@ -11,7 +11,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from figures.model import Value, whole
-from figures.numbers.ar_vague import Piece, vague
+from figures.numbers.ar_vague import Piece
 from figures.numbers.ar_words import Atom, Words
 from figures.numbers.digits import parse
 from figures.text import Sentence
@@ -19,7 +19,6 @@ from figures.text import Sentence
 MAX_TOKENS = 40
 """Tokens of the longest numeral: longer rows of number words are read as several."""
 
-MAX_GROUPS = 8
 LARGEST = 10**18
 TOO_LARGE = "larger than any number of the news"
 
@@ -28,64 +27,13 @@ _SCALES = ("scale", "vague")
 _ARTICLES = ("ال", "وال", "بال", "لل", "فال")
 
 
-def numeral(sentence: Sentence, words: Words, start: int) -> Piece | None:
-    """The longest numeral that starts at ``start``: words, digits, or both; ``None`` where there is none."""
-    form = sentence.forms[start]
-    if not "0" <= form[0] <= "9":
-        atom = words.atom(form)
-        if atom is None:
-            return None
-        return vague(sentence, words, start, atom) if atom.kind == "vague" else _Sum(sentence, words, start).read()
-    following = sentence.forms[start + 1] if start + 1 < len(sentence.forms) else ""
-    if following in words.decimal:
-        end, written = mirrored(sentence.forms, words, start)
-        if end > start + 1:
-            return _mirrored(sentence, words, end, written)
-    atom = words.atom(following) if following else None
-    scaled = atom is not None and not atom.joined and atom.kind in ("scale", "vague", "dual")
-    value = parse(form, scaled)
-    if value is None:
-        return None
-    if isinstance(value, str):
-        return Piece(start + 1, None, None, problem=value)
-    if atom is None and following != "و" and not following.isdigit():
-        # most digits stand alone
-        if value >= LARGEST:
-            return Piece(start + 1, None, None, problem=TOO_LARGE)
-        return Piece(start + 1, value, value, coefficient=value, definite=_has_article(sentence, start))
-    return _Sum(sentence, words, start).read()
-
-
-def mirrored(forms: list[str], words: Words, start: int) -> tuple[int, str]:
-    """Digits with a letter for their mark, last group first (`5ر3`): where they end, and as they are written else."""
-    end, groups = start + 1, [forms[start]]
-    while (
-        end + 1 < len(forms) and end - start < MAX_GROUPS and forms[end] in words.decimal and forms[end + 1].isdigit()
-    ):
-        groups.append(forms[end + 1])
-        end += 2
-    return end, ".".join(reversed(groups))
-
-
-def _mirrored(sentence: Sentence, words: Words, end: int, written: str) -> Piece | None:
-    atom = words.atom(sentence.forms[end]) if end < len(sentence.forms) else None
-    scale = int(atom.value) if atom is not None and atom.kind in _SCALES and not atom.joined else 1
-    value = parse(written, scale > 1)
-    if isinstance(value, str):
-        return Piece(end, None, None, problem=value)
-    if value is None:
-        return None
-    total = whole(Decimal(value) * scale)
-    return Piece(end + (scale > 1), total, total, scale=scale, coefficient=value)
-
-
-def _has_article(sentence: Sentence, at: int) -> bool:
+def has_article(sentence: Sentence, at: int) -> bool:
     """Whether digits stand behind the article: `الـ12`, `والـ 12`."""
     before = sentence.forms[at - 1] if at > 0 else ""
     return before in _ARTICLES or (before.endswith("ال") and len(before) <= 4 and sentence.glued(at))
 
 
-class _Sum:
+class Sum:
     """The sum that a numeral adds up to; each method reads what stands at ``at`` or says that it ends before it."""
 
     __slots__ = (
@@ -167,7 +115,7 @@ class _Sum:
         if at == self.start:
             self.at, self.cur = self._spaced(at, value)
             self.cur_digits, self.rank = True, 0
-            self.definite = _has_article(self.sentence, at)
+            self.definite = has_article(self.sentence, at)
             return True
         if not joined or self.cur is not None or not self.scale or not isinstance(value, int):
             return False

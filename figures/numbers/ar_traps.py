@@ -7,8 +7,9 @@ around, so the whole is linear.
 
 from __future__ import annotations
 
-from figures.numbers.ar_sum import numeral
-from figures.numbers.ar_trap_digits import HIJRI, YEARS, DigitTraps
+from figures.numbers.ar_numeral import numeral
+from figures.numbers.ar_trap_digits import DigitTraps
+from figures.numbers.ar_trap_signs import HIJRI, YEARS
 from figures.numbers.ar_words import Atom, Words
 from figures.text import Sentence
 
