@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from num2words import num2words
+from tafqit import number_ar
 
 from figures.model import Number, Value, whole
 from figures.numbers.ar import find
@@ -70,3 +75,167 @@ def test_trap(name: str, phrase: str) -> None:
 
 def test_no_phrase_stands_twice() -> None:
     assert len({phrase for _, phrase, _, _ in ROWS}) == len(ROWS)
+
+
+def test_the_table_is_large_and_has_every_trap() -> None:
+    assert len(ROWS) + len(TRAPS) + len(SEVERAL) >= 800
+    assert len(TABLE["traps"]) >= 19
+
+
+VALUES = st.one_of(st.integers(3, 10**12 - 1), st.integers(3, 10**6), st.integers(3, 2000))
+
+
+def spans_of(text: str) -> list[tuple[Value | None, Value | None, str]]:
+    sentence, numbers = parse(text)
+    return [(n.low, n.high, sentence.raw(n.start, n.end)) for n in numbers]
+
+
+@settings(max_examples=300, deadline=None)
+@given(VALUES, st.booleans(), st.sampled_from(["nominative", "accusative", "genitive"]))
+def test_reads_back_what_tafqit_spells(number: int, feminine: bool, case: str) -> None:
+    spelled = number_ar(number, feminine=feminine, case=case)
+    assert spans_of(spelled) == [(number, number, spelled)]
+    assert spans_of(f"بلغ العدد {spelled} بحسب المصدر") == [(number, number, spelled)]
+
+
+def misspelled(number: int) -> bool:
+    """num2words spells 101, 201 … of a scale as `مائة و ألف ألف`, where it means a hundred thousand and a thousand."""
+    groups = number // 1000
+    while groups:
+        if groups % 1000 > 100 and groups % 100 == 1:
+            return True
+        groups //= 1000
+    return False
+
+
+@settings(max_examples=300, deadline=None)
+@given(VALUES)
+def test_reads_back_what_num2words_spells(number: int) -> None:
+    if misspelled(number):
+        return
+    spelled = num2words(number, lang="ar")
+    assert spans_of(f"بلغ العدد {spelled} بحسب المصدر") == [(number, number, spelled)]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.integers(1000, 10**12), st.sampled_from([",", ".", "٬", "،", " ", "\u00a0", "\u2009", "\u202f"]), st.booleans()
+)
+def test_reads_grouped_digits(number: int, mark: str, arabic: bool) -> None:
+    written = f"{number:,}".replace(",", mark)
+    if arabic:
+        written = written.translate({ord("0") + d: 0x0660 + d for d in range(10)})
+    assert spans_of(f"بلغ العدد {written} شخصا") == [(number, number, written)]
+
+
+@pytest.mark.parametrize(
+    "text", ["نحو 1.2.3 شخصا", "بلغت 1,2,3,4 خيمة", "بلغت 12.34.567,8 خيمة", "نحو 1234567890123456789 خيمة"]
+)
+def test_undecided_values_are_said_to_be_so(text: str) -> None:
+    _, (number,) = parse(text)
+    assert number.low is None and number.high is None and number.problem
+
+
+WORDS = [
+    "واحد",
+    "اثنان",
+    "اثنا",
+    "ثلاثة",
+    "وثلاثة",
+    "ست",
+    "عشر",
+    "عشرة",
+    "عشرون",
+    "وعشرين",
+    "مئة",
+    "ومئتان",
+    "ألف",
+    "وألف",
+    "ألفا",
+    "آلاف",
+    "الآلاف",
+    "مليون",
+    "ونصف",
+    "نصف",
+    "عشرات",
+    "بضع",
+    "نيف",
+    "ونيف",
+    "12",
+    "1,2",
+    "3.5",
+    "0",
+    "2015",
+    "من",
+    "إلى",
+    "بين",
+    "و",
+    "أو",
+    "أكثر",
+    "عام",
+    "مايو",
+    "7",
+    ":",
+    "/",
+    "-",
+    "+",
+    "(",
+    ")",
+    '"',
+    "قتيلا",
+    "ال",
+    "ر",
+    "٪",
+    "القرار",
+    "الساعة",
+    "صفر",
+    "أحد",
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=40), st.sampled_from(["", " "]))
+def test_never_fails_and_never_overlaps(tokens: list[str], space: str) -> None:
+    sentence, numbers = parse(space.join(tokens))
+    behind = 0
+    for number in numbers:
+        assert behind <= number.start < number.end <= len(sentence)
+        assert number.problem or number.low is not None
+        assert number.low is None or number.high is None or number.low <= number.high
+        behind = number.end
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "1",
+        "1 ",
+        "مئة ",
+        "و ",
+        "12-",
+        "1,",
+        "عشرات ",
+        "الـ",
+        "7 و",
+        "5 إلى ",
+        "ألف ونصف ",
+        "5ر",
+        "(12) ",
+        "عام 2015 و",
+        "واحد ",
+        "بضع ",
+    ],
+)
+def test_long_runs_take_linear_time(word: str) -> None:
+    def seconds(times: int) -> float:
+        text = word * times
+        sentence = Sentence(fold(text), 0, len(text))
+        best = float("inf")
+        for _ in range(3):
+            start = time.perf_counter()
+            find(sentence, range(len(sentence)))
+            best = min(best, time.perf_counter() - start)
+        return best
+
+    short, long = seconds(2000), seconds(8000)
+    assert long < 12 * short + 0.02

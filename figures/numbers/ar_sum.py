@@ -38,6 +38,7 @@ class Sum:
 
     __slots__ = (
         "at",
+        "closed_digits",
         "cur",
         "cur_digits",
         "definite",
@@ -59,6 +60,7 @@ class Sum:
         self.total: Value = 0
         self.cur: Value | None = None
         self.cur_digits = False
+        self.closed_digits = False
         self.rank = 4
         self.scale = 0
         self.definite = False
@@ -82,7 +84,7 @@ class Sum:
         return Piece(self.at, value, value, "exact", last, share, self.definite)
 
     def _atom(self, at: int) -> Atom | None:
-        return self.words.atom(self.forms[at]) if at < self.n else None
+        return self.words.later(self.forms[at]) if at < self.n else None
 
     def _step(self) -> bool:
         """Read what stands at ``at`` into the sum; ``False`` where it does not belong to it."""
@@ -96,7 +98,7 @@ class Sum:
         form = self.forms[at]
         if "0" <= form[0] <= "9":
             return self._digits(at, joined)
-        atom = self.words.atom(form)
+        atom = self.words.atom(form) if first or joined else self.words.later(form)
         if atom is None:
             return False
         joined = joined or (atom.joined and not first)
@@ -241,6 +243,8 @@ class Sum:
                 return False
             if not atom.scale and not (scale == 100 and self._counts_hundreds()):
                 return False
+        if joined and self.cur is None and self._once_more(atom, scale):
+            return self._close(at, first, atom, self.total + scale, self.scale)
         if atom.kind == "dual":
             if self.cur is not None or scale // 2 >= limit or (not first and not joined):
                 return False
@@ -262,12 +266,18 @@ class Sum:
             return self._close(at, first, atom, Decimal(self.total) * scale, scale)
         return False
 
+    def _once_more(self, atom: Atom, scale: int) -> bool:
+        """`أربعمئة ألف وألفان`: hundreds of a scale, then one or two more of the same."""
+        same = scale == self.scale if atom.kind == "scale" else atom.kind == "dual" and scale == 2 * self.scale
+        return same and not self.closed_digits and self.total % (100 * self.scale) == 0
+
     def _said_twice(self, atom: Atom, scale: int) -> bool:
         """`9000 آلاف`: the plural counts three to ten, so the thousands are said in the digits already."""
         return self.cur_digits and atom.kind == "vague" and isinstance(self.cur, int) and self.cur >= scale
 
     def _close(self, at: int, first: bool, atom: Atom, total: Value, scale: int) -> bool:
         """A group ends with its scale."""
+        self.closed_digits = self.cur_digits
         self.total, self.scale = whole(total), scale
         self.cur, self.cur_digits, self.rank, self.at = None, False, 4, at + 1
         self.groups += 1

@@ -25,6 +25,8 @@ class DigitTraps(SignTraps):
         end = self._signs(i, form, before, after, plain)
         if end > i:
             return end
+        if len(after) == 3 and len(form) <= 3 and plain and after.isdigit():
+            return i  # 10 000
         following = self._of(after)
         calibre = "calibre_units" in following or (not plain and "." in form and not self.counted(i))
         if "named_after" in following or (calibre and "weapons" in self._of(before)):

@@ -47,11 +47,15 @@ class Traps:
         behind = self._of(before)
         if atom.kind == "one":
             return self._one(i, atom, before)
+        own, following = self._of(form), self._of(after)
+        if ("west" in own and self._is_name(following, behind, after)) or (
+            "ladies" in own and not before.startswith("ال")
+        ):
+            return i + 1
         if "father" in behind:
             return i + 1  # أبو سبعة
         if form in self.words.spelled and self.words.spelled[form] not in self.sentence.raw(i, i + 1):
             return i + 1  # ميتا, the company
-        own, following = self._of(form), self._of(after)
         if "ordinals" in following and atom.definite and atom.kind == "scale":
             return i + 1  # الألف الخامسة قبل الميلاد
         if form.endswith("ي") and atom.kind in ("dual", "hundred") and not after[:1].isalpha():
@@ -99,6 +103,10 @@ class Traps:
             return False
         atom_before = self.words.atom(before) if before else None
         return not self.digits.counted(i) and (atom_before is None or atom_before.kind in ("tens", "one"))
+
+    def _is_name(self, following: frozenset[str], behind: frozenset[str], after: str) -> bool:
+        """`وست هام`, `ساوث وست`: six, which stands before its noun, is none."""
+        return "west_of" in following or "west_of" in behind or not after[:1].isalpha()
 
     def _aged(self, end: int) -> bool:
         """`في العشرين من عمره`: what follows the number."""

@@ -89,6 +89,9 @@ class TrapWords(msgspec.Struct, forbid_unknown_fields=True):
     spelled: list[str]
     verb_before: list[str]
     father: list[str]
+    ladies: list[str]
+    west: list[str]
+    west_of: list[str]
     counted: list[str]
     not_counted: list[str]
     no_year_before: list[str]
@@ -148,6 +151,7 @@ class Words:
         self._either = scales & duals
         self._fill(numerals)
         self._memo: dict[str, Atom | None] = {}
+        self._later: dict[str, Atom | None] = {}
         self._never = frozenset(map(fold_form, traps.never + traps.decades))
         self.lists = Lists(
             {
@@ -213,6 +217,20 @@ class Words:
             if len(self._memo) > MAX_MEMO:
                 self._memo.clear()
             self._memo[form] = found
+            return found
+
+    def later(self, form: str) -> Atom | None:
+        """The reading of a form behind a word of the same numeral: there `واحد` is و and `أحد`, and `وست` is six."""
+        if not form.startswith("و"):
+            return self.atom(form)
+        try:
+            return self._later[form]
+        except KeyError:
+            joined = self._table.get(form[1:]) if len(form) <= 16 else None
+            found = self.atom(form) if joined is None else joined._replace(joined=True, particles="و")
+            if len(self._later) > MAX_MEMO:
+                self._later.clear()
+            self._later[form] = found
             return found
 
     def once_or_twice(self, form: str) -> bool:
