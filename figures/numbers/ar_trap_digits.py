@@ -12,6 +12,10 @@ _MONTH_LISTS = frozenset(("months", "month_heads", "month_words"))
 _CLOCK_LISTS = frozenset(("clock", "clock_after"))
 
 
+STAMP = 3
+"""Tokens of the longest line that only says how old a page is or how often it was read."""
+
+
 class DigitTraps(SignTraps):
     """Traps for the digits of one sentence."""
 
@@ -25,6 +29,8 @@ class DigitTraps(SignTraps):
         end = self._signs(i, form, before, after, plain)
         if end > i:
             return end
+        if plain and self.n <= STAMP and self._stamp(i, before, after):
+            return i + 1
         if len(after) == 3 and len(form) <= 3 and plain and after.isdigit():
             return i  # 10 000
         following = self._of(after)
@@ -41,6 +47,13 @@ class DigitTraps(SignTraps):
         if plain and 2 <= len(form) <= 4 and self._year(i, int(form), before, after):
             return self._chain(i + 1, years=True)
         return i
+
+    def _stamp(self, i: int, before: str, after: str) -> bool:
+        """`منذ 14 ساعة`, `316 زيارة`: a line of its own on a page tells of the page."""
+        names = self._of(after)
+        return self.n == i + 2 and (
+            "visits" in names or (i == 1 and "since" in self._of(before) and "time_units" in names)
+        )
 
     def _date(self, i: int, form: str, before: str, following: frozenset[str], plain: bool) -> int:
         """Where a date ends that begins here: `7 أكتوبر`, `7 و8 أكتوبر`, `بتاريخ 12`, `أكتوبر 2015`."""
@@ -62,7 +75,7 @@ class DigitTraps(SignTraps):
         j = i
         while j + 1 < self.n and j - i < MAX_CHAIN:
             names = self._of(self.forms[j + 1]) if j > i else following
-            if "months" in names or "month_heads" in names:
+            if "months" in names or "month_heads" in names or "this_month" in names:
                 return j + 2
             nxt = self._next(j + 1)
             if self.forms[j + 1] == "/" or self.forms[j + 1] in self.words.partitive:

@@ -59,7 +59,7 @@ class SignTraps(NameTraps):
             return end
         if plain and ((len(form) > 1 and form[0] == "0") or len(form) >= _PLAIN_CODE) and not self.counted(i):
             return i if after in self.words.decimal and self._next(i + 1)[:1].isdigit() else i + 1
-        if plain and len(form) <= 2 and i == 0 and after in ("-", ")", ".", "_", "—") and not self._dash_joins(1):
+        if plain and len(form) <= 2 and i == 0 and after in ("-", ")", ".", "_", "—", ":") and not self._dash_joins(1):
             return i + 1
         if after in _CLOSING and before in _OPENING:
             return self._bracketed(i, form, plain, before)

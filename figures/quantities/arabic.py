@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from figures.lexicon import Reading
 from figures.model import Number
 from figures.quantities.arabic_before import NISBA, announced, dual_before, noun_before
 from figures.quantities.context import Context, Found
@@ -121,6 +122,8 @@ def _direct(context: Context, number: Number, start: int, at: int) -> Found | No
     loose = number.qualifier == "vague" or number.definite
     if found is not None:
         end, reading = found
+        if context.kind(reading.name) == "duration" and _tells_when(context, number, reading, end):
+            return None
         scale = number.low is not None and number.low >= 1000
         if reading.particles and context.kind(reading.name) == "count":
             return None  # أصيب 6 بجراح
@@ -136,6 +139,13 @@ def _direct(context: Context, number: Number, start: int, at: int) -> Found | No
         return None
     end = adjectives(context, at + 1, forms[at].startswith("ال"))
     return Found(start, end, head=at, other=_has_other(context, at, end))
+
+
+def _tells_when(context: Context, number: Number, reading: Reading, end: int) -> bool:
+    """Whether a word of time behind a number says when, and is not counted: `قتل 12 اليوم`, `قتل 7 يوم الثلاثاء`."""
+    if reading.det:
+        return not number.definite and (number.qualifier != "vague" or reading.num != "p")
+    return reading.num == "s" and end < len(context.forms) and context.forms[end] in context.language.time_words
 
 
 def _of_persons(context: Context, head: int, end: int) -> int:
