@@ -24,6 +24,7 @@ from environments import python_with, run_json
 
 from figures.extract import Extractor
 from figures.model import Article
+from figures.rules.gate import opens
 from figures.text import TOKEN, fold, sentence_spans
 
 DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "bulk" / "ar_20k.jsonl.gz"
@@ -78,13 +79,14 @@ def main() -> None:
         extractor.extract(article)
     folded = [fold(body).folded for body in bodies]
     tokens = [[TOKEN.findall(t, *span) for span in sentence_spans(t, extractor.abbreviations)] for t in folded]
+    word = extractor.lexicon.word
     stages: dict[str, Callable[[], object]] = {
         r"word scan (\w+)": lambda: [words.findall(body) for body in bodies],
         "reading JSON": lambda: [json.loads(row) for row in rows],
         "folding": lambda: [fold(body) for body in bodies],
         "sentences": lambda: [list(sentence_spans(text, extractor.abbreviations)) for text in folded],
         "tokens": lambda: [TOKEN.findall(text) for text in folded],
-        "gating": lambda: [[extractor.gate.opens(forms) for forms in article] for article in tokens],
+        "gating": lambda: [[opens([word(form).mark for form in forms]) for forms in article] for article in tokens],
         "figures and rules": lambda: [extractor.decide_all(article) for article in articles],
         "everything": lambda: [extractor.extract(article) for article in articles],
     }

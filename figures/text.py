@@ -251,7 +251,8 @@ class Sentence:
 
 
 TOKEN = re.compile(
-    r"[0-9]+(?:[.,،'][0-9]+)*"  # digits with separators; what they mean is the numeral grammar's business
+    r"[\u0621-\u064aa-z]{2,}(?![^\W\d_])"  # most words: nothing else begins with two letters, and this is quicker
+    r"|[0-9]+(?:[.,،'][0-9]+)*"  # digits with separators; what they mean is the numeral grammar's business
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|'(?:s|t|re|ve|ll|d|m)\b"  # clitics of English
     r"|[^\W\d_]+"  # a word

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from num2words import num2words
 from tafqit import number_ar
 
+from figures.lexicon import Lexicon, load_lexicon
 from figures.model import Number, Value, whole
 from figures.numbers.ar import find
+from figures.quantities import find_figures
 from figures.resources import Source, read_yaml
 from figures.text import Sentence, fold
 
@@ -65,6 +67,21 @@ def test_several(case: dict[str, Any]) -> None:
     sentence, numbers = parse(text)
     assert [sentence.raw(n.start, n.end) for n in numbers] == spans
     assert [n.low for n in numbers] == [value(v) for v in case["values"]]
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return load_lexicon([], [])
+
+
+@pytest.mark.parametrize("case", TABLE["figures"], ids=lambda case: case["text"])
+def test_figure(case: dict[str, Any], lexicon: Lexicon) -> None:
+    sentence, numbers = parse(case["text"])
+    (figure,) = find_figures(sentence, lexicon.words(sentence), numbers, lexicon, implicit=False)
+    assert sentence.raw(figure.start, figure.end) == case["phrase"]
+    assert (figure.low, figure.high) == (value(case["low"]), value(case["high"]))
+    assert (figure.qualifier, figure.kind) == (case.get("qualifier", "exact"), case.get("kind", "count"))
+    assert "unit" not in case or figure.unit == case["unit"]
 
 
 @pytest.mark.parametrize(("name", "phrase"), TRAPS)

@@ -29,6 +29,8 @@ class NameTraps:
         if not after:
             return False
         names = self._of(after)
+        if "date_heads" in names and self._says_when(i + 2):
+            return False
         if after in self.words.counted or after == "%":
             return True
         if "not_counted" in names or after.endswith("يا"):
@@ -37,6 +39,11 @@ class NameTraps:
             return True
         atom = self.words.atom(after)
         return atom is not None and not atom.joined
+
+    def _says_when(self, i: int) -> bool:
+        """Whether a date goes on here behind `يوم`: `يوم 24 فبراير`, `يوم الثلاثاء`."""
+        form = self.forms[i] if i < self.n else ""
+        return (form.isdigit() and len(form) <= 2) or not {"weekdays", "time"}.isdisjoint(self._of(form))
 
     def _next(self, i: int) -> str:
         return self.forms[i + 1] if i + 1 < self.n else ""
