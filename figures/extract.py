@@ -75,7 +75,7 @@ class Extractor:
         for applies, bit in (
             (opens_date(form), DATED),
             (self.gazetteer.opens(form), NAMED),
-            (opens_single(form, readings), SINGLE),
+            (opens_single(form, readings, self.lexicon.units), SINGLE),
         ):
             mark |= bit if applies else 0
         return mark

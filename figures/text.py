@@ -19,7 +19,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from figures.model import Span
 
@@ -315,6 +316,11 @@ def _is_abbreviation(folded: str, start: int, stop: int, abbreviations: frozense
     return len(word) == 1 or word in abbreviations or (len(word) >= 3 and word[-2] == ".")
 
 
+MAX_SPLITS = 1 << 15
+"""Forms whose clitics are remembered: many stages ask for the same few."""
+MAX_SPLIT = 40
+"""Letters of the longest form that is looked at; no word of Arabic with all its clitics has as many."""
+
 CLITICS: tuple[tuple[str, str, str], ...] = tuple(
     (conjunction + preposition + article, conjunction + preposition, article)
     for conjunction in ("", "و", "ف")
@@ -334,7 +340,23 @@ CLITICS: tuple[tuple[str, str, str], ...] = tuple(
 """Proclitics of Arabic as written: the whole prefix, its particles, its article (`لل` holds one)."""
 
 
-def split_clitics(form: str) -> Iterator[tuple[str, bool, str]]:
+_CLITICS_BY_LETTER = {
+    letter: tuple(clitics for clitics in CLITICS if clitics[0][0] == letter)
+    for letter in sorted({prefix[0] for prefix, _, _ in CLITICS})
+}
+
+
+@lru_cache(maxsize=MAX_SPLITS)
+def _split(form: str) -> tuple[tuple[str, bool, str], ...]:
+    bare = ("", False, form)
+    return (bare,) + tuple(
+        (particles, bool(article), form[len(prefix) :])
+        for prefix, particles, article in _CLITICS_BY_LETTER.get(form[:1], ())
+        if len(form) > len(prefix) + 1 and form.startswith(prefix)
+    )
+
+
+def split_clitics(form: str) -> Sequence[tuple[str, bool, str]]:
     """Ways to read a folded Arabic form as clitics and a word: ``(particles, has_article, rest)``.
 
     The bare reading comes first. Nothing says that a rest is a word: a lexicon decides.
@@ -342,7 +364,4 @@ def split_clitics(form: str) -> Iterator[tuple[str, bool, str]]:
     >>> list(split_clitics("وبالمدينه"))[-1]
     ('وب', True, 'مدينه')
     """
-    yield "", False, form
-    for prefix, particles, article in CLITICS:
-        if len(form) > len(prefix) + 1 and form.startswith(prefix):
-            yield particles, bool(article), form[len(prefix) :]
+    return _split(form) if len(form) <= MAX_SPLIT else (("", False, form),)

@@ -70,18 +70,16 @@ class Lexicon:
     """Phrases by category: ``match(forms, at, category)`` gives the end and the meaning of the longest one."""
 
     def __init__(self, words: DateWords) -> None:
-        self._phrases: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
+        self._phrases: dict[str, list[tuple[str, _Option]]] = {}
         for name in DateWords.__struct_fields__:
             value = getattr(words, name)
-            entries = value.items() if isinstance(value, dict) else [("", value)]
-            table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-            for meaning, phrases in entries:
-                for phrase in phrases:
-                    forms = tuple(TOKEN.findall(fold_form(phrase)))
-                    table.setdefault(forms[0], []).append((forms, meaning))
-            for options in table.values():
-                options.sort(key=lambda option: (-len(option[0]), option))
-            self._phrases[name] = table
+            options = [
+                (tuple(TOKEN.findall(fold_form(phrase))), meaning)
+                for meaning, phrases in (value.items() if isinstance(value, dict) else [("", value)])
+                for phrase in phrases
+            ]
+            for option in sorted(options, key=lambda option: (-len(option[0]), option)):
+                self._phrases.setdefault(option[0][0], []).append((name, option))
         self._by_form: dict[str, dict[str, tuple[_Option, ...]]] = {}
 
     def match(self, forms: list[str], at: int, category: str) -> tuple[int, str] | None:
@@ -105,12 +103,10 @@ class Lexicon:
         """The phrases that may begin with a form, by category."""
         known = self._by_form.get(form)
         if known is None:
-            rests = _rests(form)
             known = {}
-            for category, table in self._phrases.items():
-                options = tuple(option for rest in rests for option in table.get(rest, ()))
-                if options:
-                    known[category] = options
+            for rest in _rests(form):
+                for category, option in self._phrases.get(rest, ()):
+                    known[category] = (*known.get(category, ()), option)
             if len(self._by_form) > _MAX_MEMO:
                 self._by_form.clear()
             self._by_form[form] = known

@@ -45,6 +45,8 @@ def find_figures(
         return []
     if phrases is None:
         phrases = lexicon.phrases(words)
+    if not numbers and not phrases and singles_at is not None and not singles_at:
+        return []
     context = Context(sentence, words, numbers, lexicon, language, phrases)
     finder = _FINDERS[sentence.lang]
     figures: list[Figure] = []

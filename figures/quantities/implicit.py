@@ -5,11 +5,11 @@ All but the shares are *candidates*: `جنديان` is two soldiers only where s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from figures.lexicon import Reading
+from figures.lexicon import Reading, Unit
 from figures.model import Figure, Value
 from figures.quantities import english
 from figures.quantities.arabic import adjectives, genitives
@@ -80,11 +80,20 @@ def _share(at: int, end: int, value: Value) -> Figure:
     return Figure(start=at, end=end + 1, number=(at, end), low=value, high=value, qualifier="exact", kind="fraction")
 
 
-def opens_single(form: str, readings: Sequence[Reading]) -> bool:
-    """Whether a candidate of one or two may begin with an Arabic form, read as it stands by itself."""
-    if any(reading.unit and reading.num in ("s", "d") for reading in readings):
-        return True
-    return form.endswith(_NATION) or any(language.one_of.may_start(form) for language in load_languages().values())
+def opens_single(form: str, readings: Sequence[Reading], units: Mapping[str, Unit]) -> bool:
+    """Whether a figure without a number may begin with a form or have it for its noun, read as it stands by itself.
+    ``units`` are the lexicon's."""
+    for reading in readings:
+        unit = units.get(reading.name) if reading.unit else None
+        if unit is None or unit.kind != "count":
+            continue
+        if reading.num == "d" or (
+            reading.num in ("s", "") and not reading.det and not reading.pron and "person" in unit.classes
+        ):
+            return True
+    return form.endswith(_NATION) or any(
+        language.one_of.may_start(form) or form in language.fractions for language in load_languages().values()
+    )
 
 
 def singles(context: Context, figures: Sequence[Figure], at: Sequence[int] | None) -> Iterator[Figure]:
@@ -93,7 +102,7 @@ def singles(context: Context, figures: Sequence[Figure], at: Sequence[int] | Non
     taken = {i for f in figures for i in range(f.start, f.end)}
     if context.sentence.lang == "ar":
         if at is None:
-            at = [i for i, word in enumerate(context.words) if opens_single(word.form, word.readings)]
+            at = [i for i, word in enumerate(context.words) if opens_single(word.form, word.readings, context.units)]
         yield from _arabic(context, taken, at)
     else:
         yield from _english(context, taken)

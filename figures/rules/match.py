@@ -70,6 +70,14 @@ class Pattern:
         self._compiled: Any = None
         self._version = -1
 
+    @property
+    def lexicons(self) -> tuple[str, ...]:
+        """Lexicons of which a match has a word for certain; none where no group is of lexicons alone."""
+        for group in self.groups:
+            if all(kind == "lex" for kind, _ in group):
+                return tuple(name for _, name in group)
+        return ()
+
     def fits(self, scene: Scene, glued: Container[str] = ()) -> bool:
         """Whether each group of atoms that a match needs may have one in the scene. Literals in ``glued`` may be
         particles of other words and are taken for there."""
@@ -142,6 +150,15 @@ class Matcher:
     def __init__(self, patterns: Sequence[Pattern], clitic_names: Mapping[str, Sequence[str]]) -> None:
         self.patterns = tuple(patterns)
         self.clitic_names = clitic_names
+        # patterns by the lexicons of which each needs one, and those that need none
+        self._by_lexicon: dict[str, list[int]] = {}
+        self._anywhere: list[int] = []
+        for number, pattern in enumerate(self.patterns):
+            names = pattern.lexicons
+            for name in names:
+                self._by_lexicon.setdefault(name, []).append(number)
+            if not names:
+                self._anywhere.append(number)
         self.glued = frozenset(name for particle, names in clitic_names.items() for name in (particle, *names))
         self.alphabet = Alphabet(frozenset().union(*(p.atoms for p in patterns)) if patterns else frozenset())
 
@@ -231,7 +248,10 @@ class Matcher:
 
     def fitting(self, scene: Scene) -> list[Pattern]:
         """The patterns that have all their lexicons and figures in the scene: others need no shadow at all."""
-        return [pattern for pattern in self.patterns if pattern.fits(scene, self.glued)]
+        wanted = set(self._anywhere)
+        for name in scene.occurrences:
+            wanted.update(self._by_lexicon.get(name, ()))
+        return [p for p in map(self.patterns.__getitem__, sorted(wanted)) if p.fits(scene, self.glued)]
 
     def _hit(self, pattern: Pattern, found: Any, items: Sequence[Item]) -> Hit:
         first, last = found.span()
