@@ -22,6 +22,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from environments import python_with, run_json
 
+from figures.cli.work import spare_collector
 from figures.extract import Extractor
 from figures.model import Article
 from figures.rules.gate import opens
@@ -74,6 +75,7 @@ def main() -> None:
     bodies = [article.body for article in articles]
     megabytes = sum(len(body.encode()) for body in bodies) / 1e6
     extractor = Extractor()
+    spare_collector()
     words = re.compile(r"\w+")
     for article in articles[:50]:
         extractor.extract(article)

@@ -18,9 +18,11 @@ from figures.dates import DateMention, find_dates
 from figures.entities import Gazetteer, Mention
 from figures.lexicon import Lexicon, Phrase
 from figures.lexicon.words import Word
-from figures.model import Amount, Article, Claim, Figure, NumberSpan, Origin, Period, Slot
+from figures.model import Amount, Article, Claim, Figure, Number, NumberSpan, Origin, Period, Slot
+from figures.numbers import find_numbers
 from figures.quantities import Policy, best, interval
 from figures.rules import Decision, Measure, Scene
+from figures.rules.gate import NUMBER
 from figures.text import Sentence
 
 DATED, NAMED, SINGLE = 8, 16, 32
@@ -36,12 +38,13 @@ FORCE_MEASURES = frozenset(("deployed", "reinforcements", "withdrawn", "strength
 class Page:
     """A sentence and what is known of it, read on demand."""
 
-    __slots__ = ("_dates", "_marks", "_mentions", "_phrases", "_words", "gazetteer", "lexicon", "published", "sentence")
+    __slots__ = ("_dates", "_marks", "_mentions", "_numbers", "_phrases", "_words", "gazetteer", "lexicon", "published", "sentence")
 
     def __init__(self, sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer, published: str | None) -> None:
         self.sentence, self.lexicon, self.gazetteer, self.published = sentence, lexicon, gazetteer, published
         self._words: list[Word] | None = None
         self._marks: list[int] | None = None
+        self._numbers: list[Number] | None = None
         self._phrases: list[Phrase] | None = None
         self._mentions: list[Mention] | None = None
         self._dates: list[DateMention] | None = None
@@ -65,6 +68,13 @@ class Page:
         return [i for i, found in enumerate(self.marks) if found & mark]
 
     @property
+    def numbers(self) -> list[Number]:
+        """The numbers of the sentence."""
+        if self._numbers is None:
+            self._numbers = find_numbers(self.sentence, self.at(NUMBER))
+        return self._numbers
+
+    @property
     def phrases(self) -> list[Phrase]:
         """Entries of the lexicon that are several tokens long."""
         if self._phrases is None:
@@ -82,7 +92,7 @@ class Page:
     def dates(self) -> list[DateMention]:
         """Times, seen from the article's date."""
         if self._dates is None:
-            self._dates = find_dates(self.sentence, self.published, self.at(DATED))
+            self._dates = find_dates(self.sentence, self.published, self.at(DATED), self.numbers)
         return self._dates
 
 

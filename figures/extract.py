@@ -24,7 +24,7 @@ from figures.lexicon import Reading as WordReading
 from figures.lexicon.schema import lexicon_sources
 from figures.lexicon.words import Word
 from figures.model import Article, Extraction, Figure
-from figures.numbers import find_numbers, gate_forms
+from figures.numbers import gate_forms
 from figures.quantities import find_figures, load_policies, opens_single
 from figures.rules import Decision, Scene, load_engine, load_measures
 from figures.rules.gate import COUNTABLE, NUMBER, TRIGGER, Gate, opens
@@ -91,7 +91,7 @@ class Extractor:
     def decide(self, page: Page, found: int = NUMBER | TRIGGER | COUNTABLE) -> tuple[Scene, dict[int, Decision]]:
         """The figures of a sentence and what the rules say of them. ``found`` is what the gate has seen in it."""
         engine, sentence, words = self.engine, page.sentence, page.words
-        numbers = find_numbers(sentence, page.at(NUMBER)) if found & NUMBER else []
+        numbers = page.numbers if found & NUMBER else []
         implicit = found & TRIGGER and found & COUNTABLE
         figures: list[Figure] = []
         if numbers or implicit:

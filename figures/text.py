@@ -348,12 +348,12 @@ _CLITICS_BY_LETTER = {
 
 @lru_cache(maxsize=MAX_SPLITS)
 def _split(form: str) -> tuple[tuple[str, bool, str], ...]:
-    bare = ("", False, form)
-    return (bare,) + tuple(
+    behind = tuple(
         (particles, bool(article), form[len(prefix) :])
         for prefix, particles, article in _CLITICS_BY_LETTER.get(form[:1], ())
         if len(form) > len(prefix) + 1 and form.startswith(prefix)
     )
+    return (("", False, form), *behind)
 
 
 def split_clitics(form: str) -> Sequence[tuple[str, bool, str]]:

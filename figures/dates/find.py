@@ -15,7 +15,7 @@ from typing import NamedTuple
 from figures.dates import calendar as cal
 from figures.dates.calendar import Day, Days
 from figures.dates.words import Lexicon, languages, load_words
-from figures.model import Granularity
+from figures.model import Granularity, Number
 from figures.numbers import find_numbers
 from figures.text import Sentence
 
@@ -61,16 +61,22 @@ _DATED = ("months", "weekdays", "days", "units", "year_word", "seasons", "hijri"
 _STOPS = frozenset(".,،؛;:!?؟")
 
 
-def find_dates(sentence: Sentence, published: str | None, at: Sequence[int] | None = None) -> list[DateMention]:
+def find_dates(
+    sentence: Sentence,
+    published: str | None,
+    at: Sequence[int] | None = None,
+    numbers: Sequence[Number] | None = None,
+) -> list[DateMention]:
     """The dates of a sentence in order, not overlapping. ``published`` is the article's ISO date, if it has one;
-    ``at`` are the tokens that ``opens_date`` is true of, worked out here where they are not given."""
+    ``at`` are the tokens that ``opens_date`` is true of, ``numbers`` what ``find_numbers`` finds, both worked out
+    here where they are not given."""
     words = load_words(sentence.lang)
     forms = sentence.forms
     at = [i for i, form in enumerate(forms) if opens_date(form)] if at is None else at
     opening = [forms[i] for i in at]
     if not any(words.is_anchor(form) or (form[0].isdigit() and len(form) == 4) or form == "/" for form in opening):
         return []
-    return _Finder(sentence, words, cal.parse_day(published)).find(at)
+    return _Finder(sentence, words, cal.parse_day(published), numbers).find(at)
 
 
 def opens_date(form: str) -> bool:
@@ -101,10 +107,13 @@ that it may begin with (none: any)."""
 class _Finder:
     """Finds the dates of one sentence."""
 
-    def __init__(self, sentence: Sentence, words: Lexicon, today: Day | None) -> None:
+    def __init__(
+        self, sentence: Sentence, words: Lexicon, today: Day | None, numbers: Sequence[Number] | None
+    ) -> None:
         self.sentence, self.words, self.today = sentence, words, today
         self.forms = sentence.forms
         self.n = len(self.forms)
+        self._given = numbers
         self._numbers: dict[int, tuple[int, int]] | None = None
 
     def find(self, at: Sequence[int]) -> list[DateMention]:
@@ -430,7 +439,7 @@ class _Finder:
         """The end and value of the number at a token, where it is a whole one."""
         if self._numbers is None:
             self._numbers = {}
-            for number in find_numbers(self.sentence):
+            for number in find_numbers(self.sentence) if self._given is None else self._given:
                 value = number.low
                 if (
                     value is not None

@@ -11,9 +11,9 @@ turns up that holds one of its atoms: after a few hundred sentences nothing is n
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
@@ -53,6 +53,30 @@ class Hit:
     text: str
 
 
+class _Group(NamedTuple):
+    """Atoms of which a match needs one: by kind, and whether some of them may be anywhere."""
+
+    lexicons: frozenset[str]
+    classes: frozenset[str]
+    literals: tuple[str, ...]
+    anything: bool
+
+    @classmethod
+    def of(cls, atoms: Iterable[str]) -> _Group:
+        """The group of these atoms, written ``kind:name``."""
+        split = sorted(atom.partition(":")[::2] for atom in atoms)
+        return cls(
+            frozenset(name for kind, name in split if kind == "lex"),
+            frozenset(name for kind, name in split if kind == "figure"),
+            tuple(name for kind, name in split if kind == "lit"),
+            any(kind not in ("lex", "lit") and not (kind == "figure" and name) for kind, name in split),
+        )
+
+    def order(self) -> int:
+        """Sorts groups by how seldom one of their atoms is there."""
+        return 0 if self.lexicons else 1 if self.classes else 2
+
+
 class Pattern:
     """A pattern of one rule for one language, with the regular expression for the current alphabet."""
 
@@ -63,29 +87,25 @@ class Pattern:
         self.atoms = frozenset(atom.name for atom in atoms_of(node))
         self.needs = needed(node)
         self.literals = len(self.needs)
-        # the group that is there least often is asked first
-        order = {"lex": 0, "figure": 1, "lit": 2}
-        split = [tuple(tuple(atom.partition(":")[::2]) for atom in sorted(group)) for group in groups(node)]
-        self.groups = tuple(sorted(split, key=lambda group: order.get(group[0][0], 3)))
+        # each group once, the one that is there least often first
+        split = [_Group.of(group) for group in groups(node)]
+        self.groups = tuple(sorted((group for group in split if not group.anything), key=_Group.order))
         self._compiled: Any = None
         self._version = -1
 
     @property
-    def lexicons(self) -> tuple[str, ...]:
+    def lexicons(self) -> frozenset[str]:
         """Lexicons of which a match has a word for certain; none where no group is of lexicons alone."""
-        for group in self.groups:
-            if all(kind == "lex" for kind, _ in group):
-                return tuple(name for _, name in group)
-        return ()
+        alone = (group.lexicons for group in self.groups if not group.literals and not group.classes)
+        return next(alone, frozenset())
 
     def fits(self, scene: Scene, glued: Container[str] = ()) -> bool:
         """Whether each group of atoms that a match needs may have one in the scene. Literals in ``glued`` may be
         particles of other words and are taken for there."""
-        for group in self.groups:
-            for atom in group:
-                if _may_be(atom, scene, glued):
-                    break
-            else:
+        for lexicons, classes, literals, _ in self.groups:
+            if not lexicons.isdisjoint(scene.occurrences) or not classes.isdisjoint(scene.classes):
+                continue
+            if not any(name in glued or name in scene.text for name in literals):
                 return False
         return True
 
@@ -96,17 +116,6 @@ class Pattern:
             self._compiled = regex.compile(render(self.node, alphabet.chars, alphabet.clitics), regex.DOTALL)
             self._version = version
         return self._compiled
-
-
-def _may_be(atom: tuple[str, ...], scene: Scene, glued: Container[str]) -> bool:
-    kind, name = atom
-    if kind == "lex":
-        return name in scene.occurrences
-    if kind == "lit":
-        return name in glued or name in scene.text
-    if kind == "figure" and name:
-        return name in scene.classes
-    return True
 
 
 class Alphabet:

@@ -59,6 +59,7 @@ class Scene:
         "_occurrences",
         "_phrases",
         "_relevant",
+        "_text",
         "_weight",
         "figures",
         "sentence",
@@ -76,6 +77,7 @@ class Scene:
     ) -> None:
         self.sentence, self.words, self.figures = sentence, words, figures
         self._phrases, self._grammar, self._relevant = phrases, grammar, relevant
+        self._text: str | None = None
         self._marks: list[frozenset[str]] | None = None
         self._figure_at: dict[int, int] | None = None
         self._occurrences: dict[str, list[Occurrence]] | None = None
@@ -85,7 +87,9 @@ class Scene:
     @property
     def text(self) -> str:
         """The folded text of the sentence."""
-        return self.sentence.text.folded[self.sentence.start : self.sentence.end]
+        if self._text is None:
+            self._text = self.sentence.text.folded[self.sentence.start : self.sentence.end]
+        return self._text
 
     @property
     def classes(self) -> frozenset[str]:
