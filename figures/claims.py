@@ -38,7 +38,10 @@ FORCE_MEASURES = frozenset(("deployed", "reinforcements", "withdrawn", "strength
 class Page:
     """A sentence and what is known of it, read on demand."""
 
-    __slots__ = ("_dates", "_marks", "_mentions", "_numbers", "_phrases", "_words", "gazetteer", "lexicon", "published", "sentence")
+    __slots__ = (
+        "_dates", "_marks", "_mentions", "_numbers", "_phrases", "_words", "gazetteer", "lexicon", "published",
+        "sentence",
+    )
 
     def __init__(self, sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer, published: str | None) -> None:
         self.sentence, self.lexicon, self.gazetteer, self.published = sentence, lexicon, gazetteer, published
