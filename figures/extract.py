@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from figures import resources
-from figures.claims import DATED, NAMED, SINGLE, Builder, Page
+from figures.claims import ASKED, DATED, NAMED, SINGLE, Builder, Page
 from figures.dates import opens_date
 from figures.entities import load_gazetteer
 from figures.lexicon import Lexicon, load_lexicon
@@ -76,6 +76,7 @@ class Extractor:
             (opens_date(form), DATED),
             (self.gazetteer.opens(form), NAMED),
             (opens_single(form, readings, self.lexicon.units), SINGLE),
+            (any(reading.name in self.engine.relevant for reading in readings), ASKED),
         ):
             mark |= bit if applies else 0
         return mark
@@ -97,7 +98,8 @@ class Extractor:
         if numbers or implicit:
             singles = page.at(SINGLE) if implicit else []
             figures = find_figures(sentence, words, numbers, self.lexicon, bool(implicit), page.phrases, singles)
-        scene = Scene(sentence, words, figures, page.phrases, self.grammar, engine.relevant)
+        asked = page.at(ASKED) if figures else []
+        scene = Scene(sentence, words, figures, page.phrases, self.grammar, engine.relevant, asked)
         if not figures:
             return scene, {}
         mentions: list[tuple[int, int, str]] = []

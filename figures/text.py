@@ -17,6 +17,7 @@ The letter tables agree with ``camel_tools.utils.charsets`` and ``normalize``; a
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -108,6 +109,8 @@ class Text:
         """The raw offset behind the character before ``folded_offset``, its combining marks included."""
         if folded_offset <= 0:
             return 0
+        if not self._breaks:
+            return folded_offset
         end = self.raw_start(folded_offset - 1) + 1
         found = _MARK_RUN.match(self.raw, end)
         return found.end() if found else end
@@ -132,8 +135,10 @@ def fold(raw: str) -> Text:
     folded = raw
     breaks: list[int] = []
     shifts: list[int] = []
-    if _PRESENTATION.search(raw) or _HAS_DELETE.search(raw):
+    if _PRESENTATION.search(raw):
         folded, breaks, shifts = _reshape(raw)
+    elif _HAS_DELETE.search(raw):
+        folded, breaks, shifts = _drop(raw)
     for old, new in _ONE_TO_ONE:
         folded = folded.replace(old, new)
     if folded.isascii():
@@ -151,6 +156,21 @@ def _lower(found: re.Match[str]) -> str:
 def fold_form(word: str) -> str:
     """The folded form of a word or phrase of a lexicon."""
     return fold(word).folded
+
+
+def _drop(raw: str) -> tuple[str, list[int], list[int]]:
+    """Drop marks, where there is nothing else to change: what ``_reshape`` does, several times faster."""
+    breaks, shifts = [0], [0]
+    dropped = 0
+    for found in _DELETE.finditer(raw):
+        start, end = found.span()
+        at, dropped = start - dropped, dropped + end - start
+        if breaks[-1] == at:
+            shifts[-1] = dropped
+        else:
+            breaks.append(at)
+            shifts.append(dropped)
+    return _DELETE.sub("", raw) if dropped else raw, breaks, shifts
 
 
 def _reshape(raw: str) -> tuple[str, list[int], list[int]]:
@@ -208,7 +228,7 @@ class Sentence:
     def lang(self) -> str:
         """``ar`` or ``en``; worked out when it is first asked for."""
         if self._lang is None:
-            self._lang = language(self.text.folded[self.start : self.end])
+            self._lang = language(self.text.folded, self.start, self.end)
         return self._lang
 
     @property
@@ -270,13 +290,13 @@ _ARABIC = re.compile("[\u0621-\u064a]")
 _LATIN = re.compile("[a-z]")
 
 
-def language(folded: str) -> str:
-    """``ar`` or ``en``, by the script of most letters of a folded text."""
-    if not _ARABIC.search(folded):
+def language(folded: str, start: int = 0, end: int = sys.maxsize) -> str:
+    """``ar`` or ``en``, by the script of most letters of a folded text from one offset to another."""
+    if not _ARABIC.search(folded, start, end):
         return "en"
-    if not _LATIN.search(folded):
+    if not _LATIN.search(folded, start, end):
         return "ar"
-    return "ar" if len(_ARABIC.findall(folded)) * 2 >= len(_LATIN.findall(folded)) else "en"
+    return "ar" if len(_ARABIC.findall(folded, start, end)) * 2 >= len(_LATIN.findall(folded, start, end)) else "en"
 
 
 def sentence_spans(folded: str, abbreviations: frozenset[str] = frozenset()) -> Iterator[tuple[int, int]]:

@@ -16,7 +16,7 @@ _GAP = 3
 def find(view: View) -> list[Found]:
     """The speakers of a sentence."""
     found, barred = _according(view)
-    for i in range(view.n):
+    for i in (i for i, word in enumerate(view.words) if "say" in word.names or "say_on" in word.names):
         if i and view.forms[i - 1] in view.lists.negations:
             continue
         if i not in barred and view.says(i):
@@ -97,11 +97,11 @@ def _according(view: View) -> tuple[list[Found], set[int]]:
     """According-to phrases, and the verbs of saying that are a part of them (`وفق ما أفاد متحدث`)."""
     found: list[Found] = []
     barred: set[int] = set()
-    i = 0
-    while i < view.n:
-        end = view.lists.match(view.lists.according, view.forms, i)
+    behind = 0
+    opening = view.lists.according.keys()
+    for i in (i for i, form in enumerate(view.forms) if form in opening):
+        end = view.lists.match(view.lists.according, view.forms, i) if i >= behind else None
         if end is None:
-            i += 1
             continue
         name = _according_name(view, end, barred)
         if name.end > name.start and not view.matches_stop(name.start):
@@ -109,7 +109,7 @@ def _according(view: View) -> tuple[list[Found], set[int]]:
             scope = (0, view.n) if first else (_comma_before(view, i), name.end)
             if view.is_speaker(name.start, name.end) or name.start > end:
                 found.append(Found(name, name.start, scope))
-        i = max(end, name.end, i + 1)
+        behind = max(end, name.end, i + 1)
     return found, barred
 
 

@@ -19,7 +19,7 @@ from figures.model import Basis, Stance
 from figures.rules import cues, spread
 from figures.rules.govern import Assignment, Pair, TriggerIndex, candidates, settle
 from figures.rules.load import RuleSet
-from figures.rules.match import Hit, Matcher, Pattern
+from figures.rules.match import Hit, Matcher, Pattern, Sieve
 from figures.rules.pattern import parse
 from figures.rules.scene import Occurrence, Scene
 from figures.rules.schema import Rule
@@ -69,11 +69,14 @@ class Engine:
         self.relevant = self.names | lexicons | accompanying
         """Names of all lexicons that some rule asks for: others need not be looked for."""
         self._asking = {
-            (lang, kind): [
-                pattern
-                for pattern in (*matcher.patterns, *self.exceptions[lang].patterns)
-                if kind in pattern.atoms or (kind == "place" and "entity" in pattern.atoms)
-            ]
+            (lang, kind): Sieve(
+                [
+                    pattern
+                    for pattern in (*matcher.patterns, *self.exceptions[lang].patterns)
+                    if kind in pattern.atoms or (kind == "place" and "entity" in pattern.atoms)
+                ],
+                matcher.glued,
+            )
             for lang, matcher in self.matchers.items()
             for kind in ("place", "date")
         }
@@ -88,8 +91,7 @@ class Engine:
     def asks_for(self, scene: Scene, kind: str) -> bool:
         """Whether a pattern that may match asks for a ``place`` (or other entity) or a ``date``: only then are they
         looked for."""
-        lang = scene.sentence.lang
-        return any(pattern.fits(scene, self.matchers[lang].glued) for pattern in self._asking[lang, kind])
+        return bool(self._asking[scene.sentence.lang, kind].fitting(scene))
 
     def decide(self, scene: Scene, mentions: Mentions = ()) -> dict[int, Decision]:
         """The decision for each figure that some rule claims, by the figure's number in the scene."""

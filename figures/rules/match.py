@@ -153,22 +153,36 @@ class Alphabet:
         return max((self._grown.get(atom, 0) for atom in atoms), default=0) * 100_000 + self._clitic_version
 
 
+class Sieve:
+    """Finds the patterns that may match in a scene, by the lexicons that are there."""
+
+    def __init__(self, patterns: Sequence[Pattern], glued: Container[str]) -> None:
+        self._patterns, self._glued = patterns, glued
+        self._by_lexicon: dict[str, list[int]] = {}
+        self._anywhere: list[int] = []
+        for number, pattern in enumerate(patterns):
+            names = pattern.lexicons
+            for name in names:
+                self._by_lexicon.setdefault(name, []).append(number)
+            if not names:
+                self._anywhere.append(number)
+
+    def fitting(self, scene: Scene) -> list[Pattern]:
+        """The patterns that have all their lexicons and figures in the scene, in their order."""
+        wanted = set(self._anywhere)
+        for name in scene.occurrences:
+            wanted.update(self._by_lexicon.get(name, ()))
+        return [p for p in map(self._patterns.__getitem__, sorted(wanted)) if p.fits(scene, self._glued)]
+
+
 class Matcher:
     """All patterns of a rule set for one language."""
 
     def __init__(self, patterns: Sequence[Pattern], clitic_names: Mapping[str, Sequence[str]]) -> None:
         self.patterns = tuple(patterns)
         self.clitic_names = clitic_names
-        # patterns by the lexicons of which each needs one, and those that need none
-        self._by_lexicon: dict[str, list[int]] = {}
-        self._anywhere: list[int] = []
-        for number, pattern in enumerate(self.patterns):
-            names = pattern.lexicons
-            for name in names:
-                self._by_lexicon.setdefault(name, []).append(number)
-            if not names:
-                self._anywhere.append(number)
         self.glued = frozenset(name for particle, names in clitic_names.items() for name in (particle, *names))
+        self._sieve = Sieve(self.patterns, self.glued)
         self.alphabet = Alphabet(frozenset().union(*(p.atoms for p in patterns)) if patterns else frozenset())
 
     def shadow(self, scene: Scene, mentions: Sequence[tuple[int, int, str]] = ()) -> tuple[list[Item], str]:
@@ -257,10 +271,7 @@ class Matcher:
 
     def fitting(self, scene: Scene) -> list[Pattern]:
         """The patterns that have all their lexicons and figures in the scene: others need no shadow at all."""
-        wanted = set(self._anywhere)
-        for name in scene.occurrences:
-            wanted.update(self._by_lexicon.get(name, ()))
-        return [p for p in map(self.patterns.__getitem__, sorted(wanted)) if p.fits(scene, self.glued)]
+        return self._sieve.fitting(scene)
 
     def _hit(self, pattern: Pattern, found: Any, items: Sequence[Item]) -> Hit:
         first, last = found.span()

@@ -52,6 +52,7 @@ class Scene:
     """A sentence with its words, figures, function words and the cost of every gap."""
 
     __slots__ = (
+        "_at",
         "_classes",
         "_figure_at",
         "_grammar",
@@ -74,9 +75,12 @@ class Scene:
         phrases: Sequence[Phrase],
         grammar: Grammar,
         relevant: frozenset[str] | None = None,
+        relevant_at: Sequence[int] | None = None,
     ) -> None:
+        """``relevant`` are the lexicons that rules ask for, ``relevant_at`` the tokens that have a reading of one;
+        all, where they are not given."""
         self.sentence, self.words, self.figures = sentence, words, figures
-        self._phrases, self._grammar, self._relevant = phrases, grammar, relevant
+        self._phrases, self._grammar, self._relevant, self._at = phrases, grammar, relevant, relevant_at
         self._text: str | None = None
         self._marks: list[frozenset[str]] | None = None
         self._figure_at: dict[int, int] | None = None
@@ -125,7 +129,7 @@ class Scene:
     def occurrences(self) -> dict[str, list[Occurrence]]:
         """Words and phrases of lexicons, by name; only names of ``relevant`` where that is given."""
         if self._occurrences is None:
-            self._occurrences = _occurrences(self.words, self._phrases, self._relevant)
+            self._occurrences = _occurrences(self.words, self._phrases, self._relevant, self._at)
         return self._occurrences
 
     @property
@@ -162,6 +166,7 @@ def _occurrences(
     words: Sequence[Word],
     phrases: Sequence[Phrase],
     relevant: frozenset[str] | None,
+    at: Sequence[int] | None,
 ) -> dict[str, list[Occurrence]]:
     found: dict[str, list[Occurrence]] = {}
     covered: set[tuple[int, str]] = set()
@@ -169,11 +174,10 @@ def _occurrences(
         for reading in readings:
             found.setdefault(reading.name, []).append(Occurrence(start, end, reading.name, reading))
             covered.update((i, reading.name) for i in range(start, end))
-    for i, word in enumerate(words):
-        if word.names and (relevant is None or not word.names.isdisjoint(relevant)):
-            for reading in _likely(word):
-                if (i, reading.name) not in covered and (relevant is None or reading.name in relevant):
-                    found.setdefault(reading.name, []).append(Occurrence(i, i + 1, reading.name, reading))
+    for i in range(len(words)) if at is None else at:
+        for reading in _likely(words[i]):
+            if (i, reading.name) not in covered and (relevant is None or reading.name in relevant):
+                found.setdefault(reading.name, []).append(Occurrence(i, i + 1, reading.name, reading))
     for occurrences in found.values():
         occurrences.sort(key=lambda o: (o.start, -o.end))
     return found
