@@ -82,6 +82,7 @@ INVISIBLE = (
 """Tatweel, soft hyphen, joiners and the marks of the bidirectional algorithm."""
 
 _DELETE = re.compile(f"(?<=\u0640) +(?=\u0640)|(?<=[A-Za-z])[*]+(?=[A-Za-z])|[{MARKS}{INVISIBLE}]+")
+_DELETE_PLAIN = re.compile(f"[{MARKS}{INVISIBLE}]+")
 _HAS_DELETE = re.compile(f"[*{MARKS}{INVISIBLE}]")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _MARK_RUN = re.compile(f"[{MARKS}\u0640]*")
@@ -160,17 +161,23 @@ def fold_form(word: str) -> str:
 
 def _drop(raw: str) -> tuple[str, list[int], list[int]]:
     """Drop marks, where there is nothing else to change: what ``_reshape`` does, several times faster."""
+    # letters broken for a post are rare, and looking for them at every character is slow
+    pattern = _DELETE if "*" in raw or "\u0640 " in raw else _DELETE_PLAIN
+    pieces: list[str] = []
     breaks, shifts = [0], [0]
-    dropped = 0
-    for found in _DELETE.finditer(raw):
+    dropped = last = 0
+    for found in pattern.finditer(raw):
         start, end = found.span()
+        pieces.append(raw[last:start])
+        last = end
         at, dropped = start - dropped, dropped + end - start
         if breaks[-1] == at:
             shifts[-1] = dropped
         else:
             breaks.append(at)
             shifts.append(dropped)
-    return _DELETE.sub("", raw) if dropped else raw, breaks, shifts
+    pieces.append(raw[last:])
+    return "".join(pieces), breaks, shifts
 
 
 def _reshape(raw: str) -> tuple[str, list[int], list[int]]:
@@ -215,13 +222,12 @@ class Sentence:
     language of most of its letters. ``index`` is its place in the text, ``title`` whether it is the headline.
     """
 
-    __slots__ = ("_ends", "_lang", "_starts", "end", "forms", "index", "start", "text", "title")
+    __slots__ = ("_lang", "_starts", "end", "forms", "index", "start", "text", "title")
 
     def __init__(self, text: Text, start: int, end: int, index: int = 0, title: bool = False) -> None:
         self.text, self.start, self.end, self.index, self.title = text, start, end, index, title
         self.forms: list[str] = TOKEN.findall(text.folded, start, end)
         self._starts: list[int] | None = None
-        self._ends: list[int] = []
         self._lang: str | None = None
 
     @property
@@ -235,31 +241,25 @@ class Sentence:
     def starts(self) -> list[int]:
         """Where each token begins; worked out when it is first asked for, since most sentences never are."""
         if self._starts is None:
-            self._place()
-        return self._starts or []
+            find, at = self.text.folded.find, self.start
+            starts = []
+            for form in self.forms:
+                at = find(form, at)
+                starts.append(at)
+                at += len(form)
+            self._starts = starts
+        return self._starts
 
-    @property
-    def ends(self) -> list[int]:
-        """Where each token ends."""
-        if self._starts is None:
-            self._place()
-        return self._ends
-
-    def _place(self) -> None:
-        find, at = self.text.folded.find, self.start
-        self._starts = []
-        for form in self.forms:
-            at = find(form, at)
-            self._starts.append(at)
-            at += len(form)
-            self._ends.append(at)
+    def end_of(self, index: int) -> int:
+        """Where token ``index`` ends."""
+        return self.starts[index] + len(self.forms[index])
 
     def __len__(self) -> int:
         return len(self.forms)
 
     def raw_span(self, first: int, last: int) -> Span:
         """The span in the body of the tokens ``first`` to ``last`` (exclusive)."""
-        return self.text.raw_span(self.starts[first], self.ends[last - 1])
+        return self.text.raw_span(self.starts[first], self.end_of(last - 1))
 
     def raw(self, first: int, last: int) -> str:
         """The original words of the tokens ``first`` to ``last`` (exclusive)."""
@@ -268,7 +268,7 @@ class Sentence:
 
     def glued(self, index: int) -> bool:
         """Whether token ``index`` follows the one before it without a space."""
-        return index > 0 and self.starts[index] == self.ends[index - 1]
+        return index > 0 and self.starts[index] == self.end_of(index - 1)
 
 
 TOKEN = re.compile(

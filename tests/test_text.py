@@ -141,11 +141,11 @@ def test_tokens(case: dict[str, Any]) -> None:
 def test_tokens_cover_all_but_spaces(raw: str) -> None:
     text = fold(raw)
     sentence = Sentence(text, 0, len(text.folded))
-    assert len(sentence) == len(sentence.forms) == len(sentence.starts) == len(sentence.ends)
+    assert len(sentence) == len(sentence.forms) == len(sentence.starts)
     assert "".join(sentence.forms) == "".join(text.folded.split())
     for i in range(len(sentence)):
-        assert text.folded[sentence.starts[i] : sentence.ends[i]] == sentence.forms[i]
-        assert sentence.glued(i) == (i > 0 and sentence.ends[i - 1] == sentence.starts[i])
+        assert text.folded[sentence.starts[i] : sentence.end_of(i)] == sentence.forms[i]
+        assert sentence.glued(i) == (i > 0 and sentence.end_of(i - 1) == sentence.starts[i])
 
 
 def test_raw_words_of_tokens() -> None:

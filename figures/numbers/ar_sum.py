@@ -139,7 +139,7 @@ class Sum:
             and len(forms[end]) == 3
             and forms[end].isdigit()
             and end - at < 6
-            and sentence.starts[end] == sentence.ends[end - 1] + 1
+            and sentence.starts[end] == sentence.end_of(end - 1) + 1
         ):
             value = value * 1000 + int(forms[end])
             end += 1
