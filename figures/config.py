@@ -49,6 +49,24 @@ def load_config(path: Path) -> Config:
 
     Raises ``ResourceError`` with every problem and its line.
     """
+    document = _document(path)
+    problems: list[Problem] = []
+    config = convert(document, document.value, Config, (), problems)
+    if config is None or problems:
+        raise ResourceError(problems)
+    base = path.parent
+    return msgspec.structs.replace(
+        config, paths=tuple((base / name).as_posix() for name in config.paths),
+        rules=tuple((base / name).as_posix() for name in config.rules),
+    )
+
+
+def wrong_value(path: Path, key: str, message: str, hint: str | None = None) -> Problem:
+    """The problem of a setting whose value turned out to be wrong once rules were loaded, at its place."""
+    return _document(path).problem((key,), message, hint)
+
+
+def _document(path: Path) -> Document:
     shown = path.as_posix()
     try:
         text = path.read_text("utf-8-sig")
@@ -62,16 +80,7 @@ def load_config(path: Path) -> Config:
     table: Path_ = ()
     if path.name == "pyproject.toml":
         values, table = values.get("tool", {}).get("figures", {}), ("tool", "figures")
-    document = Document(Source(shown, path.name, text.encode()), values, _marks(text, table))
-    problems: list[Problem] = []
-    config = convert(document, values, Config, (), problems)
-    if config is None or problems:
-        raise ResourceError(problems)
-    base = path.parent
-    return msgspec.structs.replace(
-        config, paths=tuple((base / name).as_posix() for name in config.paths),
-        rules=tuple((base / name).as_posix() for name in config.rules),
-    )
+    return Document(Source(shown, path.name, text.encode()), values, _marks(text, table))
 
 
 _AT = re.compile(r"(.*) \(at line (\d+), column (\d+)\)\Z", re.DOTALL)

@@ -62,7 +62,8 @@ class Article(Frozen, frozen=True):
     """A news article as it was read.
 
     ``date`` is the publication, an ISO 8601 date or date-time. ``publisher`` is ``None`` when it is unknown; two
-    unknown publishers are never the same one. ``path`` and ``line`` say where the article was read from.
+    unknown publishers are never the same one. ``path`` and ``line`` say where the text was read from, ``title_line``
+    where its title stands, if that is a line of its own.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Article(Frozen, frozen=True):
     translation_of: str | None = None
     path: str | None = None
     line: int | None = None
+    title_line: int | None = None
 
     @property
     def body(self) -> str:

@@ -103,6 +103,8 @@ def _location(article: Article, claim: Claim) -> Location:
     title_lines = 1 if article.title and claim.start > len(article.title) else 0
     line = (article.line or 1) + before.count("\n") - title_lines
     column = claim.start - (before.rfind("\n") + 1) + 1
+    if article.title and article.title_line and claim.start < len(article.title):
+        line, column = article.title_line, 1
     if article.path and article.path.endswith((".jsonl", ".ndjson")):
         line, column = article.line or 1, 1
     return Location(

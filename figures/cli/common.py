@@ -84,16 +84,23 @@ def _apply(function: F, options: Sequence[Callable[[Any], Any]]) -> F:
 
 def settings(config: str | None) -> Config:
     """The settings that hold. Problems end the command."""
-    from figures.config import Config, find_config, load_config  # noqa: PLC0415
+    from figures.config import Config, load_config  # noqa: PLC0415
     from figures.resources import ResourceError  # noqa: PLC0415
 
-    path = Path(config) if config else find_config(Path.cwd())
+    path = _settings_file(config)
     if path is None:
         return Config()
     try:
-        return load_config(_near(path))
+        return load_config(path)
     except ResourceError as error:
         raise CommandError(error.problems) from error
+
+
+def _settings_file(config: str | None) -> Path | None:
+    from figures.config import find_config  # noqa: PLC0415
+
+    path = Path(config) if config else find_config(Path.cwd())
+    return _near(path) if path is not None else None
 
 
 def _near(path: Path) -> Path:
@@ -122,9 +129,17 @@ def load_extractor(config: Config, rules: Sequence[str]) -> Extractor:
     except ResourceError as error:
         raise CommandError(error.problems) from error
     except KeyError as error:
-        raise CommandError([f"policy of the settings: {error.args[0]}"]) from error
+        raise CommandError([_wrong_setting("policy", str(error.args[0]))]) from error
     complain(extractor.problems)
     return extractor
+
+
+def _wrong_setting(key: str, message: str) -> Problem | str:
+    """A problem of the settings at its place, found only where there is one to tell."""
+    from figures.config import wrong_value  # noqa: PLC0415
+
+    path = _settings_file(click.get_current_context().params.get("config"))
+    return wrong_value(path, key, message) if path is not None else f"{key} of the settings: {message}"
 
 
 def wanted_paths(paths: Sequence[str], config: Config) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+import msgspec
+
 from figures.model import Article, Problem
 from figures.read.files import MAX_BYTES, File, decode, is_wide, known_encoding
 from figures.read.record import article
@@ -81,4 +83,5 @@ def _article(file: File, document: Document | None, text: str, line: int) -> Ite
     found, problems = article(record, file.name, file.shown, line, complain)
     yield from problems
     if found is not None:
-        yield found
+        place = document.marks.get(("title",)) if document is not None else None
+        yield msgspec.structs.replace(found, title_line=place[0]) if place and found.title else found
