@@ -36,7 +36,7 @@ def test_the_python_runs_and_says_so() -> None:
     (code,) = blocks("README.md", "python")
     output = io.StringIO()
     with contextlib.redirect_stdout(output):
-        exec(compile(code, "README.md", "exec"), {})  # noqa: S102 - our own README
+        exec(compile(code, "README.md", "exec"), {})
     first, second = output.getvalue().splitlines()
     assert first == re.findall(r"# (casualties .*)", code)[0]
     assert re.match(r"F1\d\d 47 people and 74 people cannot both hold", second)

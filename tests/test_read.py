@@ -122,7 +122,8 @@ def test_front_matter_and_the_text_exactly_as_it_is(tmp_path: Path) -> None:
     file = write(tmp_path / "x.md", "---\nid: q\ntitle: \"a: b\"\ndate: 2025-04-28\nauthor: x\n---\n" + text)
     articles, problems = both(file)
     assert problems == []
-    assert articles == [Article(id="q", title="a: b", date="2025-04-28", text=text, path=str(file), line=7, title_line=3)]
+    article = Article(id="q", title="a: b", date="2025-04-28", text=text, path=str(file), line=7, title_line=3)
+    assert articles == [article]
 
 
 @pytest.mark.parametrize(("data", "said"), [
