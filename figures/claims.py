@@ -129,12 +129,14 @@ class Builder:
     claims: list[Claim] = field(default_factory=list)
     _state: SourceState | None = None
     _read: int = -1
+    _phrases_of: dict[bool, list[tuple[int, int]]] = field(default_factory=dict)
 
     def add(self, page: Page, scene: Scene, decisions: dict[int, Decision]) -> None:
         """Add the claims of a sentence: every explicit figure, and the implicit ones that a rule claims."""
         kept = [n for n, figure in enumerate(scene.figures) if n in decisions or not figure.implicit]
         ids = {n: self._id(scene.figures[n], len(self.claims) + i) for i, n in enumerate(kept)}
         sources = self._sources(page) if decisions else []
+        self._phrases_of.clear()
         for number in kept:
             decision = decisions.get(number)
             filled = self._slots(page, scene, number, decision, sources) if decision else _Slots()
@@ -164,9 +166,7 @@ class Builder:
         leaves = self.measures[decision.rule.emit.measure].leaves
         filled.subject = slots.subject(scene, figure, page.mentions, self.lexicon, antecedent, leaves)
         barred = [(s.start, s.end) for s in sources if not s.carried]
-        barred += [
-            (f.start, max(f.end, self._subject_end(page, scene, f, leaves))) for f in scene.figures if not f.implicit
-        ]
+        barred += self._figure_phrases(page, scene, leaves)
         filled.place = slots.place(scene, decision, figure, page.mentions, barred)
         covering = [s for s in sources if s.scope[0] <= figure.number[0] < s.scope[1]]
         spoken = [s.spoken for s in covering if s.spoken[1] > s.spoken[0]]
@@ -176,6 +176,16 @@ class Builder:
         if filled.place is None:
             filled.place = self._earlier_place(page) or self.fallbacks.place
         return filled
+
+    def _figure_phrases(self, page: Page, scene: Scene, leaves: bool) -> list[tuple[int, int]]:
+        """The tokens of each figure and of what says who is counted, worked out once a sentence."""
+        if leaves not in self._phrases_of:
+            self._phrases_of[leaves] = [
+                (f.start, max(f.end, self._subject_end(page, scene, f, leaves)))
+                for f in scene.figures
+                if not f.implicit
+            ]
+        return self._phrases_of[leaves]
 
     def _subject_end(self, page: Page, scene: Scene, figure: Figure, leaves: bool) -> int:
         """The token behind what says who is counted: a country named there is no place of the claim."""

@@ -299,6 +299,11 @@ def language(folded: str, start: int = 0, end: int = sys.maxsize) -> str:
     return "ar" if len(_ARABIC.findall(folded, start, end)) * 2 >= len(_LATIN.findall(folded, start, end)) else "en"
 
 
+MAX_SENTENCE = 3000
+"""Characters of the longest sentence: the longest in a hundred thousand of news has fewer. What goes on for longer is
+no sentence, and is read in pieces, so that nothing that compares the words of a sentence takes unbounded time."""
+
+
 def sentence_spans(folded: str, abbreviations: frozenset[str] = frozenset()) -> Iterator[tuple[int, int]]:
     """Spans of the sentences of a folded text, ends with their punctuation, in order.
 
@@ -312,12 +317,19 @@ def sentence_spans(folded: str, abbreviations: frozenset[str] = frozenset()) -> 
             continue
         end = found.end()
         if folded[start:end].strip():
-            yield start, _rstrip(folded, start, end)
-            start = end
-        else:
-            start = end
+            yield from _pieces(folded, start, _rstrip(folded, start, end))
+        start = end
     if folded[start:].strip():
-        yield start, _rstrip(folded, start, len(folded))
+        yield from _pieces(folded, start, _rstrip(folded, start, len(folded)))
+
+
+def _pieces(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence; one longer than ``MAX_SENTENCE`` in pieces, cut behind a space where there is one."""
+    while end - start > MAX_SENTENCE:
+        at = folded.rfind(" ", start + 1, start + MAX_SENTENCE) + 1 or start + MAX_SENTENCE
+        yield start, _rstrip(folded, start, at)
+        start = at
+    yield start, end
 
 
 def _rstrip(folded: str, start: int, end: int) -> int:

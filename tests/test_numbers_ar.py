@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -220,39 +219,3 @@ def test_never_fails_and_never_overlaps(tokens: list[str], space: str) -> None:
         assert number.problem or number.low is not None
         assert number.low is None or number.high is None or number.low <= number.high
         behind = number.end
-
-
-@pytest.mark.parametrize(
-    "word",
-    [
-        "1",
-        "1 ",
-        "مئة ",
-        "و ",
-        "12-",
-        "1,",
-        "عشرات ",
-        "الـ",
-        "7 و",
-        "5 إلى ",
-        "ألف ونصف ",
-        "5ر",
-        "(12) ",
-        "عام 2015 و",
-        "واحد ",
-        "بضع ",
-    ],
-)
-def test_long_runs_take_linear_time(word: str) -> None:
-    def seconds(times: int) -> float:
-        text = word * times
-        sentence = Sentence(fold(text), 0, len(text))
-        best = float("inf")
-        for _ in range(3):
-            start = time.perf_counter()
-            find(sentence, range(len(sentence)))
-            best = min(best, time.perf_counter() - start)
-        return best
-
-    short, long = seconds(2000), seconds(8000)
-    assert long < 12 * short + 0.02

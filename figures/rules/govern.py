@@ -15,6 +15,7 @@ Costs are tuned on news prose of both languages; what matters is their order, no
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -24,6 +25,9 @@ from figures.rules.schema import Rule
 
 LIMIT = 7.0
 """A pair that costs more is none."""
+
+REACH = 80
+"""Tokens between a figure and its word at most: any gap as long costs more than the limit."""
 
 STATUS_COST = 2.6
 """What a noun that only says who the counted are costs: any word that says what happens to them is nearer."""
@@ -93,6 +97,9 @@ class TriggerIndex:
 def candidates(scene: Scene, index: TriggerIndex) -> list[Pair]:
     """All pairs of figures and governing words that could belong together, cheapest first."""
     pairs: list[Pair] = []
+    starts = [figure.start for figure in scene.figures]
+    for number in range(len(starts) - 2, -1, -1):
+        starts[number] = min(starts[number], starts[number + 1])  # a hedge may stand before a figure within
     for name, occurrences in scene.occurrences.items():
         as_trigger = index.triggers.get(name, ())
         as_doing = index.doing.get(name, ())
@@ -100,7 +107,9 @@ def candidates(scene: Scene, index: TriggerIndex) -> list[Pair]:
         if not as_trigger and not as_doing and not as_status:
             continue
         for occurrence in occurrences:
-            for number, figure in enumerate(scene.figures):
+            first = bisect_left(starts, occurrence.start - REACH)
+            for number in range(first, bisect_right(starts, occurrence.end + REACH)):
+                figure = scene.figures[number]
                 for rule in as_trigger:
                     _pair(scene, number, figure, rule, occurrence, False, pairs)
                 for rule in as_doing:
