@@ -282,8 +282,9 @@ TOKEN = re.compile(
 """Tokens of folded text."""
 
 _SENTENCE_END = re.compile(
-    r"[ ]*\n\s*"
-    r"|[.!?؟…]+[\"')\]}]*(?:[ ]+|(?=[\u0621-\u064a]{2}))"
+    # each run is tried at its beginning alone, or long ones would take time that grows with their square
+    r"(?<! )[ ]*+\n\s*"
+    r"|(?<![.!?؟…])[.!?؟…]++[\"')\]}]*+(?:[ ]+|(?=[\u0621-\u064a]{2}))"
     r"|[!?؟][\"')\]}]*[ ]*"
 )
 _ARABIC = re.compile("[\u0621-\u064a]")
@@ -298,6 +299,9 @@ def language(folded: str, start: int = 0, end: int = sys.maxsize) -> str:
         return "ar"
     return "ar" if len(_ARABIC.findall(folded, start, end)) * 2 >= len(_LATIN.findall(folded, start, end)) else "en"
 
+
+MAX_ABBREVIATION = 24
+"""Characters of the longest abbreviation, its points included."""
 
 MAX_SENTENCE = 3000
 """Characters of the longest sentence: the longest in a hundred thousand of news has fewer. What goes on for longer is
@@ -339,8 +343,8 @@ def _rstrip(folded: str, start: int, end: int) -> int:
 
 
 def _is_abbreviation(folded: str, start: int, stop: int, abbreviations: frozenset[str]) -> bool:
-    word_start = stop
-    while word_start > start and (folded[word_start - 1].isalnum() or folded[word_start - 1] == "."):
+    word_start, first = stop, max(start, stop - MAX_ABBREVIATION)
+    while word_start > first and (folded[word_start - 1].isalnum() or folded[word_start - 1] == "."):
         word_start -= 1
     word = folded[word_start:stop]
     if not word or word.isdigit():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import Any
 
@@ -100,22 +99,3 @@ def test_spans_lie_within_the_sentence(texts: list[list[str]]) -> None:
         assert source.carried == (source.start == source.end)
         if source.carried:
             assert source.slot is not None
-
-
-def seconds(text: str) -> float:
-    """The processor time that the sources of one sentence take, names and words looked up before."""
-    lexicon, gazetteer, body = load_lexicon(), load_gazetteer(), fold(text)
-    sentence = Sentence(body, 0, len(text))
-    words, mentions = lexicon.words(sentence), gazetteer.find(sentence)
-    start = time.process_time()
-    assert find_sources(sentence, words, mentions, None)[0]
-    return time.process_time() - start
-
-
-LONG = ["قال مصدر وفق ما ، ", "وفق مصدر قال إن ", "police said , according to him ", "said the mayor , "]
-
-
-@pytest.mark.parametrize("unit", LONG)
-def test_long_sentences_take_linear_time(unit: str) -> None:
-    seconds(unit * 100)
-    assert seconds(unit * 4000) < 10 * seconds(unit * 1000) + 0.1

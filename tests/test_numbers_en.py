@@ -112,22 +112,3 @@ def test_never_fails_and_never_overlaps(tokens: list[str], space: str) -> None:
         assert behind <= number.start < number.end <= len(sentence)
         assert number.problem or (number.low is not None and number.high is not None and number.low <= number.high)
         behind = number.end
-
-
-@pytest.mark.parametrize(
-    "word", ["1", "1 ", "one hundred ", "and ", "12-", "1,", "a ", "hundreds of ", "7 October ", "5 to ", "a half "])
-def test_long_runs_take_linear_time(word: str) -> None:
-    import time
-
-    def seconds(times: int) -> float:
-        text = word * times
-        sentence = Sentence(fold(text), 0, len(text))
-        return min(_timed(sentence, time.perf_counter) for _ in range(3))
-
-    def _timed(sentence: Sentence, clock: Any) -> float:
-        start = clock()
-        find(sentence, range(len(sentence)))
-        return float(clock() - start)
-
-    short, long = seconds(2000), seconds(8000)
-    assert long < 12 * short + 0.02
