@@ -8,8 +8,11 @@ Each run is read at sizes that double up to ``--largest``. Printed is the worst 
 
 from __future__ import annotations
 
-import argparse
 import sys
+
+sys.path[0] += "/tools"  # not this folder: its numbers.py would stand in for the standard library's
+
+import argparse
 import time
 
 from figures.cli.work import spare_collector

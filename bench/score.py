@@ -9,9 +9,12 @@ were written for sentences.
 
 from __future__ import annotations
 
+import sys
+
+sys.path[0] += "/tools"  # not this folder: its numbers.py would stand in for the standard library's
+
 import argparse
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 

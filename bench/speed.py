@@ -8,18 +8,20 @@ timed. Maha parses numerals only; ``everything`` is reading, figures, claims and
 
 from __future__ import annotations
 
+import sys
+
+sys.path[0] += "/tools"  # not this folder: its numbers.py would stand in for the standard library's
+
 import argparse
 import cProfile
 import gzip
 import json
 import pstats
 import re
-import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
 from environments import python_with, run_json
 
 from figures.cli.work import spare_collector

@@ -9,7 +9,7 @@ import venv
 from pathlib import Path
 from typing import Any
 
-WORK = Path(__file__).resolve().parent / ".work"
+WORK = Path(__file__).resolve().parent.parent / ".work"
 
 
 def python_with(name: str, *requirements: str) -> Path | None:
