@@ -92,13 +92,21 @@ _UPPER = re.compile("[A-Z\u00c0-\u012f\u0131-\u024f\u0370-\u052f\u1e00-\u1fff\uf
 class Text:
     """A raw text beside its folded form. Offsets of one are turned into offsets of the other exactly."""
 
-    __slots__ = ("_breaks", "_shifts", "folded", "raw")
+    __slots__ = ("_breaks", "_lang", "_shifts", "folded", "raw")
 
     def __init__(self, raw: str, folded: str, breaks: list[int], shifts: list[int]) -> None:
         self.raw = raw
         self.folded = folded
         self._breaks = breaks
         self._shifts = shifts
+        self._lang: str | None = None
+
+    @property
+    def lang(self) -> str:
+        """``ar`` or ``en``; worked out when it is first asked for."""
+        if self._lang is None:
+            self._lang = language(self.folded)
+        return self._lang
 
     def raw_start(self, folded_offset: int) -> int:
         """The raw offset of the character at ``folded_offset``."""
@@ -232,9 +240,10 @@ class Sentence:
 
     @property
     def lang(self) -> str:
-        """``ar`` or ``en``; worked out when it is first asked for."""
+        """``ar`` or ``en``, without letters that of the text; worked out when it is first asked for."""
         if self._lang is None:
-            self._lang = language(self.text.folded, self.start, self.end)
+            lettered = _LETTER.search(self.text.folded, self.start, self.end)
+            self._lang = language(self.text.folded, self.start, self.end) if lettered else self.text.lang
         return self._lang
 
     @property
@@ -289,6 +298,7 @@ _SENTENCE_END = re.compile(
 )
 _ARABIC = re.compile("[\u0621-\u064a]")
 _LATIN = re.compile("[a-z]")
+_LETTER = re.compile("[\u0621-\u064aa-z]")
 
 
 def language(folded: str, start: int = 0, end: int = sys.maxsize) -> str:

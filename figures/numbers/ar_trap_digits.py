@@ -66,9 +66,17 @@ class DigitTraps(SignTraps):
                 return end
             if "date_heads" in self._of(before) and not before.startswith("ال") and not self.counted(i):
                 return self._chain(i + 1)
-        dated = value in YEARS or value in HIJRI or (value <= 31 and not self.counted(i))
-        month = self.forms[i - 2] if before == ")" and i >= 2 else before  # يوليو (تموز) 2015
-        return self._chain(i + 1, years=True) if dated and month and "months" in self._of(month) else i
+        dated = value in ANY_YEAR or (value <= 31 and not self.counted(i))
+        return self._chain(i + 1, years=True) if dated and self._behind_month(i, before) else i
+
+    def _behind_month(self, i: int, before: str) -> bool:
+        """`أكتوبر 2015`, `يوليو (تموز) 2015`, `تشرين الثاني 1899`."""
+        if "months" in self._of(before):
+            return True
+        month = self._of(self.forms[i - 2]) if i >= 2 else frozenset()
+        if before == ")":
+            return "months" in month
+        return "ordinals" in self._of(before) and not _MONTH_LISTS.isdisjoint(month)
 
     def _month_follows(self, i: int, following: frozenset[str]) -> int:
         """Where to go on behind days before the name of a month: `7 و8 أكتوبر`, `من 3 إلى 5 مايو`, `1 من رمضان`."""
@@ -89,7 +97,20 @@ class DigitTraps(SignTraps):
                 return i
         return i
 
+    def _minute(self, i: int) -> bool:
+        """`في الدقائق العاشرة و32 و49`: one of a row of minutes of a match."""
+        for j in range(i - 1, max(i - MAX_CHAIN, -1), -1):
+            form = self.forms[j]
+            names = self._of(form)
+            if "minutes" in names:
+                return not self.counted(i)
+            if form not in ("و", "،", ",", "+") and not form.isdigit() and "ordinals" not in names:
+                return False
+        return False
+
     def _clock(self, i: int, form: str, before: str, following: frozenset[str]) -> bool:
+        if before and self._minute(i):
+            return True
         if "clock" in self._of(before) or (before == "و" and self._within(i - 1, "clock", 2)):
             return True
         hours = _CLOCK.match(form) is not None

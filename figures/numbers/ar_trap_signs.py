@@ -13,6 +13,7 @@ _OPENING, _CLOSING = ("(", "[", '"'), (")", "]", '"')
 _TIMES = ("×", "*")
 _MIN_PHONE = 7
 _PLAIN_CODE = 9
+_MIN_SHORT = 4
 
 
 class SignTraps(NameTraps):
@@ -61,6 +62,10 @@ class SignTraps(NameTraps):
             return i if after in self.words.decimal and self._next(i + 1)[:1].isdigit() else i + 1
         if plain and len(form) <= 2 and i == 0 and after in ("-", ")", ".", "_", "—", ":") and not self._dash_joins(1):
             return i + 1
+        if plain and len(form) <= 2 and i == 0 and after and self._drawn_dash():
+            return i + 1
+        if plain and len(form) >= _MIN_SHORT and not self.counted(i) and self._within(i, "contact", 4):
+            return i + 1
         if after in _CLOSING and before in _OPENING:
             return self._bracketed(i, form, plain, before)
         if after == '"' and plain and len(form) <= 2 and before[:1].isalpha() and self._titled(i):
@@ -70,6 +75,12 @@ class SignTraps(NameTraps):
         if after in _TIMES or before in _TIMES or (form in ("2", "3") and "powers" in self._of(before)):
             return i + 1
         return i
+
+    def _drawn_dash(self) -> bool:
+        """`٢ ــ`: the point of a list with a dash drawn by letters that are dropped."""
+        text = self.sentence.text
+        between = text.raw[text.raw_end(self.sentence.end_of(0)) : text.raw_start(self.sentence.starts[1])]
+        return between.startswith(" ") and "\u0640" in between
 
     def _address(self, i: int) -> bool:
         """Tags, handles, addresses: what hangs together with a sign of theirs, without a space."""
@@ -134,7 +145,8 @@ class SignTraps(NameTraps):
         """`2-3`, `2 - 3`: a dash between two numbers; `2- 3 قتلى` is the second point of a list."""
         if self.forms[dash] != "-" or not self._next(dash)[:1].isdigit():
             return False
-        return self.sentence.glued(dash) == self.sentence.glued(dash + 1)
+        # `1 -2` is a result where the words around speak of one
+        return self.sentence.glued(dash) == self.sentence.glued(dash + 1) or self._scored(dash - 1, dash)
 
     def _dated_around(self, i: int, j: int) -> bool:
         """`عام 1812 - 1870 م`, `(323 - 337) ميلاديا`."""
@@ -152,6 +164,8 @@ class SignTraps(NameTraps):
                 return i + 1
         if before and "a" <= before[-1] <= "z" and (glued(i) or len(before) <= 4):
             return i + 1
+        if before == "." and i >= 2 and len(forms[i - 2]) <= 4 and glued(i) and glued(i - 1):
+            return i + 1 if i == 2 or forms[i - 3] == "." else i  # إم.إتش.370
         if after and "a" <= after[0] <= "z" and after not in ("m", "k") and len(after) not in (2, 3) and glued(i + 1):
             return i + 2
         return i

@@ -91,6 +91,8 @@ class TrapWords(msgspec.Struct, forbid_unknown_fields=True):
     father: list[str]
     this_month: list[str]
     visits: list[str]
+    minutes: list[str]
+    contact: list[str]
     time_units: list[str]
     ladies: list[str]
     west: list[str]

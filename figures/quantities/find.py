@@ -71,7 +71,7 @@ def _figure(context: Context, number: Number, found: Found, floor: int, position
     if head is not None and head >= end:
         head, unit = None, None
     symbol = _symbol(context, number.start, floor)
-    if symbol is not None and context.kind(unit) != "money":
+    if symbol is not None and context.kind(unit) not in ("money", "percent"):
         head, unit = symbol
         start = min(start, head)
         end = end if found.unit is None or context.kind(found.unit) == "count" else number.end
@@ -110,7 +110,9 @@ def _symbol(context: Context, at: int, floor: int) -> tuple[int, str] | None:
             return None
         found = context.unit_ending(index + 1)
         sign = not "\u0621" <= context.forms[index][0] <= "\u064a"  # بينهم is not ين, the yen
-        if sign and found is not None and context.kind(found[1].name) == "money":
+        kind = context.kind(found[1].name) if sign and found is not None else "count"
+        percent = kind == "percent" and index == at - 1 and context.sentence.glued(at)  # %39.7
+        if found is not None and (kind == "money" or percent):
             return found[0], found[1].name
         if context.forms[index] not in OPENING:
             return None
