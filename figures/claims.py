@@ -20,7 +20,7 @@ from figures.lexicon import Lexicon, Phrase
 from figures.lexicon.words import Word
 from figures.model import Amount, Article, Claim, Figure, Number, NumberSpan, Origin, Period, Slot
 from figures.numbers import find_numbers
-from figures.quantities import Policy, best, interval
+from figures.quantities import Chosen, best, interval
 from figures.rules import Decision, Measure, Scene
 from figures.rules.gate import NUMBER
 from figures.text import Sentence
@@ -122,7 +122,7 @@ class Builder:
 
     article: Article
     lexicon: Lexicon
-    policy: Policy
+    policies: Chosen
     measures: dict[str, Measure]
     page: Callable[[int], Page]
     fallbacks: Fallbacks = field(default_factory=Fallbacks)
@@ -265,7 +265,7 @@ class Builder:
             best=best(figure),
             high=figure.high,
             qualifier=figure.qualifier,
-            interval=interval(figure, self.policy),
+            interval=interval(figure, self.policies.of(decision.rule.emit.measure if decision else None)),
             implicit=figure.implicit,
             kind=figure.kind,
             unit=unit.display if unit else figure.unit,

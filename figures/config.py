@@ -29,6 +29,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     ignore: Annotated[tuple[str, ...], Meta(description="Codes or names of checks that are not run")] = ()
     fail_on: Annotated[FailOn, Meta(description="The mildest severity that makes the exit code 1")] = "error"
     policy: Annotated[str, Meta(description="The interval policy, a name of rules/policies.yml")] = "default"
+    policies: Annotated[dict[str, str], Meta(description="The interval policy of single measures, by measure")] = (
+        msgspec.field(default_factory=dict)
+    )
 
 
 def find_config(folder: Path) -> Path | None:

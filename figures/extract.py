@@ -12,7 +12,7 @@ in mind, so extraction is a map over articles.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from figures import resources
@@ -25,7 +25,7 @@ from figures.lexicon.schema import lexicon_sources
 from figures.lexicon.words import Word
 from figures.model import Article, Extraction, Figure
 from figures.numbers import gate_forms
-from figures.quantities import find_figures, load_policies, opens_single
+from figures.quantities import choose, find_figures, load_policies, opens_single
 from figures.rules import Decision, Scene, load_engine, load_measures
 from figures.rules.gate import COUNTABLE, NUMBER, TRIGGER, Gate, opens
 from figures.text import Sentence, fold, language, sentence_spans
@@ -49,21 +49,22 @@ def _countable(word: Word, people: set[str]) -> bool:
 class Extractor:
     """Everything loaded once; ``extract`` reads one article after another.
 
-    ``roots`` are a project's own folders laid out like ``rules/``; ``policy`` names the interval policy. Rules with
+    ``roots`` are a project's own folders laid out like ``rules/``; ``policy`` names the interval policy, ``policies``
+    that of single measures. Rules with
     problems are left out and listed in ``problems``. Raises ``ResourceError`` where nothing can be done without the
-    file that is wrong, ``KeyError`` for an unknown policy.
+    file that is wrong, ``PolicyError`` for a policy or measure that does not exist.
     """
 
-    def __init__(self, roots: Sequence[Path] = (), policy: str = "default") -> None:
+    def __init__(
+        self, roots: Sequence[Path] = (), policy: str = "default", policies: Mapping[str, str] | None = None
+    ) -> None:
         self.roots = tuple(roots)
         self.lexicon = load_lexicon(self.roots)
         self.engine, self.grammar, self.problems = load_engine(self.lexicon, self.roots)
         self.measures = load_measures(self.roots)
         self.gazetteer = load_gazetteer(self.roots)
-        policies = load_policies(self.roots)
-        if policy not in policies:
-            raise KeyError(f"there is no interval policy '{policy}': known are {', '.join(sorted(policies))}")
-        self.policy = policies[policy]
+        self.policy_names = (policy, dict(policies or {}))
+        self.policies = choose(load_policies(self.roots), *self.policy_names, self.measures)
         triggers = self.lexicon.forms_of(self.engine.names)
         self.gate = Gate(gate_forms(), triggers, countable_forms(self.lexicon, self.roots))
         self.lexicon.mark_with(self._mark)
@@ -151,7 +152,7 @@ class Reading:
     def extraction(self) -> Extraction:
         """Put the claims together."""
         owner = self.owner
-        builder = Builder(self.article, owner.lexicon, owner.policy, owner.measures, self.page)
+        builder = Builder(self.article, owner.lexicon, owner.policies, owner.measures, self.page)
         for page, scene, decisions in self.decided():
             builder.add(page, scene, decisions)
         return Extraction(

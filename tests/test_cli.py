@@ -272,7 +272,9 @@ def test_settings_hold_and_the_command_line_comes_first(cli: Cli, tmp_path: Path
     ('paths = "x"\n', "figures.toml:1:1: expected `array`, got `str`"),
     ("[odd]\nx = 1\n", "figures.toml:1:1: unknown key 'odd'"),
     ("paths = [\n", "figures.toml:"),
-    ('policy = "lax"\npaths = ["x"]\n', "there is no interval policy 'lax'"),
+    ('paths = ["x"]\npolicy = "lax"\n', "figures.toml:2:1: there is no interval policy 'lax'"),
+    ('paths = ["x"]\n[policies]\nkilled = "lax"\n', "figures.toml:2:1: there is no interval policy 'lax'"),
+    ('paths = ["x"]\n[policies]\nkiled = "strict"\n', "figures.toml:2:1: there is no measure 'kiled'"),
     ('rules = ["nowhere"]\npaths = ["x"]\n', "rules folder 'nowhere' of the settings does not exist"),
 ])
 def test_wrong_settings_exit_2_at_their_place(cli: Cli, tmp_path: Path, text: str, said: str) -> None:
@@ -280,6 +282,14 @@ def test_wrong_settings_exit_2_at_their_place(cli: Cli, tmp_path: Path, text: st
     code, out, err = cli("check")
     assert (code, out) == (2, "")
     assert said in err
+
+
+def test_a_measure_may_have_a_policy_of_its_own(cli: Cli, tmp_path: Path) -> None:
+    text = "About 100 people were killed and about 100 people were injured."
+    (tmp_path / "x.jsonl").write_text(json.dumps({"id": "a", "text": text}) + "\n")
+    (tmp_path / "figures.toml").write_text('paths = ["x.jsonl"]\n[policies]\ninjured = "strict"\n')
+    claims = [json.loads(line) for line in cli("extract")[1].splitlines()]
+    assert [(c["measure"], c["interval"]) for c in claims] == [("killed", [90, 110]), ("injured", [95, 105])]
 
 
 def test_settings_of_pyproject_and_of_folders_above(tmp_path: Path) -> None:

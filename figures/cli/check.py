@@ -43,7 +43,7 @@ def check(
     extractor = common.load_extractor(settings, rules)
     articles, problems = work.read(paths, encoding)
     common.complain(problems)
-    run = _run(list(work.extract(extractor, articles, common.jobs_of(jobs), settings.policy, debug)), select, ignore)
+    run = _run(list(work.extract(extractor, articles, common.jobs_of(jobs), debug)), select, ignore)
     common.complain(run.problems)
     if not articles:
         common.complain([f"no articles found in {', '.join(paths)}"])

@@ -122,14 +122,15 @@ def roots(config: Config, rules: Sequence[str]) -> tuple[Path, ...]:
 def load_extractor(config: Config, rules: Sequence[str]) -> Extractor:
     """The extractor. Rules that are wrong are told, and are for the caller to make an exit code of."""
     from figures.extract import Extractor  # noqa: PLC0415
+    from figures.quantities import PolicyError  # noqa: PLC0415
     from figures.resources import ResourceError  # noqa: PLC0415
 
     try:
-        extractor = Extractor(roots(config, rules), config.policy)
+        extractor = Extractor(roots(config, rules), config.policy, config.policies)
     except ResourceError as error:
         raise CommandError(error.problems) from error
-    except KeyError as error:
-        raise CommandError([_wrong_setting("policy", str(error.args[0]))]) from error
+    except PolicyError as error:
+        raise CommandError([_wrong_setting(error.key, str(error))]) from error
     complain(extractor.problems)
     return extractor
 

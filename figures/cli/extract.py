@@ -29,7 +29,7 @@ def extract(
     failed: list[Problem] = []
 
     def claims() -> Iterator[object]:
-        for result in work.extract(extractor, articles, common.jobs_of(jobs), settings.policy, debug):
+        for result in work.extract(extractor, articles, common.jobs_of(jobs), debug):
             if isinstance(result, Problem):
                 failed.append(result)
                 common.complain([result])
@@ -58,7 +58,7 @@ def series(
     paths = common.wanted_paths(paths, settings)
     extractor = common.load_extractor(settings, rules)
     articles, problems = work.read(paths, encoding)
-    results = list(work.extract(extractor, articles, common.jobs_of(jobs), settings.policy, debug))
+    results = list(work.extract(extractor, articles, common.jobs_of(jobs), debug))
     failed = [item for item in results if isinstance(item, Problem)]
     common.complain([*problems, *failed])
     events = link([item for item in results if isinstance(item, Extraction)])

@@ -10,7 +10,7 @@ import gc
 import signal
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -55,7 +55,7 @@ def spare_collector() -> None:
 
 
 def extract(
-    extractor: Extractor, articles: Sequence[Article], jobs: int, policy: str = "default", debug: bool = False
+    extractor: Extractor, articles: Sequence[Article], jobs: int, debug: bool = False
 ) -> Iterator[Extraction | Problem]:
     """The extraction of each article in order; a problem where an article made the program fail."""
     global _extractor, _debug
@@ -64,7 +64,7 @@ def extract(
     if jobs <= 1 or len(articles) <= PAYS:
         yield from _bar(map(_one, articles), len(articles))
         return
-    pool = ProcessPoolExecutor(jobs, initializer=_start, initargs=(extractor.roots, policy, debug))
+    pool = ProcessPoolExecutor(jobs, initializer=_start, initargs=(extractor.roots, *extractor.policy_names, debug))
     done = 0
     try:
         for data in _bar(pool.map(_packed, articles, chunksize=_CHUNK), len(articles)):
@@ -79,7 +79,7 @@ def extract(
         raise
 
 
-def _start(roots: Sequence[Path], policy: str, debug: bool) -> None:
+def _start(roots: Sequence[Path], policy: str, policies: Mapping[str, str], debug: bool) -> None:
     """Make a worker ready: forked ones have the extractor already."""
     global _extractor, _debug  # noqa: PLW0603
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -87,7 +87,7 @@ def _start(roots: Sequence[Path], policy: str, debug: bool) -> None:
     if _extractor is None:
         from figures.extract import Extractor  # noqa: PLC0415
 
-        _extractor = Extractor(roots, policy)
+        _extractor = Extractor(roots, policy, policies)
         spare_collector()
 
 

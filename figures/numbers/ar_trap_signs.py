@@ -62,6 +62,8 @@ class SignTraps(NameTraps):
             return i if after in self.words.decimal and self._next(i + 1)[:1].isdigit() else i + 1
         if plain and len(form) <= 2 and i == 0 and after in ("-", ")", ".", "_", "—", ":") and not self._dash_joins(1):
             return i + 1
+        if plain and i == 0 and after in ("-", "—", ":") and int(form) in ANY_YEAR and not self._dash_joins(1):
+            return i + 1  # a line of a chronicle: 1736 - نادر شاه يتولى الحكم
         if plain and len(form) <= 2 and i == 0 and after and self._drawn_dash():
             return i + 1
         if plain and len(form) >= _MIN_SHORT and not self.counted(i) and self._within(i, "contact", 4):

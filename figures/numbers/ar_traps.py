@@ -109,9 +109,9 @@ class Traps:
         return "west_of" in following or "west_of" in behind or not after[:1].isalpha()
 
     def _aged(self, end: int) -> bool:
-        """`في العشرين من عمره`: what follows the number."""
+        """`في العشرين من عمره`, `الحادي والعشرون من أغسطس`: what follows the number makes it an age or a day."""
         partitive = end + 1 < self.n and self.forms[end] in self.words.partitive
-        return partitive and "ages" in self._of(self.forms[end + 1])
+        return partitive and not {"ages", "months"}.isdisjoint(self._of(self.forms[end + 1]))
 
     def _joins_tens(self, i: int) -> bool:
         """`القرن الواحد والعشرين`: a definite unit and tens behind a noun of one."""

@@ -8,10 +8,22 @@ from __future__ import annotations
 
 from figures.quantities.find import find_figures
 from figures.quantities.implicit import opens_single
-from figures.quantities.intervals import Policies, Policy, best, interval, load_policies
+from figures.quantities.intervals import Chosen, Policies, Policy, PolicyError, best, choose, interval, load_policies
 from figures.quantities.units import UnitError, base_value, convert, load_registry
 
 __all__ = [
-    "Policies", "Policy", "UnitError", "base_value", "best", "convert", "find_figures", "interval", "load_policies",
-    "load_registry", "opens_single",
+    "Chosen",
+    "Policies",
+    "Policy",
+    "PolicyError",
+    "UnitError",
+    "base_value",
+    "best",
+    "choose",
+    "convert",
+    "find_figures",
+    "interval",
+    "load_policies",
+    "load_registry",
+    "opens_single",
 ]

@@ -6,10 +6,11 @@ measure. Widths are shares of the stated value, written as text so that they sta
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from decimal import Decimal, localcontext
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -61,6 +62,36 @@ def load_policies(roots: Sequence[Path] = ()) -> Policies:
     Raises ``resources.ResourceError`` where a file is wrong.
     """
     return _load(tuple(roots))
+
+
+class PolicyError(ValueError):
+    """A policy or a measure that does not exist; ``key`` is the setting that names it."""
+
+    def __init__(self, key: str, message: str) -> None:
+        super().__init__(message)
+        self.key = key
+
+
+class Chosen(NamedTuple):
+    """The policies of a project: one for all, and those of single measures."""
+
+    default: Policy
+    by_measure: Mapping[str, Policy]
+
+    def of(self, measure: str | None) -> Policy:
+        """The policy of a claim of this measure; ``None`` is a figure that no rule claims."""
+        return self.by_measure.get(measure, self.default) if measure is not None else self.default
+
+
+def choose(known: Policies, policy: str, by_measure: Mapping[str, str], measures: Container[str]) -> Chosen:
+    """The policies by the names that a project gives. Raises ``PolicyError`` at the first that does not exist."""
+    for key, name in (("policy", policy), *(("policies", name) for name in by_measure.values())):
+        if name not in known:
+            raise PolicyError(key, f"there is no interval policy '{name}': known are {', '.join(sorted(known))}")
+    for measure in by_measure:
+        if measure not in measures:
+            raise PolicyError("policies", f"there is no measure '{measure}'")
+    return Chosen(known[policy], {measure: known[name] for measure, name in by_measure.items()})
 
 
 def interval(figure: Figure, policy: Policy) -> tuple[Value | None, Value | None]:
