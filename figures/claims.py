@@ -25,9 +25,9 @@ from figures.rules import Decision, Measure, Scene
 from figures.rules.gate import NUMBER
 from figures.text import Sentence
 
-DATED, NAMED, SINGLE, ASKED = 8, 16, 32, 64
-"""Marks of a word, beside those of the gate: a date may begin with it or hang on it, a name may begin with it, it may
-be one or two of something without a number, a rule asks for a lexicon that it is in."""
+DATED, NAMED, ASKED = 8, 16, 32
+"""Marks of a word, beside those of the gate: a date may begin with it or hang on it, a name may begin with it, a rule
+asks for a lexicon that it is in."""
 
 CARRY = 2
 """How many sentences back a source may be carried on from."""

@@ -15,35 +15,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from figures import resources
-from figures.claims import ASKED, DATED, NAMED, SINGLE, Builder, Page
+from figures.claims import ASKED, DATED, NAMED, Builder, Page
 from figures.dates import opens_date
 from figures.entities import load_gazetteer
-from figures.lexicon import Lexicon, load_lexicon
 from figures.lexicon import Reading as WordReading
-from figures.lexicon.schema import lexicon_sources
-from figures.lexicon.words import Word
+from figures.lexicon import load_lexicon
 from figures.model import Article, Extraction, Figure
 from figures.numbers import gate_forms
 from figures.quantities import choose, find_figures, load_policies, opens_single
 from figures.rules import Decision, Scene, load_engine, load_measures
 from figures.rules.gate import COUNTABLE, NUMBER, TRIGGER, Gate, opens
 from figures.text import Sentence, fold, language, sentence_spans
-
-
-def countable_forms(lexicon: Lexicon, roots: Sequence[Path]) -> list[str]:
-    """Forms that could be a figure without a number word: duals, and single people. Kept by the lexicon's content."""
-    counted = {name for name, unit in lexicon.units.items() if unit.kind == "count"}
-    people = {name for name in counted if "person" in lexicon.units[name].classes}
-
-    def build() -> list[str]:
-        return sorted(form for form in lexicon.forms_of(counted) if _countable(lexicon.word(form), people))
-
-    return resources.cached("countable", [s.data for s in lexicon_sources(roots)], list[str], build)
-
-
-def _countable(word: Word, people: set[str]) -> bool:
-    return any(r.unit and (r.num == "d" or (r.num in ("s", "") and r.name in people)) for r in word.readings)
 
 
 class Extractor:
@@ -66,7 +48,7 @@ class Extractor:
         self.policy_names = (policy, dict(policies or {}))
         self.policies = choose(load_policies(self.roots), *self.policy_names, self.measures)
         triggers = self.lexicon.forms_of(self.engine.names)
-        self.gate = Gate(gate_forms(), triggers, countable_forms(self.lexicon, self.roots))
+        self.gate = Gate(gate_forms(), triggers)
         self.lexicon.mark_with(self._mark)
         self.abbreviations = self.grammar.abbreviations
 
@@ -76,7 +58,7 @@ class Extractor:
         for applies, bit in (
             (opens_date(form), DATED),
             (self.gazetteer.opens(form), NAMED),
-            (opens_single(form, readings, self.lexicon.units), SINGLE),
+            (opens_single(form, readings, self.lexicon.units), COUNTABLE),
             (any(reading.name in self.engine.relevant for reading in readings), ASKED),
         ):
             mark |= bit if applies else 0
@@ -97,7 +79,7 @@ class Extractor:
         implicit = found & TRIGGER and found & COUNTABLE
         figures: list[Figure] = []
         if numbers or implicit:
-            singles = page.at(SINGLE) if implicit else []
+            singles = page.at(COUNTABLE) if implicit else []
             figures = find_figures(sentence, words, numbers, self.lexicon, bool(implicit), page.phrases, singles)
         asked = page.at(ASKED) if figures else []
         scene = Scene(sentence, words, figures, page.phrases, self.grammar, engine.relevant, asked)

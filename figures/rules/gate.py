@@ -22,16 +22,17 @@ _MAX_FORM = 60
 
 
 class Gate:
-    """What each folded form does: ``numbers``, ``triggers`` and ``countable`` are forms without clitics."""
+    """What each folded form does: ``numbers`` and ``triggers`` are forms without clitics."""
 
-    def __init__(self, numbers: Iterable[str], triggers: Iterable[str], countable: Iterable[str]) -> None:
+    def __init__(self, numbers: Iterable[str], triggers: Iterable[str]) -> None:
         self._kinds: dict[str, int] = {}
-        for forms, kind in ((numbers, NUMBER), (triggers, TRIGGER), (countable, COUNTABLE)):
+        for forms, kind in ((numbers, NUMBER), (triggers, TRIGGER)):
             for form in forms:
                 self._kinds[form] = self._kinds.get(form, 0) | kind
 
     def kind(self, form: str) -> int:
-        """What a folded form does, its clitics taken off: ``NUMBER``, ``TRIGGER``, ``COUNTABLE`` added up."""
+        """What a folded form does, its clitics taken off: ``NUMBER`` and ``TRIGGER`` added up. What is
+        ``COUNTABLE`` depends on the readings of a form and is for ``opens_single`` to say."""
         kind = 0
         if "0" <= form[0] <= "9":
             kind = NUMBER
