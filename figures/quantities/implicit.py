@@ -205,6 +205,8 @@ def _single(context: Context, at: int, taken: set[int]) -> Figure | None:
         return None
     if "person" not in context.classes(reading.name) or context.kind(reading.name) != "count":
         return None
+    if reading.gen == "f" and _is_pronoun(context, end - 1):
+        return None
     previous = at - 1
     if previous >= 0 and not reading.particles:
         if forms[previous] in language.not_single or previous in taken:
@@ -212,13 +214,19 @@ def _single(context: Context, at: int, taken: set[int]) -> Figure | None:
         if forms[at].endswith(("ي", "يه", "يا")) and not _opens_noun(context, previous):
             return None
         befalls = any(r.pos in ("verb", "masdar", "part") for r in context.words[previous].readings)
-        if forms[at].endswith("يا") and not befalls:
+        if forms[at].endswith("يا") and not befalls and "national" in context.classes(reading.name):
             return None  # تركيا, سوريا: a country more often than a man
     stop = adjectives(context, end, False)
     if stop == end and end < len(forms) and forms[end].startswith("ال") and forms[end] not in language.time_words \
             and len(forms[end]) > 3:
         return None  # جندي الاحتلال: definite by its genitive
     return _make(context, (at, stop), (at, end), 1, reading.name)
+
+
+def _is_pronoun(context: Context, at: int) -> bool:
+    """Whether the ه that folding makes of ة stands in print: شقيقه is his brother, no شقيقة, where the text has ة."""
+    raw = context.sentence.raw(at, at + 1)
+    return raw.endswith("ه") and "ة" in context.sentence.text.raw
 
 
 def _opens_noun(context: Context, previous: int) -> bool:

@@ -217,7 +217,7 @@ def _partner(scene: Scene, held: Pair, other: Rule, taken: Mapping[int, Assignme
                 continue
             if held.how == "after" and first.reading.pos == "verb" and first.reading.num in ("p", "d"):
                 continue  # `قتلا وأصيب ستة`: the first looks back to its own
-            if _verbal(first) != _verbal(second):
+            if _verbal(scene, first) != _verbal(scene, second):
                 continue  # `شهيد وإصابة 7`: a noun and a verbal noun each have their own
             owner = [a for a in taken.values() if a.pair.trigger.start == word.start]
             if not owner or scene.has("between", first.start - 1, first.start):
@@ -225,8 +225,11 @@ def _partner(scene: Scene, held: Pair, other: Rule, taken: Mapping[int, Assignme
     return None
 
 
-def _verbal(word: Occurrence) -> bool:
-    return word.reading.pos in ("verb", "masdar")
+def _verbal(scene: Scene, word: Occurrence) -> str:
+    """Words of one kind can stand together over a figure; an English noun of an event is no verb (``to death and
+    injured four``)."""
+    kinds = ("verb",) if scene.sentence.lang == "en" else ("verb", "masdar")
+    return "verb" if word.reading.pos in kinds else word.reading.pos if word.reading.pos == "masdar" else ""
 
 
 def _joined(scene: Scene, first: Occurrence, second: Occurrence) -> bool:

@@ -115,21 +115,30 @@ def candidates(scene: Scene, index: TriggerIndex) -> list[Pair]:
                 for rule in as_doing:
                     _pair(scene, number, figure, rule, occurrence, True, pairs)
                 for rule in as_status:
-                    if (
-                        _direct(figure, occurrence) is not None
-                        and counts(rule, figure) is not None
-                        and not figure.implicit
-                    ):
+                    if figure.implicit or counts(rule, figure) is None:
+                        continue
+                    if _direct(figure, occurrence) is not None:
                         pairs.append(Pair(number, rule, occurrence, STATUS_COST, "names"))
+                    elif _counted_by_name(scene, figure, occurrence):
+                        pairs.append(Pair(number, rule, occurrence, STATUS_COST, "after"))
     pairs.sort(key=lambda pair: pair.order)
     return pairs
+
+
+def _counted_by_name(scene: Scene, figure: Figure, word: Occurrence) -> bool:
+    """`عدد النازحين في العالم إلى 12 مليونا`: a noun behind a word of counting, with its number further on."""
+    if word.end > figure.start or not scene.has("counting", word.start - 3, word.start):
+        return False
+    gap = scene.gap(word.end, figure.start)
+    reached = scene.has("reaching", word.end, figure.number[0])
+    return reached and gap <= LIMIT and not _crosses_figure(scene, word.end, figure.start, figure)
 
 
 def _pair(
     scene: Scene, number: int, figure: Figure, rule: Rule, word: Occurrence, doing: bool, pairs: list[Pair]
 ) -> None:
     fit = counts(rule, figure)
-    if fit is None:
+    if fit is None or (figure.implicit and not _may_be_implicit(scene, number, figure, rule, word)):
         return
     if rule.with_:
         if not _accompanied(scene, figure, word, rule):
@@ -155,6 +164,21 @@ def _pair(
         how = "after"
     if cost is not None and cost + fit <= limit:
         pairs.append(Pair(number, rule, word, cost + fit, how))
+
+
+def _may_be_implicit(scene: Scene, number: int, figure: Figure, rule: Rule, word: Occurrence) -> bool:
+    """Whether a figure without a number may belong to a word: not inside of a phrase (`بين قتيل وجريح`), nor as the
+    second half of a row with a number of its own (`12 ألف قتيل وجريح`)."""
+    if not rule.single:
+        return False
+    at = figure.number[0]
+    if word.start <= at < word.end:
+        if word.end - word.start > 1:
+            return False
+        before = scene.figures[number - 1] if number else None
+        if before is not None and not before.implicit and before.end == figure.start and (before.low or 0) >= ROW:
+            return not word.reading.particles.startswith("و")
+    return True
 
 
 def _predicate(scene: Scene, figure: Figure) -> bool:
@@ -220,21 +244,22 @@ def _looking_back(scene: Scene, figure: Figure, word: Occurrence, doing: bool) -
 
 
 def _behind_parts(scene: Scene, figure: Figure) -> int:
-    """Behind what names parts of a figure: ``14 people, including 12 officers, were wounded``."""
+    """Behind what names a figure or its parts: ``14 people, including 12 officers, were wounded``."""
     at, marks, forms = figure.end, scene.marks, scene.sentence.forms
-    if at < len(forms) and forms[at] in _COMMAS:
-        at += 1
-    if at >= len(forms) or "including" not in marks[at]:
+    comma = at < len(forms) and forms[at] in _COMMAS
+    at += comma
+    if at >= len(forms) or not ("including" in marks[at] or "naming" in marks[at]):
         return figure.end
     for token in range(at + 1, min(len(forms), at + _PARTS_REACH)):
         if forms[token] in _COMMAS:
             return token + 1
-        if any(
-            word.start == token and word.reading.pos == "verb" for words in scene.occurrences.values() for word in words
-        ):
+        if not comma and token in scene.verbs:
             return token
     return figure.end
 
+
+ROW = 100
+"""From here on the noun behind a number is a genitive singular, and what is joined to it is counted with it."""
 
 _COMMAS = frozenset(",،")
 _PARTS_REACH = 14
@@ -267,6 +292,8 @@ def _back_arabic(figure: Figure, word: Occurrence, doing: bool, gap: float) -> f
         if reading.pron:
             return 0.6 + gap
         if reading.num in ("p", "d"):
+            if reading.num == "p" and figure.implicit and figure.low == 1:
+                return None  # `قتلوا جنديا وأصابوا ثلاثة`: one man takes no plural
             return 0.2 + gap * 0.8
         # a singular verb behind its subject: feminine for things and women, masculine for one man or a crowd
         if reading.gen == "f" or figure.implicit or doing:
@@ -337,7 +364,10 @@ def _on_arabic(scene: Scene, figure: Figure, word: Occurrence, gap: float) -> fl
 def _has_subject(scene: Scene, word: Occurrence) -> bool:
     """Whether a figure stands before a plural verb in its clause, which it then looks back to."""
     weight = scene.weight
-    return any(f.end <= word.start and weight[word.start] - weight[f.end] < _CLAUSE for f in scene.figures)
+    return any(
+        f.end <= word.start and weight[word.start] - weight[f.end] < _CLAUSE and not (f.implicit and f.low == 1)
+        for f in scene.figures
+    )
 
 
 _CLAUSE = 2.2

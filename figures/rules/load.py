@@ -152,6 +152,7 @@ def _rule(
         near=words["near"],
         match={k: tuple(v) for k, v in sorted(raw.match.items())},
         except_={k: tuple(v) for k, v in sorted(raw.except_.items())},
+        single=raw.single,
         last=raw.last,
         precedence=raw.precedence,
         examples=tuple(raw.examples),

@@ -61,6 +61,7 @@ class Scene:
         "_phrases",
         "_relevant",
         "_text",
+        "_verbs",
         "_weight",
         "figures",
         "sentence",
@@ -82,6 +83,7 @@ class Scene:
         self.sentence, self.words, self.figures = sentence, words, figures
         self._phrases, self._grammar, self._relevant, self._at = phrases, grammar, relevant, relevant_at
         self._text: str | None = None
+        self._verbs: frozenset[int] | None = None
         self._marks: list[frozenset[str]] | None = None
         self._figure_at: dict[int, int] | None = None
         self._occurrences: dict[str, list[Occurrence]] | None = None
@@ -133,6 +135,14 @@ class Scene:
         return self._occurrences
 
     @property
+    def verbs(self) -> frozenset[int]:
+        """The tokens at which a verb that rules ask for begins."""
+        if self._verbs is None:
+            found = (word for words in self.occurrences.values() for word in words)
+            self._verbs = frozenset(word.start for word in found if word.reading.pos == "verb")
+        return self._verbs
+
+    @property
     def weight(self) -> list[float]:
         """Running cost of the tokens before each index, one entry more than there are tokens."""
         if self._weight is None:
@@ -169,14 +179,16 @@ def _occurrences(
     at: Sequence[int] | None,
 ) -> dict[str, list[Occurrence]]:
     found: dict[str, list[Occurrence]] = {}
-    covered: set[tuple[int, str]] = set()
+    covered: set[int] = set()
     for start, end, readings in phrases:
-        for reading in readings:
+        wanted = [reading for reading in readings if relevant is None or reading.name in relevant]
+        for reading in wanted:
             found.setdefault(reading.name, []).append(Occurrence(start, end, reading.name, reading))
-            covered.update((i, reading.name) for i in range(start, end))
+        if wanted:
+            covered.update(range(start, end))  # the longer entry holds: `إطلاق سراح` fires nothing
     for i in range(len(words)) if at is None else at:
-        for reading in _likely(words[i]):
-            if (i, reading.name) not in covered and (relevant is None or reading.name in relevant):
+        for reading in _likely(words[i]) if i not in covered else ():
+            if relevant is None or reading.name in relevant:
                 found.setdefault(reading.name, []).append(Occurrence(i, i + 1, reading.name, reading))
     for occurrences in found.values():
         occurrences.sort(key=lambda o: (o.start, -o.end))

@@ -94,6 +94,9 @@ class RawRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     except_: Annotated[
         dict[str, list[str]], Meta(description="Patterns that stop the rule where they overlap it, by language")
     ] = msgspec.field(default_factory=dict, name="except")
+    single: Annotated[
+        bool, Meta(description="false: one or two without a number (a soldier, جنديان) are not counted by this rule")
+    ] = True
     last: Annotated[bool, Meta(description="true: only where no other rule claims the figure")] = False
     precedence: Annotated[int, Meta(description="Breaks ties between rules that fit equally well; 0 unless needed")] = 0
     examples: Annotated[list[Example], Meta(description="At least a match and a near miss in every language")] = (
@@ -130,6 +133,7 @@ class Rule(msgspec.Struct, frozen=True):
     near: tuple[str, ...]
     match: dict[str, tuple[str, ...]]
     except_: dict[str, tuple[str, ...]]
+    single: bool
     last: bool
     precedence: int
     examples: tuple[Example, ...]
