@@ -248,13 +248,39 @@ def _behind_parts(scene: Scene, figure: Figure) -> int:
     at, marks, forms = figure.end, scene.marks, scene.sentence.forms
     comma = at < len(forms) and forms[at] in _COMMAS
     at += comma
-    if at >= len(forms) or not ("including" in marks[at] or "naming" in marks[at]):
+    if at >= len(forms):
+        return figure.end
+    if comma and not figure.implicit and "including" not in marks[at]:
+        return _behind_row(scene, figure, at)
+    if not ("including" in marks[at] or "naming" in marks[at]):
         return figure.end
     for token in range(at + 1, min(len(forms), at + _PARTS_REACH)):
         if forms[token] in _COMMAS:
             return token + 1
         if not comma and token in scene.verbs:
             return token
+    return figure.end
+
+
+def _behind_row(scene: Scene, figure: Figure, at: int) -> int:
+    """Behind who the counted are, between commas: ``Four people, a father and three children, were killed``."""
+    forms, total, first = scene.sentence.forms, 0, scene.figure_at.get(at)
+    if first is None or figure.low is None:
+        return figure.end
+    token = at
+    while token < min(len(forms), at + _PARTS_REACH):
+        number = scene.figure_at.get(token)
+        if number is not None:
+            total += int(scene.figures[number].low or 0)
+            token = scene.figures[number].end
+        elif forms[token] in _COMMAS and token + 1 < len(forms) and (
+            token + 1 in scene.verbs or "auxiliary" in scene.marks[token + 1]
+        ):
+            return token + 1 if total <= figure.low else figure.end
+        elif token in scene.verbs:
+            break
+        else:
+            token += 1
     return figure.end
 
 

@@ -18,6 +18,10 @@ MAX_BETWEEN = 9
 
 MAX_IMPLICIT_BETWEEN = 3
 MAX_CUE = 4
+MAX_APPOSED = 6
+"""Tokens between a figure and the sign that opens a list of its parts."""
+
+_OPENS_LIST = frozenset((":", "-", "–", "—", "("))
 
 
 def link(scene: Scene, first: Figure, second: Figure) -> bool:
@@ -84,6 +88,12 @@ def parts(scene: Scene, taken: Mapping[int, Assignment]) -> dict[int, int]:
     result: dict[int, int] = {}
     figures = scene.figures
     for number, figure in enumerate(figures):
+        whole = _among(scene, number, taken)
+        if whole is None:
+            whole = _listed_under(scene, number, taken)
+        if whole is not None:
+            result[number] = whole
+            continue
         cue = part_cue(scene, figure)
         if cue is None and not _in_brackets(scene, number):
             before = _joined_before(scene, number)
@@ -106,6 +116,51 @@ def parts(scene: Scene, taken: Mapping[int, Assignment]) -> dict[int, int]:
         if whole is not None:
             result[number] = whole
     return result
+
+
+def _among(scene: Scene, number: int, taken: Mapping[int, Assignment]) -> int | None:
+    """``Two civilians were among four people killed``: the whole stands behind its part."""
+    figures = scene.figures
+    figure = figures[number]
+    after = next((n for n in range(number + 1, len(figures)) if figures[n].start >= figure.end), None)
+    if after is None or after not in taken or figures[after].implicit:
+        return None
+    if not scene.has("among", figure.end, figures[after].start):
+        return None
+    near = figures[after].start - figure.end <= MAX_IMPLICIT_BETWEEN
+    return after if near and _holds(figures[after], figure) else None
+
+
+def _listed_under(scene: Scene, number: int, taken: Mapping[int, Assignment]) -> int | None:
+    """`12 قتيلا: 9 مدنيين و3 جنود`, ``five civilians – one woman and four children``: parts behind a sign."""
+    figures, forms = scene.figures, scene.sentence.forms
+    figure = figures[number]
+    if figure.other or figure.kind != "count":
+        return None
+    row = number
+    while row > 0 and link(scene, figures[row - 1], figures[row]) and forms[figures[row].start - 1] not in _OPENS_LIST:
+        row -= 1
+    opening = figures[row].start - 1
+    comma = opening >= 1 and forms[opening] in (",", "،")
+    if opening < 1 or not (comma or forms[opening] in _OPENS_LIST):
+        return None
+    whole = next((n for n in range(row - 1, -1, -1) if figures[n].end <= opening), None)
+    if whole is None or whole not in taken or figures[whole].implicit or opening - figures[whole].end > MAX_APPOSED:
+        return None
+    if comma and (figures[whole].end != opening or taken[whole].pair.trigger.start < figure.end):
+        return None  # with commas only between the whole and its word: `Four people, a father and three children, died`
+    parts = [f for f in figures[row : number + 1] if not f.implicit or f is figure]
+    total = sum((f.low or 0) for f in parts)
+    fits = all(_holds(figures[whole], f) for f in parts) and total <= (figures[whole].high or total)
+    verb = any(at in scene.verbs for at in range(figures[whole].end, figures[row].start))
+    return whole if fits and not verb else None
+
+
+def _holds(whole: Figure, part: Figure) -> bool:
+    """Whether a part may be of a whole: of the same kind of thing, and smaller."""
+    smaller = part.low is None or whole.high is None or part.low < whole.high
+    same = not whole.unit_classes or not part.unit_classes or not whole.unit_classes.isdisjoint(part.unit_classes)
+    return whole.kind == part.kind == "count" and smaller and same
 
 
 def _comparable(taken: Mapping[int, Assignment], whole: int, part: int) -> bool:
@@ -165,11 +220,10 @@ def inherit(scene: Scene, taken: dict[int, Assignment]) -> None:
     for number, figure in enumerate(figures):
         if number in taken:
             continue
-        whole = (
-            parts(scene, taken).get(number)
-            if part_cue(scene, figure) is not None or _in_brackets(scene, number)
-            else None
-        )
+        whole = _among(scene, number, taken)
+        whole = _listed_under(scene, number, taken) if whole is None else whole
+        if whole is None and (part_cue(scene, figure) is not None or _in_brackets(scene, number)):
+            whole = parts(scene, taken).get(number)
         again = _restated(scene, number, taken)
         donor = whole if whole is not None else again if again is not None else _donor_before(scene, number, taken)
         if donor is not None:
