@@ -381,10 +381,21 @@ def _on_arabic(scene: Scene, figure: Figure, word: Occurrence, gap: float) -> fl
     if reading.pos == "masdar":
         if reading.pron:
             return None
-        return 0.15 + gap * 0.8
+        return 0.15 + gap * 0.8 + (FILLED if _is_filled(scene, word, figure) else 0.0)
     if reading.pos == "phrase" and figure.start - word.end <= 3:
         return 0.35 + gap
     return _from_noun(scene, figure, word, gap)
+
+
+def _is_filled(scene: Scene, word: Occurrence, figure: Figure) -> bool:
+    """`قرار سحب القوات، كان لها 700 جندي`: a verbal noun with its genitive, and a comma before the figure."""
+    forms = scene.sentence.forms
+    behind = word.end < figure.start and forms[word.end].startswith("ال") and len(forms[word.end]) > 3
+    return behind and any(form in _COMMAS for form in forms[word.end : figure.start])
+
+
+FILLED = 3.0
+"""What it costs a verbal noun that has its genitive to reach over a comma."""
 
 
 def _has_subject(scene: Scene, word: Occurrence) -> bool:

@@ -220,11 +220,12 @@ class Matcher:
                 atoms.add(f"figure:{figure.unit}")
             inside = {f"lex:{r.name}" for t in range(figure.start, figure.end) for r in scene.words[t].readings}
             return Item(i, figure.end, frozenset(atoms | inside), number)
-        if i in spans:
-            end, atoms_of_span = spans[i]
-            return Item(i, end, atoms_of_span)
+        end, known = spans.get(i, (i + 1, frozenset()))
+        if end > i + 1:
+            return Item(i, end, known)
         word = scene.words[i]
-        atoms = {f"lit:{word.form}"}
+        # a name of one word is still that word
+        atoms = {f"lit:{word.form}", *known}
         for name in word.names:
             atoms.add(f"lex:{name}")
         for reading in word.readings:
