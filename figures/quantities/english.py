@@ -99,7 +99,8 @@ def _plural(context: Context, at: int) -> bool:
     if not context.is_word(at):
         return False
     form = context.forms[at]
-    if any(r.pos == "verb" for r in context.words[at].readings):
+    kinds = {r.pos for r in context.words[at].readings}
+    if "verb" in kinds and not kinds & {"noun", "masdar"}:  # "seven murders" are counted, "he murders" is not
         return False
     return form.endswith("s") and not form.endswith(_NOT_PLURAL) and len(form) > 3
 

@@ -24,6 +24,7 @@ MIN_NATION = 6
 MAX_HEADLINE_ADJECTIVES = 2
 _NATION = "يان"
 """The dual ending of a name of origin (`أميركيان`), which no lexicon need know."""
+_PROCLITICS = frozenset("بلوف")
 _HEADLINE = frozenset(",:;|-")
 
 
@@ -92,7 +93,7 @@ def opens_single(form: str, readings: Sequence[Reading], units: Mapping[str, Uni
         ):
             return True
     return form.endswith(_NATION) or any(
-        language.one_of.may_start(form) or form in language.fractions for language in load_languages().values()
+        language.one_of.may_start(form) or form in language.fractions or form.removeprefix("و") in language.another for language in load_languages().values()
     )
 
 
@@ -129,10 +130,10 @@ def _arabic(context: Context, taken: set[int], singles_at: Sequence[int]) -> Ite
     for at in sorted(context.multi.keys() | singles_at) if context.multi else singles_at:
         if at < behind or at in taken:
             continue
-        figure = None
-        if may_start(forms[at]):
+        figure = _another(context, at, taken)
+        if figure is None and may_start(forms[at]):
             figure = _one_of(context, at)
-        elif not words[at].readings:
+        elif figure is None and not words[at].readings:
             figure = _nationals(context, at)
         if figure is None and words[at].readings:
             figure = _dual(context, at) or _single(context, at, taken)
@@ -167,7 +168,7 @@ def _readings(context: Context, at: int) -> list[Reading]:
 def _dual(context: Context, at: int) -> Figure | None:
     readings = _readings(context, at)
     dual = next((r for r in readings if r.num == "d"), None)
-    if dual is None:
+    if dual is None or (dual.pron and context.forms[at].endswith("يه") and not _is_pronoun(context, at)):
         return None
     found = context.unit(at)
     end = found[0] if found is not None and found[1].num == "d" else at + 1
@@ -221,6 +222,22 @@ def _single(context: Context, at: int, taken: set[int]) -> Figure | None:
             and len(forms[end]) > 3:
         return None  # جندي الاحتلال: definite by its genitive
     return _make(context, (at, stop), (at, end), 1, reading.name)
+
+
+def _another(context: Context, at: int, taken: set[int]) -> Figure | None:
+    """`وأصيب آخر`, `مقتل 4 جنود وآخر أميركي`: one more, behind what befell him or joined to those counted before."""
+    forms, language = context.forms, context.language
+    joined = forms[at].startswith("و") and at - 1 in taken
+    if at == 0 or forms[at].removeprefix("و" if joined else "") not in language.another:
+        return None
+    if not joined and not any(r.pos in ("verb", "masdar") and not r.unit for r in context.words[at - 1].readings):
+        return None
+    stop = adjectives(context, at + 1, False)
+    if stop < len(forms) and forms[stop] not in PUNCTUATION and forms[stop] not in language.function_words \
+            and forms[stop][0] not in _PROCLITICS:
+        return None  # آخر معاقل التنظيم: the last of them
+    return Figure(start=at, end=stop, number=(at, at + 1), low=1, high=1, qualifier="exact", kind="count", head=at,
+                  implicit=True)
 
 
 def _is_pronoun(context: Context, at: int) -> bool:

@@ -57,6 +57,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     time_words: list[str] = []
     one_of: list[str] = []
     not_single: list[str] = []
+    another: list[str] = []
     single: list[str] = []
     age_before: list[str] = []
     age_after: list[str] = []
@@ -134,6 +135,7 @@ class Language:
         self.function_words = _forms(f.function_words for f in files)
         self.time_words = _forms(f.time_words for f in files)
         self.not_single = _forms(f.not_single for f in files)
+        self.another = _forms(f.another for f in files)
         self.single = _forms(f.single for f in files)
         self.age_before = _forms(f.age_before for f in files)
         self.age_of_person = _forms(f.age_of_person for f in files)

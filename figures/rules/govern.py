@@ -352,8 +352,7 @@ def _on_english(scene: Scene, figure: Figure, word: Occurrence, doing: bool, gap
     if reading.pos == "verb":
         if doing:
             return None
-        passive = scene.has("auxiliary", word.start - 3, word.start)
-        if passive and reading.tense in ("ed", "participle"):
+        if reading.tense in ("ed", "participle") and _is_passive(scene, word):
             return None
         prepositions = sum("preposition" in m for m in scene.marks[word.end : figure.start])
         return 0.25 + gap + prepositions * 0.8
@@ -365,6 +364,18 @@ def _on_english(scene: Scene, figure: Figure, word: Occurrence, doing: bool, gap
         return None
     # "a death toll of 12", "the death toll rose to 12", "the dead: 12"
     return _from_noun(scene, figure, word, gap)
+
+
+def _is_passive(scene: Scene, word: Occurrence) -> bool:
+    """Whether an auxiliary of an English participle stands before it, in its own clause: not in ``media reported that
+    rebels fired``."""
+    for token in range(word.start - 1, max(-1, word.start - 4), -1):
+        marks = scene.marks[token]
+        if "auxiliary" in marks:
+            return True
+        if "complementiser" in marks or any(reading.unit for reading in scene.words[token].readings):
+            return False
+    return False
 
 
 def _on_arabic(scene: Scene, figure: Figure, word: Occurrence, gap: float) -> float | None:

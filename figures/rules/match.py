@@ -86,7 +86,7 @@ class Pattern:
         self.rule, self.text, self.node = rule, text, node
         self.atoms = frozenset(atom.name for atom in atoms_of(node))
         self.needs = needed(node)
-        self.literals = len(self.needs)
+        self.literals = len(groups(node))  # a choice of words says as much as a word
         # each group once, the one that is there least often first
         split = [_Group.of(group) for group in groups(node)]
         self.groups = tuple(sorted((group for group in split if not group.anything), key=_Group.order))
