@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +14,7 @@ from figures.cli import common
 if TYPE_CHECKING:
     from figures.extract import Extractor
     from figures.model import Claim
+    from figures.stats import Stats
 
 
 @click.group()
@@ -64,6 +65,49 @@ def list_(rules: tuple[str, ...], config: str | None) -> None:
     for row in rows:
         _say(f"{row[0]:{widths[0]}}  {row[1]:{widths[1]}}  {row[2]} ({row[3]})")
     common.finish(bool(extractor.problems), unreadable=False)
+
+
+@rules.command()
+@common.input_options
+@click.option("--shapes", type=click.IntRange(min=0), default=30, metavar="N", show_default=True,
+              help="How many shapes of unclaimed figures to show.")
+def stats(
+    *, paths: tuple[str, ...], encoding: str | None, allow_unreadable: bool, jobs: int | None, debug: bool,
+    rules: tuple[str, ...], config: str | None, shapes: int,
+) -> None:
+    """Count on a corpus what each rule claims, loses and costs, and show the figures that no rule claims."""
+    from figures.cli import work  # noqa: PLC0415 - keeps the start quick
+    from figures.stats import collect  # noqa: PLC0415
+
+    del jobs, debug  # counted by one process: times of several would not add up
+    found = common.settings(config)
+    extractor = common.load_extractor(found, rules)
+    articles, problems = work.read(common.wanted_paths(paths, found), encoding)
+    common.complain(problems)
+    common.emit_text("".join(f"{line}\n" for line in _table(collect(extractor, articles), shapes)))
+    unreadable = (bool(problems) or not articles) and not allow_unreadable
+    common.finish(bool(extractor.problems), unreadable)
+
+
+def _table(stats: Stats, shapes: int) -> Iterator[str]:
+    """The report of ``rules stats``, line by line."""
+    from figures.report import safe  # noqa: PLC0415 - keeps the start quick
+    from figures.stats import FEW  # noqa: PLC0415
+
+    share = stats.claimed / stats.figures if stats.figures else 0.0
+    yield f"{stats.articles} articles, {stats.figures} figures with a number, {share:.1%} of them claimed"
+    yield ""
+    width = max((len(item.rule.id) for item in stats.rules), default=4)
+    yield f"{'rule':{width}}     hits articles   lost overlaps  seconds"
+    for item in sorted(stats.rules, key=lambda item: (-item.hits, item.rule.id)):
+        few = f"  in fewer than {FEW} articles: justify or generalise" if len(item.articles) < FEW else ""
+        yield (f"{item.rule.id:{width}} {item.hits:8} {len(item.articles):8} {item.losses:6} {item.overlaps:8} "
+               f"{item.seconds:8.3f}{few}")
+    yield ""
+    yield "Figures that no rule claims, by the words around them:"
+    for shape in stats.shapes[:shapes]:
+        yield f"{shape.count:6}  {shape.text}"
+        yield f"        {safe(f'{shape.article}:{shape.line}: {shape.sentence[:200]}')}"
 
 
 def _say(text: str) -> None:

@@ -13,10 +13,17 @@ MAX_BACK = 3
 
 def noun_before(context: Context, number: Number, lone: bool) -> Found | None:
     """The noun before its number: `الجنود الثلاثة`, `ركابها الـ66`, `طفلان اثنان`, `غارة جوية واحدة`."""
+    if _joined(context, number):
+        return None
     at = number.start - 1
     while at >= 0 and context.sentence.glued(at + 1) and context.forms[at] in ("ال", "و", "ب", "ل", "ف"):
         at -= 1
     return _before_lone(context, number, at) if lone and not number.definite else _before_definite(context, number, at)
+
+
+def _joined(context: Context, number: Number) -> bool:
+    """`أربعة مدنيين واثنان من الشرطة`: a number joined by و is none of the noun before it. واحد has its own و."""
+    return number.low != 1 and context.forms[number.start].startswith("و")
 
 
 def _before_lone(context: Context, number: Number, at: int) -> Found | None:
@@ -78,8 +85,10 @@ def announced(context: Context, number: Number) -> Found | None:
         if index - 1 >= 0 and not context.is_word(index - 1):
             break
     return Found(number.start, number.end)
+
+
 def dual_before(context: Context, number: Number) -> bool:
     """`عنصران اثنان من الدفاع`: a dual before `اثنان` is its noun, whatever follows."""
     found = context.unit_ending(number.start)
-    return number.low == 2 and found is not None and any(
+    return number.low == 2 and not _joined(context, number) and found is not None and any(
         r.unit and r.num == "d" for r in context.words[number.start - 1].readings)

@@ -11,10 +11,12 @@ from pathlib import Path
 from figures.lexicon import Lexicon
 from figures.model import Problem
 from figures.rules.engine import Decision, Engine
+from figures.rules.govern import TriggerIndex, candidates
 from figures.rules.grammar import Grammar, load_grammar
 from figures.rules.load import Names, RuleSet, load_rules
 from figures.rules.measures import Measure, load_measures
 from figures.rules.scene import Scene
+from figures.rules.schema import Rule
 
 __all__ = [
     "Decision",
@@ -22,8 +24,11 @@ __all__ = [
     "Grammar",
     "Measure",
     "Names",
+    "Rule",
     "RuleSet",
     "Scene",
+    "TriggerIndex",
+    "candidates",
     "load_engine",
     "load_measures",
     "load_rules",

@@ -119,7 +119,7 @@ def candidates(scene: Scene, index: TriggerIndex) -> list[Pair]:
                         continue
                     if _direct(figure, occurrence) is not None:
                         pairs.append(Pair(number, rule, occurrence, STATUS_COST, "names"))
-                    elif _counted_by_name(scene, figure, occurrence):
+                    elif _counted_by_name(scene, figure, occurrence) or _among_named(scene, figure, occurrence):
                         pairs.append(Pair(number, rule, occurrence, STATUS_COST, "after"))
     pairs.sort(key=lambda pair: pair.order)
     return pairs
@@ -127,11 +127,30 @@ def candidates(scene: Scene, index: TriggerIndex) -> list[Pair]:
 
 def _counted_by_name(scene: Scene, figure: Figure, word: Occurrence) -> bool:
     """`عدد النازحين في العالم إلى 12 مليونا`: a noun behind a word of counting, with its number further on."""
-    if word.end > figure.start or not scene.has("counting", word.start - 3, word.start):
+    if word.end > figure.start or not (
+        scene.has("counting", word.start - 3, word.start) or scene.has("counting", word.end, figure.start)
+    ):
         return False
     gap = scene.gap(word.end, figure.start)
-    reached = scene.has("reaching", word.end, figure.number[0])
+    reached = scene.has("reaching", word.end, figure.number[0]) or scene.sentence.forms[figure.start].startswith("ب")
     return reached and gap <= LIMIT and not _crosses_figure(scene, word.end, figure.start, figure)
+
+
+def _among_named(scene: Scene, figure: Figure, word: Occurrence) -> bool:
+    """`من بين القتلى 8 جنود`, `30 طفلا بين الجرحى`, `القتلى هم أربعة صحفيين`, ``among the dead were 3 children``: a
+    figure said to be of those whom a noun names."""
+    if word.reading.pos not in ("noun", "adj", "part") or figure.implicit or figure.kind != "count":
+        return False
+    if word.end <= figure.start:
+        near = figure.start - word.end <= AMONG and not _crosses_figure(scene, word.end, figure.start, figure)
+        return near and (
+            scene.has("among", word.start - 2, word.start) or scene.has("including", word.end, figure.start)
+        )
+    return figure.end < word.start <= figure.end + 1 + AMONG and scene.has("among", figure.end, word.start)
+
+
+AMONG = 3
+"""Tokens at most between a figure and the noun or the word of ``_among_named``."""
 
 
 def _pair(
@@ -156,6 +175,9 @@ def _pair(
             pairs.append(Pair(number, rule, word, direct, "names"))
         return
     limit = _limit(scene, figure, word) if figure.implicit else UNKNOWN_LIMIT if fit > 0.5 else LIMIT
+    if not doing and _among_named(scene, figure, word):
+        pairs.append(Pair(number, rule, word, 0.6 + fit, "before" if word.start >= figure.end else "after"))
+        return
     if word.start >= figure.end:
         cost = _looking_back(scene, figure, word, doing)
         how = "before"
@@ -380,8 +402,7 @@ def _is_passive(scene: Scene, word: Occurrence) -> bool:
 
 def _on_arabic(scene: Scene, figure: Figure, word: Occurrence, gap: float) -> float | None:
     reading = word.reading
-    astray = figure.unit is None and figure.start > 0 and "preposition" in scene.marks[figure.start - 1]
-    if astray and reading.pos in ("verb", "masdar"):
+    if reading.pos in ("verb", "masdar") and _is_astray(scene, figure, word):
         return None
     if reading.pos == "verb":
         if reading.num in ("p", "d"):
@@ -390,12 +411,23 @@ def _on_arabic(scene: Scene, figure: Figure, word: Occurrence, gap: float) -> fl
             return 2.0 + gap
         return 0.3 + gap * 0.6
     if reading.pos == "masdar":
-        if reading.pron:
-            return None
+        if reading.pron:  # `اعتقالها ثلاثة أميركيين`: by whom, then whom
+            return 0.9 + gap if figure.start == word.end and not figure.implicit else None
         return 0.15 + gap * 0.8 + (FILLED if _is_filled(scene, word, figure) else 0.0)
     if reading.pos == "phrase" and figure.start - word.end <= 3:
         return 0.35 + gap
     return _from_noun(scene, figure, word, gap)
+
+
+def _is_astray(scene: Scene, figure: Figure, word: Occurrence) -> bool:
+    """Whether a preposition parts a number without a noun from a verb: unless it is the verb's own (`القبض على اثنين`),
+    or leads a count to its number (`حصيلة الوفيات إلى 107`)."""
+    before = figure.start - 1
+    if figure.unit is not None or before < word.end or "preposition" not in scene.marks[before]:
+        return False
+    if "object_of" in scene.marks[before]:
+        return False
+    return not ("reaching" in scene.marks[before] and scene.has("counting", max(0, word.start - 8), word.start))
 
 
 def _is_filled(scene: Scene, word: Occurrence, figure: Figure) -> bool:

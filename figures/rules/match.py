@@ -11,7 +11,7 @@ turns up that holds one of its atoms: after a few hundred sentences nothing is n
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -80,13 +80,14 @@ class _Group(NamedTuple):
 class Pattern:
     """A pattern of one rule for one language, with the regular expression for the current alphabet."""
 
-    __slots__ = ("_compiled", "_version", "atoms", "groups", "literals", "needs", "node", "rule", "text")
+    __slots__ = ("_compiled", "_version", "atoms", "groups", "literals", "needs", "node", "rule", "says", "text")
 
     def __init__(self, rule: Rule, text: str, node: Node) -> None:
         self.rule, self.text, self.node = rule, text, node
         self.atoms = frozenset(atom.name for atom in atoms_of(node))
         self.needs = needed(node)
         self.literals = len(groups(node))  # a choice of words says as much as a word
+        self.says = frozenset().union(*groups(node))
         # each group once, the one that is there least often first
         split = [_Group.of(group) for group in groups(node)]
         self.groups = tuple(sorted((group for group in split if not group.anything), key=_Group.order))
@@ -166,6 +167,21 @@ class Sieve:
                 self._by_lexicon.setdefault(name, []).append(number)
             if not names:
                 self._anywhere.append(number)
+
+    def times(self, scene: Scene, clock: Callable[[], float]) -> Iterator[tuple[Pattern, float]]:
+        """What each pattern that may match costs on a scene, in seconds of ``clock``; the limit where it runs out."""
+        fitting = self.fitting(scene)
+        shadow = self.shadow(scene)[1] if fitting else ""
+        for pattern in fitting:
+            expression = pattern.compiled(self.alphabet)
+            start = clock()
+            try:
+                for _ in expression.finditer(shadow, overlapped=True, timeout=TIMEOUT):
+                    pass
+            except TimeoutError:
+                yield pattern, TIMEOUT
+                continue
+            yield pattern, clock() - start
 
     def fitting(self, scene: Scene) -> list[Pattern]:
         """The patterns that have all their lexicons and figures in the scene, in their order."""
@@ -270,6 +286,21 @@ class Matcher:
                 continue  # a pattern too slow for this sentence: `rules validate` measures and names it
         return hits
 
+    def times(self, scene: Scene, clock: Callable[[], float]) -> Iterator[tuple[Pattern, float]]:
+        """What each pattern that may match costs on a scene, in seconds of ``clock``; the limit where it runs out."""
+        fitting = self.fitting(scene)
+        shadow = self.shadow(scene)[1] if fitting else ""
+        for pattern in fitting:
+            expression = pattern.compiled(self.alphabet)
+            start = clock()
+            try:
+                for _ in expression.finditer(shadow, overlapped=True, timeout=TIMEOUT):
+                    pass
+            except TimeoutError:
+                yield pattern, TIMEOUT
+                continue
+            yield pattern, clock() - start
+
     def fitting(self, scene: Scene) -> list[Pattern]:
         """The patterns that have all their lexicons and figures in the scene: others need no shadow at all."""
         return self._sieve.fitting(scene)
@@ -285,8 +316,8 @@ class Matcher:
             slots[slot.name] = (items[a].start, items[b - 1].end)
             figures += [item.figure for item in items[a:b] if item.figure is not None]
         words = [item for item in items[first:last] if item.figure is None and item.end > item.start]
-        named = [item for item in words if any(a in item.atoms for a in pattern.needs if a.startswith("lex:"))]
-        core = named or [item for item in words if not pattern.needs.isdisjoint(item.atoms)] or list(items[first:last])
+        named = [item for item in words if any(a in item.atoms for a in pattern.says if a.startswith("lex:"))]
+        core = named or [item for item in words if not pattern.says.isdisjoint(item.atoms)] or list(items[first:last])
         return Hit(
             pattern.rule,
             items[first].start,

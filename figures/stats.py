@@ -1,0 +1,134 @@
+"""How rules do on a corpus: for ``figures rules stats``, which tells a rule writer what to look at next.
+
+For every rule: figures that it claimed and in how many articles, figures that it wanted and lost to another rule, and
+those it took from another; the time that its words and patterns cost. For the figures that no rule claims: the
+*shapes* of their surroundings, which are the words of lexicons within ``REACH`` tokens, most frequent first, each with
+a place to look at.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from figures.extract import Extractor, Reading
+from figures.model import Article, Figure
+from figures.rules import Decision, Rule, Scene, TriggerIndex, candidates
+
+REACH = 5
+"""Tokens on each side of a figure that its shape is made of."""
+
+FEW = 3
+"""A rule that hits in fewer articles is to be justified or generalised."""
+
+Clock = Callable[[], float]
+
+
+@dataclass(slots=True)
+class RuleStats:
+    """One rule on one corpus. ``seconds`` is the time of its own words and patterns, run alone."""
+
+    rule: Rule
+    hits: int = 0
+    losses: int = 0
+    overlaps: int = 0
+    seconds: float = 0.0
+    articles: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The surroundings of figures that no rule claims: how often, and one of them."""
+
+    text: str
+    count: int
+    article: str
+    line: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What ``collect`` finds out: rules in order of id, shapes from the most frequent on."""
+
+    articles: int
+    figures: int
+    claimed: int
+    rules: tuple[RuleStats, ...]
+    shapes: tuple[Shape, ...]
+
+
+def collect(extractor: Extractor, articles: Iterable[Article], clock: Clock = time.perf_counter) -> Stats:
+    """Read ``articles`` and count. ``clock`` gives seconds; only differences of it are used."""
+    engine = extractor.engine
+    found = {rule.id: RuleStats(rule) for rule in engine.rules.rules}
+    alone = {rule.id: TriggerIndex.of((rule,)) for rule in engine.rules.rules if rule.plain}
+    shapes: Counter[str] = Counter()
+    first: dict[str, tuple[str, int, str]] = {}
+    total = claimed = read = 0
+    for article in articles:
+        read += 1
+        for page, scene, decisions in Reading(extractor, article).decided():
+            _time(extractor, scene, alone, found, clock)
+            for number, decision in decisions.items():
+                _count(found, decision, article.id)
+                claimed += not scene.figures[number].implicit
+            for number, figure in enumerate(scene.figures):
+                if figure.implicit:
+                    continue
+                total += 1
+                if number in decisions:
+                    continue
+                shape = shape_of(scene, figure)
+                shapes[shape] += 1
+                if shape not in first:
+                    start = page.sentence.raw_span(0, len(page.sentence)).start
+                    line = article.body.count("\n", 0, start) + 1
+                    first[shape] = (article.id, line, page.sentence.raw(0, len(page.sentence)))
+    ranked = sorted(shapes.items(), key=lambda item: (-item[1], item[0]))
+    return Stats(read, total, claimed, tuple(found.values()), tuple(Shape(s, n, *first[s]) for s, n in ranked))
+
+
+def _count(found: Mapping[str, RuleStats], decision: Decision, article: str) -> None:
+    own = found[decision.rule.id]
+    own.hits += 1
+    own.articles.add(article)
+    losers = {pair.rule.id for pair in decision.losers} - {decision.rule.id}
+    own.overlaps += bool(losers)
+    for name in losers:
+        found[name].losses += 1
+
+
+def _time(
+    extractor: Extractor, scene: Scene, alone: Mapping[str, TriggerIndex], found: Mapping[str, RuleStats], clock: Clock
+) -> None:
+    names = scene.occurrences.keys()
+    for name, index in alone.items():
+        if names.isdisjoint((*index.triggers, *index.doing, *index.status)):
+            continue
+        start = clock()
+        candidates(scene, index)
+        found[name].seconds += clock() - start
+    matcher = extractor.engine.matchers[scene.sentence.lang]
+    for pattern, seconds in matcher.times(scene, clock):
+        found[pattern.rule.id].seconds += seconds
+
+
+def shape_of(scene: Scene, figure: Figure) -> str:
+    """The surroundings of a figure: its unit in brackets, lexicons and classes of the words around, ``~`` for others."""
+    before = _side(scene, range(max(0, figure.start - REACH), figure.start))
+    after = _side(scene, range(figure.end, min(len(scene.words), figure.end + REACH)))
+    unit = figure.unit if figure.kind in ("count", "other") else figure.kind
+    return f"{scene.sentence.lang}: " + " ".join([*before, f"[{unit or 'no noun'}]", *after])
+
+
+def _side(scene: Scene, tokens: Sequence[int]) -> list[str]:
+    parts: list[str] = []
+    for token in tokens:
+        names = sorted({reading.name for reading in scene.words[token].readings if not reading.unit})
+        part = f"<{names[0]}>" if names else "~"
+        if part != "~" or parts[-1:] != ["~"]:
+            parts.append(part)
+    return parts
