@@ -105,6 +105,8 @@ class Content(msgspec.Struct, kw_only=True):
     problems: list[Problem] = []
     counted: list[tuple[Document, Path_, str]] = []
     """Places that name a unit: looked up when all files are read."""
+    named: list[tuple[Document, Path_]] = []
+    """Places that name a lexicon: no unit may have its name."""
 
 
 def strings(value: Strings) -> tuple[str, ...]:
@@ -132,6 +134,10 @@ def read_content(files: Sequence[Source]) -> Content:
             close = nearest(name, content.units)
             content.problems.append(document.problem(
                 at, f"unknown unit '{name}'", f"did you mean '{close}'?" if close else "units stand in units/*.yml"))
+    for document, at in content.named:
+        if at[-1] in content.units:
+            content.problems.append(document.problem(
+                at, f"there is a unit '{at[-1]}' too", "rules could not tell its nouns from these words: rename one"))
     return content
 
 
@@ -153,6 +159,8 @@ def _read_document(document: Document, content: Content) -> None:
                 continue
             fields = _mapping(document, body, at, content)
             known[key](document, name, fields, at, content)
+            if key == "lexicons":
+                content.named.append((document, at))
             for lang in ENTRIES:
                 if lang in fields:
                     _read_entries(document, fields[lang], (*at, lang), content)

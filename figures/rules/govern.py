@@ -191,7 +191,7 @@ def _pair(
 def _may_be_implicit(scene: Scene, number: int, figure: Figure, rule: Rule, word: Occurrence) -> bool:
     """Whether a figure without a number may belong to a word: not inside of a phrase (`بين قتيل وجريح`), nor as the
     second half of a row with a number of its own (`12 ألف قتيل وجريح`)."""
-    if not rule.single:
+    if not rule.single or (_predicate(scene, figure) and _is_status(scene, figure)):
         return False
     at = figure.number[0]
     if word.start <= at < word.end:
@@ -207,6 +207,12 @@ def _predicate(scene: Scene, figure: Figure) -> bool:
     """`أردوه قتيلا`: a single victim in the accusative says how someone ended and counts nobody."""
     form = scene.sentence.forms[figure.number[0]]
     return figure.low == 1 and (form.endswith("ا") or form.startswith("ك"))
+
+
+def _is_status(scene: Scene, figure: Figure) -> bool:
+    """Whether a lexicon lists the noun of a figure: it says what became of someone, and not only who he is."""
+    readings = scene.words[figure.number[0]].readings
+    return any(reading.pos == "noun" and not reading.unit for reading in readings)
 
 
 def _limit(scene: Scene, figure: Figure, word: Occurrence) -> float:
