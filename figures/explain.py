@@ -18,6 +18,7 @@ _HOW = {
     "before": "the figure stands before its word",
     "after": "the figure stands after its word",
     "with": "joined to the figure before or after it",
+    "among": "said to be of those that the word names",
     "part": "a part of the figure before it",
     "pattern": "a pattern matched",
 }

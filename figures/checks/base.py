@@ -1,17 +1,25 @@
-"""What checks are made of: their description, what they see, what they yield, and how claims are compared."""
+"""What checks are made of: their description, what they see, what they yield. How claims are compared: ``compare``."""
 
 from __future__ import annotations
 
+import datetime
 import importlib
-import math
 import pkgutil
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
 from types import ModuleType
 
-from figures.model import Article, Claim, Event, Extraction, Severity, Value
+from figures.checks.compare import comparable
+from figures.dates.calendar import parse_day
+from figures.lexicon import load_lexicon
+from figures.model import Article, Claim, Event, Extraction, Severity
+from figures.rules import Measure, load_measures
 from figures.series import Links
+
+MAX_PAIRED = 150
+"""Of so many claims of one measure in one event all pairs are compared: a bound on work, and on reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +48,28 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
+class Lore:
+    """What checks need to know of the rules: measures by id, and the classes of each unit by its display name."""
+
+    measures: Mapping[str, Measure]
+    classes: Mapping[str, frozenset[str]]
+
+
+@lru_cache(maxsize=4)
+def load_lore(roots: tuple[Path, ...] = ()) -> Lore:
+    """The measures and unit classes of the shipped rules and of ``roots``."""
+    units = load_lexicon(roots, []).units  # what is wrong with a word is told by the extractor
+    return Lore(load_measures(roots), {unit.display: unit.classes for unit in units.values()})
+
+
+@dataclass(frozen=True)
 class Context:
     """What a check sees: one event at a time, and the articles."""
 
     event: Event
-    articles: dict[str, Article]
-    text_of: dict[str, str]
+    articles: Mapping[str, Article]
+    text_of: Mapping[str, str]
+    lore: Lore = field(default_factory=load_lore)
 
     def text(self, claim: Claim) -> str:
         """The text that a claim's article is a copy of."""
@@ -55,13 +79,68 @@ class Context:
         """The publication date of a claim's article."""
         return self.articles[claim.article].date
 
+    def day(self, claim: Claim) -> datetime.date | None:
+        """The publication day of a claim's article."""
+        return parse_day(self.articles[claim.article].date)
+
     def source(self, claim: Claim) -> str | None:
         """Who is known to state a claim: its source's id, else its publisher; ``None`` where that is unknown."""
         if claim.source is not None:
             id_ = claim.source.id
-            return None if id_ is None or id_.startswith("unnamed/") else id_
+            return None if id_ is None or "unnamed" in id_.partition("-")[0] else id_
         publisher = self.articles[claim.article].publisher
         return f"publisher/{publisher}" if publisher else None
+
+    def measure(self, claim: Claim) -> Measure | None:
+        """What the rules say of a claim's measure."""
+        return self.lore.measures.get(claim.measure or "")
+
+    def said(self, claim: Claim) -> str:
+        """Who says a claim, for messages."""
+        if claim.source is not None:
+            return claim.source.text
+        return self.articles[claim.article].publisher or claim.article
+
+    def other_unit(self, a: Claim, b: Claim) -> bool:
+        """Whether two claims count things that have no class in common: brigades and soldiers, families and people."""
+        x, y = (self.lore.classes.get(claim.unit or "", frozenset()) for claim in (a, b))
+        return bool(x and y and x.isdisjoint(y))
+
+    def comparable(self, a: Claim, b: Claim) -> str | None:
+        """Why two claims are not to be compared, ``None`` where they are: ``compare.comparable``, and the unit."""
+        return comparable(a, b) or ("other unit" if self.other_unit(a, b) else None)
+
+    @cached_property
+    def of_measure(self) -> dict[str, list[Claim]]:
+        """The claims of each measure that state a number, in order of the event."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.event.claims:
+            if claim.measure is not None and not claim.implicit:
+                found.setdefault(claim.measure, []).append(claim)
+        return {measure: claims[:MAX_PAIRED] for measure, claims in sorted(found.items())}
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[Claim, Claim], ...]:
+        """The pairs of comparable claims of the event."""
+        return tuple(
+            (a, b)
+            for claims in self.of_measure.values()
+            for i, a in enumerate(claims)
+            for b in claims[i + 1 :]
+            if self.comparable(a, b) is None
+        )
+
+
+Judge = Callable[[Context, Claim, Claim], Clash | str]
+"""What a check says of two comparable claims: a clash, or why it is silent."""
+
+
+def judged(context: Context, judge: Judge) -> Iterator[Clash]:
+    """The clashes that a judge finds among the pairs of comparable claims."""
+    for a, b in context.pairs:
+        verdict = judge(context, a, b)
+        if isinstance(verdict, Clash):
+            yield verdict
 
 
 @lru_cache(maxsize=1)
@@ -77,129 +156,10 @@ def all_checks() -> dict[str, Check]:
     return {module.CHECK.code: module.CHECK for module in modules()}
 
 
-# --- comparing ------------------------------------------------------------------------------------------------
-
-
-def precision(value: Value) -> int:
-    """The place that a whole number of three digits or more is round to: 1 for 4032, 1000 for 4000.
-
-    >>> precision(4032), precision(4000), precision(120), precision(50)
-    (1, 1000, 10, 1)
-    """
-    if value != int(value) or abs(int(value)) < 100:
-        return 1
-    number, step = int(value), 1
-    while number % 10 == 0 and number:
-        number //= 10
-        step *= 10
-    return step
-
-
-def bounds(claim: Claim, across: bool) -> tuple[float, float]:
-    """What a claim allows: its interval, an exact round figure widened to its precision where articles are compared."""
-    low, high = claim.interval
-    a = -math.inf if low is None else float(low)
-    b = math.inf if high is None else float(high)
-    if across and claim.qualifier == "exact" and claim.low is not None:
-        slack = precision(claim.low) / 2
-        a, b = a - slack, b + slack
-    return a, b
-
-
-def gap(a: Claim, b: Claim, across: bool) -> float:
-    """How far apart two claims are, as the logarithm of the ratio of their nearest ends; 0 where they can both hold."""
-    (a1, a2), (b1, b2) = bounds(a, across), bounds(b, across)
-    if a2 < b1:
-        return math.log(max(b1, 1) / max(a2, 0.5))
-    if b2 < a1:
-        return math.log(max(a1, 1) / max(b2, 0.5))
-    return 0.0
-
-
-def comparable(a: Claim, b: Claim) -> str | None:
-    """Why two claims of one event are not to be compared; ``None`` where they are.
-
-    They must count the same measure in the same unit, of the same people, at the same place and time, both asserted,
-    both wholes or both parts; neither may be said to replace the other.
-    """
-    if a.measure != b.measure or a.measure is None:
-        return "other measure"
-    if a.kind != b.kind or a.kind == "percent":
-        return "other kind"
-    if (a.low is None and a.high is None) or (b.low is None and b.high is None):
-        return "no value"
-    if "asserted" not in (a.stance, b.stance) or a.stance != b.stance:
-        return "not both asserted"
-    if (a.part_of is None) != (b.part_of is None):
-        return "a part and a whole"
-    if b.id in (a.previous, a.part_of) or a.id in (b.previous, b.part_of):
-        return "one replaces or contains the other"
-    if "revision" in a.cues or "revision" in b.cues:
-        return "revised"
-    if (a.basis == "total") != (b.basis == "total"):
-        return "a running total and a count"
-    if not _same_subject(a, b):
-        return "other subject"
-    if not _same_place(a, b):
-        return "other place"
-    if not _same_time(a, b):
-        return "other time"
-    return None
-
-
-def _same_subject(a: Claim, b: Claim) -> bool:
-    x, y = a.subject.id if a.subject else None, b.subject.id if b.subject else None
-    if x is None or y is None:
-        return a.unit == b.unit or a.unit is None or b.unit is None or (x or y or "").startswith("role/civilian")
-    if x == y:
-        return True
-    return x.partition("/")[2] == y.partition("/")[2] and (x.startswith("role/") or y.startswith("role/"))
-
-
-def _same_place(a: Claim, b: Claim) -> bool:
-    x, y = (claim.place.id if claim.place else None for claim in (a, b))
-    if x is None or y is None:
-        return True
-    return x == y or x.startswith(y + "/") or y.startswith(x + "/")
-
-
-def _same_time(a: Claim, b: Claim) -> bool:
-    x, y = a.period, b.period
-    if x is None or y is None or not (x.from_ and x.to and y.from_ and y.to):
-        return True
-    return x.from_ <= y.to and y.from_ <= x.to
-
-
-def pairs(context: Context) -> Iterator[tuple[Claim, Claim]]:
-    """Pairs of comparable claims of an event, series by series; long series only with their neighbours in value."""
-    by_measure: dict[str, list[Claim]] = {}
-    for claim in context.event.claims:
-        if claim.measure is not None and not claim.implicit:
-            by_measure.setdefault(claim.measure, []).append(claim)
-    for _, claims in sorted(by_measure.items()):
-        yield from _pairs(claims)
-
-
-MAX_PAIRED = 150
-
-
-def _pairs(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    kept = claims[:MAX_PAIRED]
-    for i, a in enumerate(kept):
-        for b in kept[i + 1 :]:
-            if comparable(a, b) is None:
-                yield a, b
-
-
-def said(context: Context, claim: Claim) -> str:
-    """Who says a claim, for messages."""
-    if claim.source is not None:
-        return claim.source.text
-    return context.articles[claim.article].publisher or claim.article
-
-
-def corpus(events: Sequence[Event], extractions: Sequence[Extraction], links: Links | None) -> list[Context]:
+def corpus(
+    events: Sequence[Event], extractions: Sequence[Extraction], links: Links | None, lore: Lore
+) -> list[Context]:
     """A context for each event."""
     articles = {e.article.id: e.article for e in extractions}
     text_of = links.text_of if links else {}
-    return [Context(event, articles, text_of) for event in events]
+    return [Context(event, articles, text_of, lore) for event in events]

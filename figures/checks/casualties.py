@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from figures.checks.base import Check, Clash, Context, bounds, comparable, said
+from figures.checks.base import Check, Clash, Context
+from figures.checks.compare import bounds
 from figures.model import Claim
 
 CHECK = Check(
@@ -35,7 +36,7 @@ def run(context: Context) -> Iterator[Clash]:
                 yield Clash(
                     (dead, whole),
                     f"{dead.text} and {whole.text} cannot both hold: more are killed than killed or "
-                    f"injured, by {said(context, whole)}.",
+                    f"injured, by {context.said(whole)}.",
                     "error",
                     math.log(d1 / max(w2, 0.5)),
                 )
@@ -47,7 +48,7 @@ def run(context: Context) -> Iterator[Clash]:
                     yield Clash(
                         (whole, dead, hurt),
                         f"{whole.text} does not hold together with {dead.text} killed and "
-                        f"{hurt.text} injured: {said(context, whole)} gives all three.",
+                        f"{hurt.text} injured: {context.said(whole)} gives all three.",
                         "error",
                         math.log(apart),
                     )
@@ -60,6 +61,6 @@ def _beside(context: Context, whole: Claim, measure: str) -> Sequence[Claim]:
             continue
         if context.source(claim) is None or context.source(claim) != context.source(whole):
             continue
-        if comparable(msgspec.structs.replace(claim, measure="casualties"), whole) is None:
+        if context.comparable(msgspec.structs.replace(claim, measure="casualties"), whole) is None:
             found.append(claim)
     return found

@@ -7,7 +7,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from figures.checks.base import Check, Clash, Context, gap, said
+from figures.checks.base import Check, Clash, Context
+from figures.checks.compare import gap
 from figures.model import Claim
 from figures.text import fold
 
@@ -51,7 +52,7 @@ def run(context: Context) -> Iterator[Clash]:
                     yield Clash(
                         (a, b),
                         f"{a.text} and {b.text} cannot both hold: two copies of one sentence, by "
-                        f"{said(context, a)} and {said(context, b)}, differ in the number.",
+                        f"{context.said(a)} and {context.said(b)}, differ in the number.",
                         "error",
                         max(apart, math.log(1.01)),
                         0.95,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from figures.checks.base import Check, Clash, Context, gap, pairs, said
-from figures.model import Severity
+from figures.checks.base import Check, Clash, Context, judged
+from figures.checks.compare import gap
+from figures.model import Claim, Severity
 
 CHECK = Check(
     code="F101",
@@ -20,20 +21,29 @@ CHECK = Check(
 )
 
 
+def judge(context: Context, a: Claim, b: Claim) -> Clash | str:
+    """Claims of known, different sources whose intervals are disjoint."""
+    x, y = context.source(a), context.source(b)
+    if x is None or y is None:
+        return "a source is unknown"
+    if x == y:
+        return "one source gives both"
+    if context.text(a) == context.text(b) and a.article != b.article:
+        return "the articles are copies or versions of one text"
+    apart = gap(a, b, across=True)
+    if apart == 0:
+        return "the intervals overlap"
+    severity: Severity = "warning" if apart > math.log(2) else "note"
+    return Clash(
+        (a, b),
+        f"{a.text} ({context.said(a)}) and {b.text} ({context.said(b)}) cannot both hold: "
+        "two sources count the same thing differently.",
+        severity,
+        apart,
+        0.75,
+    )
+
+
 def run(context: Context) -> Iterator[Clash]:
-    """Pairs of claims of known, different sources whose intervals are disjoint."""
-    for a, b in pairs(context):
-        x, y = context.source(a), context.source(b)
-        if x is None or y is None or x == y or (context.text(a) == context.text(b) and a.article != b.article):
-            continue
-        apart = gap(a, b, across=True)
-        if apart > 0:
-            severity: Severity = "warning" if apart > math.log(2) else "note"
-            yield Clash(
-                (a, b),
-                f"{a.text} ({said(context, a)}) and {b.text} ({said(context, b)}) cannot both hold: "
-                "two sources count the same thing differently.",
-                severity,
-                apart,
-                0.75,
-            )
+    """Pairs that sources dispute."""
+    return judged(context, judge)

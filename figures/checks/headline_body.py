@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from figures.checks.base import Check, Clash, Context, comparable, gap
+from figures.checks.base import Check, Clash, Context
+from figures.checks.compare import gap
 from figures.model import Claim
 
 CHECK = Check(
@@ -32,7 +33,7 @@ def run(context: Context) -> Iterator[Clash]:
             if not head.headline or head.implicit:
                 continue
             body = [c for c in claims if not c.headline and c.measure == head.measure]
-            rivals = [c for c in body if comparable(_bare(head), _bare(c)) is None]
+            rivals = [c for c in body if context.comparable(_bare(head), _bare(c)) is None]
             if rivals and all(gap(head, c, across=True) > 0 for c in body):
                 nearest = min(rivals, key=lambda c: (gap(head, c, across=True), c.start))
                 yield Clash(

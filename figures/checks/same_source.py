@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from figures.checks.base import Check, Clash, Context, gap, pairs, said
+from figures.checks.base import Check, Clash, Context, judged
+from figures.checks.compare import gap
 from figures.model import Claim, Severity
 
 CHECK = Check(
@@ -18,23 +19,29 @@ CHECK = Check(
 )
 
 
+def judge(context: Context, a: Claim, b: Claim) -> Clash | str:
+    """Claims of one known source whose intervals are disjoint, in one text or on one day."""
+    source = context.source(a)
+    if source is None or source != context.source(b):
+        return "the sources differ, or one is unknown"
+    severity = _severity(context, a, b)
+    if severity is None:
+        return "the days differ, or the figure rises"
+    apart = gap(a, b, across=a.article != b.article)
+    if apart == 0:
+        return "the intervals overlap"
+    return Clash(
+        (a, b),
+        f"{a.text} and {b.text} cannot both hold: {context.said(a)} gives both for the same people, place and time.",
+        severity,
+        apart,
+        0.9 if severity == "error" else 0.6,
+    )
+
+
 def run(context: Context) -> Iterator[Clash]:
-    """Pairs of claims of one known source whose intervals are disjoint."""
-    for a, b in pairs(context):
-        source = context.source(a)
-        if source is None or source != context.source(b):
-            continue
-        severity = _severity(context, a, b)
-        apart = gap(a, b, across=a.article != b.article)
-        if severity is not None and apart > 0:
-            yield Clash(
-                (a, b),
-                f"{a.text} and {b.text} cannot both hold: {said(context, a)} gives both for the same "
-                "people, place and time.",
-                severity,
-                apart,
-                0.9 if severity == "error" else 0.6,
-            )
+    """Pairs of one source that contradict each other."""
+    return judged(context, judge)
 
 
 def _severity(context: Context, a: Claim, b: Claim) -> Severity | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from figures.checks.base import Check, Clash, Context, pairs, said
+from figures.checks.base import Check, Clash, Context, judged
 from figures.model import Claim
 
 CHECK = Check(
@@ -23,21 +23,25 @@ _FACTORS = (10, 100, 1000, 1_000_000)
 _NEAR = 0.04
 
 
+def judge(context: Context, a: Claim, b: Claim) -> Clash | str:
+    """Claims whose values lie near a factor of a power of ten."""
+    factor = _factor(a, b)
+    if factor is None:
+        return "the factor between them is no power of ten"
+    same = context.text(a) == context.text(b)
+    return Clash(
+        (a, b),
+        f"{a.text} ({context.said(a)}) and {b.text} ({context.said(b)}) cannot both hold: they differ "
+        f"by a factor of {factor:,}.",
+        "error" if same else "warning",
+        math.log(factor),
+        0.9 if same else 0.8,
+    )
+
+
 def run(context: Context) -> Iterator[Clash]:
-    """Comparable claims whose values lie near a factor of a power of ten."""
-    for a, b in pairs(context):
-        factor = _factor(a, b)
-        if factor is None:
-            continue
-        same = context.text(a) == context.text(b)
-        yield Clash(
-            (a, b),
-            f"{a.text} ({said(context, a)}) and {b.text} ({said(context, b)}) cannot both hold: they differ "
-            f"by a factor of {factor:,}.",
-            "error" if same else "warning",
-            math.log(factor),
-            0.9 if same else 0.8,
-        )
+    """Pairs that a power of ten lies between."""
+    return judged(context, judge)
 
 
 def _factor(a: Claim, b: Claim) -> int | None:

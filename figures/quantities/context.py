@@ -83,7 +83,9 @@ class Context:
         if not 0 <= index < len(self.forms) or index in self.taken:
             return False
         form = self.forms[index]
-        return form[0].isalpha() and len(form) > 1 and form not in self.language.function_words
+        if form in self.language.function_words:
+            return form in self.language.names_in_capitals and self.sentence.raw(index, index + 1).isupper()
+        return form[0].isalpha() and len(form) > 1
 
     def classes(self, unit: str | None) -> frozenset[str]:
         """The classes of a unit, none where it is unknown."""

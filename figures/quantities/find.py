@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from figures.lexicon import Lexicon, Phrase, Word
 from figures.model import Figure, Number, Qualifier, Value
 from figures.quantities import arabic, english
@@ -55,12 +57,25 @@ def find_figures(
         figure = _figure(context, number, finder(context, number), floor, position)
         figures.append(figure)
         floor = figure.end
-    figures = spans(context, figures)
+    figures = _shared_units(context, spans(context, figures))
     figures.extend(fractions(context, figures))
     if implicit:
         figures.extend(singles(context, figures, singles_at))
     figures.sort(key=lambda figure: (figure.number, figure.start))
     return figures
+
+
+def _shared_units(context: Context, figures: Sequence[Figure]) -> list[Figure]:
+    """`خمسة من أصل 9 موظفين`, ``12 of 15 drones``: a number of so many counts what they are."""
+    shared = list(figures)
+    for number in range(len(shared) - 2, -1, -1):
+        part, whole = shared[number], shared[number + 1]
+        if part.unit is not None or whole.unit is None or whole.kind != "count" or part.kind != "count":
+            continue
+        hit = context.language.out_of.starting(context.forms, part.end)
+        if hit is not None and hit[0] == whole.start:
+            shared[number] = msgspec.structs.replace(part, unit=whole.unit, unit_classes=whole.unit_classes)
+    return shared
 
 
 def _figure(context: Context, number: Number, found: Found, floor: int, position: int) -> Figure:

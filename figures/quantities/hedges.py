@@ -38,6 +38,8 @@ def hedge_before(context: Context, start: int, floor: int) -> tuple[int, Sense |
         if hit is None or hit[0] < floor:
             continue
         first, sense = hit
+        if first > 0 and first + 1 == end and (forms[first - 1], forms[first]) in language.phrasal:
+            continue
         verb = language.verbs.get(forms[first])
         if first - 1 >= floor and forms[first - 1] in language.negation:
             turned = _turn(sense)

@@ -46,6 +46,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     range_and: list[str] = []
     directions: list[str] = []
     prepositions: list[str] = []
+    phrasal: dict[str, list[str]] = {}
     others: list[str] = []
     partitive: list[str] = []
     partitive_pronouns: list[str] = []
@@ -54,8 +55,10 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     adjectives: list[str] = []
     determiners: list[str] = []
     function_words: list[str] = []
+    names_in_capitals: list[str] = []
     time_words: list[str] = []
     one_of: list[str] = []
+    out_of: list[str] = []
     not_single: list[str] = []
     another: list[str] = []
     single: list[str] = []
@@ -120,8 +123,13 @@ class Language:
         self.additional = _phrases((p for f in files for p in f.additional), last=True, arabic=False)
         self.age_after = _phrases((p for f in files for p in f.age_after), last=False, arabic=False)
         self.one_of = _phrases((p for f in files for p in f.one_of), last=False, arabic=arabic)
+        self.out_of = _phrases((p for f in files for p in f.out_of), last=False, arabic=arabic)
         self.negation = _forms(f.negation for f in files)
         self.prepositions = _forms(f.prepositions for f in files)
+        self.phrasal = frozenset(
+            (fold_form(verb), fold_form(adverb))
+            for f in files for adverb, verbs in f.phrasal.items() for verb in verbs)
+        """Verbs behind which a word of the hedges is none: ``handed over 50 prisoners``."""
         self.range_open = _forms(f.range_open for f in files)
         self.range_and = _forms(f.range_and for f in files)
         self.range_lead = _phrases((p for f in files for p in f.range_lead), last=True, arabic=arabic)
@@ -133,6 +141,7 @@ class Language:
         self.adjectives = _forms(f.adjectives for f in files)
         self.determiners = _forms(f.determiners for f in files)
         self.function_words = _forms(f.function_words for f in files)
+        self.names_in_capitals = _forms(f.names_in_capitals for f in files)
         self.time_words = _forms(f.time_words for f in files)
         self.not_single = _forms(f.not_single for f in files)
         self.another = _forms(f.another for f in files)

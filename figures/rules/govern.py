@@ -119,8 +119,10 @@ def candidates(scene: Scene, index: TriggerIndex) -> list[Pair]:
                         continue
                     if _direct(figure, occurrence) is not None:
                         pairs.append(Pair(number, rule, occurrence, STATUS_COST, "names"))
-                    elif _counted_by_name(scene, figure, occurrence) or _among_named(scene, figure, occurrence):
+                    elif _counted_by_name(scene, figure, occurrence):
                         pairs.append(Pair(number, rule, occurrence, STATUS_COST, "after"))
+                    elif _among_named(scene, figure, occurrence):
+                        pairs.append(Pair(number, rule, occurrence, STATUS_COST, "among"))
     pairs.sort(key=lambda pair: pair.order)
     return pairs
 
@@ -132,23 +134,29 @@ def _counted_by_name(scene: Scene, figure: Figure, word: Occurrence) -> bool:
     ):
         return False
     gap = scene.gap(word.end, figure.start)
-    reached = scene.has("reaching", word.end, figure.number[0]) or scene.sentence.forms[figure.start].startswith("ب")
+    reached = word.end == figure.start or scene.has("reaching", word.end, figure.number[0]) or scene.sentence.forms[figure.start].startswith("ب")
     return reached and gap <= LIMIT and not _crosses_figure(scene, word.end, figure.start, figure)
 
 
 def _among_named(scene: Scene, figure: Figure, word: Occurrence) -> bool:
     """`من بين القتلى 8 جنود`, `30 طفلا بين الجرحى`, `القتلى هم أربعة صحفيين`, ``among the dead were 3 children``: a
     figure said to be of those whom a noun names."""
-    if word.reading.pos not in ("noun", "adj", "part") or figure.implicit or figure.kind != "count":
+    participle = scene.sentence.lang == "en" and word.reading.tense in ("ed", "participle")
+    if figure.implicit or figure.kind != "count":
+        return False
+    if word.reading.pos not in ("noun", "adj", "part") and not participle:
         return False
     if word.end <= figure.start:
         near = figure.start - word.end <= AMONG and not _crosses_figure(scene, word.end, figure.start, figure)
         return near and (
             scene.has("among", word.start - 2, word.start) or scene.has("including", word.end, figure.start)
         )
-    return figure.end < word.start <= figure.end + 1 + AMONG and scene.has("among", figure.end, word.start)
+    if not figure.end < word.start <= figure.end + 1 + AMONG:
+        return False
+    return scene.has("among", figure.end, word.start) or scene.sentence.forms[figure.end : word.start] in _OF_THOSE
 
 
+_OF_THOSE = (["of", "the"], ["of", "those"])
 AMONG = 3
 """Tokens at most between a figure and the noun or the word of ``_among_named``."""
 
@@ -176,7 +184,7 @@ def _pair(
         return
     limit = _limit(scene, figure, word) if figure.implicit else UNKNOWN_LIMIT if fit > 0.5 else LIMIT
     if not doing and _among_named(scene, figure, word):
-        pairs.append(Pair(number, rule, word, 0.6 + fit, "before" if word.start >= figure.end else "after"))
+        pairs.append(Pair(number, rule, word, 0.6 + fit, "among"))
         return
     if word.start >= figure.end:
         cost = _looking_back(scene, figure, word, doing)
@@ -377,6 +385,10 @@ def _looking_on(scene: Scene, figure: Figure, word: Occurrence, doing: bool) -> 
 
 def _on_english(scene: Scene, figure: Figure, word: Occurrence, doing: bool, gap: float) -> float | None:
     reading = word.reading
+    if figure.unit is None and word.end < figure.start and _is_tallied(scene, word) and (
+        "reaching" in scene.marks[figure.start - 1]
+    ):
+        return 0.5 + gap * 0.5  # "the number of people who have fled stands at 400,000"
     if reading.pos == "verb":
         if doing:
             return None
@@ -433,7 +445,15 @@ def _is_astray(scene: Scene, figure: Figure, word: Occurrence) -> bool:
         return False
     if "object_of" in scene.marks[before]:
         return False
-    return not ("reaching" in scene.marks[before] and scene.has("counting", max(0, word.start - 8), word.start))
+    return not ("reaching" in scene.marks[before] and _is_tallied(scene, word))
+
+
+def _is_tallied(scene: Scene, word: Occurrence) -> bool:
+    """Whether a word of counting stands before a word: `عدد الجنود الذين قتلوا`."""
+    return scene.has("counting", max(0, word.start - TALLY_REACH), word.start)
+
+
+TALLY_REACH = 8
 
 
 def _is_filled(scene: Scene, word: Occurrence, figure: Figure) -> bool:

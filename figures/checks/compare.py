@@ -1,0 +1,137 @@
+"""How claims are compared: their intervals, and whether they speak of the same people, place and time at all."""
+
+from __future__ import annotations
+
+import math
+
+from figures.model import Claim, Slot, Value
+
+EVIDENCE = ("clause", "sentence", "previous")
+"""Where a slot must be found to say something of its claim; the rest is assumed from the article."""
+
+
+def precision(value: Value) -> int:
+    """The place that a whole number of three digits or more is round to: 1 for 4032, 1000 for 4000.
+
+    >>> precision(4032), precision(4000), precision(120), precision(50)
+    (1, 1000, 10, 1)
+    """
+    if value != int(value) or abs(int(value)) < 100:
+        return 1
+    number, step = int(value), 1
+    while number % 10 == 0 and number:
+        number //= 10
+        step *= 10
+    return step
+
+
+def bounds(claim: Claim, across: bool) -> tuple[float, float]:
+    """What a claim allows: its interval, an exact round figure widened to its precision where articles are compared."""
+    low, high = claim.interval
+    a = -math.inf if low is None else float(low)
+    b = math.inf if high is None else float(high)
+    if across and claim.qualifier == "exact" and claim.low is not None:
+        slack = precision(claim.low) / 2
+        a, b = a - slack, b + slack
+    return a, b
+
+
+def gap(a: Claim, b: Claim, across: bool) -> float:
+    """How far apart two claims are, as the logarithm of the ratio of their nearest ends; 0 where they can both hold."""
+    return apart(bounds(a, across), bounds(b, across))
+
+
+def apart(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """How far apart two intervals are, as the logarithm of the ratio of their nearest ends; 0 where they meet.
+
+    >>> apart((1, 2), (2, 3)), round(apart((10, 10), (20, 30)), 2)
+    (0.0, 0.69)
+    """
+    (a1, a2), (b1, b2) = a, b
+    if a2 < b1:
+        return math.log(max(b1, 1) / max(a2, 0.5))
+    if b2 < a1:
+        return math.log(max(a1, 1) / max(b2, 0.5))
+    return 0.0
+
+
+def total(claims: list[Claim]) -> tuple[float, float]:
+    """What several claims allow together."""
+    found = [bounds(claim, across=False) for claim in claims]
+    return sum(low for low, _ in found), sum(high for _, high in found)
+
+
+def comparable(a: Claim, b: Claim) -> str | None:
+    """Why two claims of one event are not to be compared; ``None`` where they are.
+
+    They must count the same measure in the same unit, of the same people, at the same place and time, both asserted,
+    both wholes or both parts; neither may be said to replace the other.
+    """
+    if a.measure != b.measure or a.measure is None:
+        return "other measure"
+    if a.kind != b.kind or a.kind == "percent":
+        return "other kind"
+    if (a.low is None and a.high is None) or (b.low is None and b.high is None):
+        return "no value"
+    if "asserted" not in (a.stance, b.stance) or a.stance != b.stance:
+        return "not both asserted"
+    if (a.part_of is None) != (b.part_of is None):
+        return "a part and a whole"
+    if b.id in (a.previous, a.part_of) or a.id in (b.previous, b.part_of):
+        return "one replaces or contains the other"
+    if "revision" in a.cues or "revision" in b.cues:
+        return "revised"
+    if (a.basis == "total") != (b.basis == "total"):
+        return "a running total and a count"
+    if not same_subject(a, b):
+        return "other subject"
+    if not same_place(a, b):
+        return "other place"
+    if not same_time(a, b):
+        return "other time"
+    return None
+
+
+def same_subject(a: Claim, b: Claim) -> bool:
+    """Whether two claims may count the same people."""
+    x, y = a.subject.id if a.subject else None, b.subject.id if b.subject else None
+    if x is None or y is None:
+        return a.unit == b.unit or a.unit is None or b.unit is None or (x or y or "").startswith("role/civilian")
+    if x == y:
+        return True
+    return x.partition("/")[2] == y.partition("/")[2] and (x.startswith("role/") or y.startswith("role/"))
+
+
+def same_place(a: Claim, b: Claim) -> bool:
+    """Whether two claims may speak of one place: one lies in the other, or one of them names none."""
+    x, y = _id(a.place), _id(b.place)
+    return x is None or y is None or _within(x, y)
+
+
+def known_place(a: Claim, b: Claim) -> bool:
+    """Whether two claims are known to speak of one place, both by words near the figure."""
+    near = all(claim.place is not None and claim.place.origin in EVIDENCE for claim in (a, b))
+    x, y = _id(a.place), _id(b.place)
+    return near and x is not None and y is not None and _within(x, y)
+
+
+def _id(slot: Slot | None) -> str | None:
+    return slot.id if slot else None
+
+
+def _within(x: str, y: str) -> bool:
+    return x == y or x.startswith(y + "/") or y.startswith(x + "/")
+
+
+def same_time(a: Claim, b: Claim) -> bool:
+    """Whether what two claims count may have happened at one time."""
+    x, y = a.period, b.period
+    if x is None or y is None or not (x.from_ and x.to and y.from_ and y.to):
+        return True
+    return x.from_ <= y.to and y.from_ <= x.to
+
+
+def same_days(a: Claim, b: Claim) -> bool:
+    """Whether two claims both say when, and mean the very same days."""
+    x, y = a.period, b.period
+    return bool(x and y and x.from_ and x.to and x.from_ == y.from_ and x.to == y.to)
