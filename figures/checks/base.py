@@ -87,7 +87,7 @@ class Context:
         """Who is known to state a claim: its source's id, else its publisher; ``None`` where that is unknown."""
         if claim.source is not None:
             id_ = claim.source.id
-            return None if id_ is None or "unnamed" in id_.partition("-")[0] else id_
+            return None if id_ is None or id_.startswith("unnamed/") or "/unnamed-" in id_ else id_
         publisher = self.articles[claim.article].publisher
         return f"publisher/{publisher}" if publisher else None
 

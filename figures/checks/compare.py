@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import msgspec
+
 from figures.model import Claim, Slot, Value
 
 EVIDENCE = ("clause", "sentence", "previous")
@@ -135,3 +137,18 @@ def same_days(a: Claim, b: Claim) -> bool:
     """Whether two claims both say when, and mean the very same days."""
     x, y = a.period, b.period
     return bool(x and y and x.from_ and x.to and x.from_ == y.from_ and x.to == y.to)
+
+
+def timeless(claim: Claim) -> Claim:
+    """A claim without its period: a running toll counts all that came before, whatever time its sentence names."""
+    return msgspec.structs.replace(claim, period=None)
+
+
+def hedged(claim: Claim) -> bool:
+    """Whether a claim states anything but one plain number."""
+    return claim.qualifier != "exact"
+
+
+def within(claim: Claim, whole: Claim) -> bool:
+    """Whether two claims stand in one sentence."""
+    return claim.article == whole.article and claim.sentence == whole.sentence

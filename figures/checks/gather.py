@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from pathlib import Path
 
-from figures.checks.base import Check, Clash, Context, corpus, modules
-from figures.model import SEVERITIES, Article, Claim, Event, Extraction, Finding, Location
+from figures.checks.base import Check, Clash, Context, corpus, load_lore, modules
+from figures.model import SEVERITIES, Article, Claim, Event, Extraction, Finding, Location, Value
 from figures.series import Links, link_all
 from figures.series.link import series_key
 
@@ -17,15 +18,17 @@ def run_checks(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     links: Links | None = None,
+    roots: Sequence[Path] = (),
 ) -> list[Finding]:
     """All findings, gravest first. ``select`` and ``ignore`` name checks by code or name.
 
-    ``links`` says which articles are copies; it is worked out where it is not given.
+    ``links`` says which articles are copies; it is worked out where it is not given. ``roots`` are the project's own
+    rule folders, whose measures, units and checks hold beside the shipped ones.
     """
     links = links or link_all(extractions)
     chosen = [m for m in modules() if _wanted(m.CHECK, select, ignore)]
     findings: list[Finding] = []
-    for context in corpus(events, extractions, links):
+    for context in corpus(events, extractions, links, load_lore(tuple(roots))):
         clashes = [(m.CHECK, clash) for m in chosen for clash in m.run(context)]
         findings += _findings(context, clashes)
     findings.sort(key=lambda f: (-SEVERITIES.index(f.severity), -f.gap, f.fingerprint))
@@ -37,24 +40,56 @@ def _wanted(check: Check, select: Sequence[str], ignore: Sequence[str]) -> bool:
     return (not select or not names.isdisjoint(select)) and names.isdisjoint(ignore)
 
 
+COPIES = 50
+"""From this rank on a check compares copies with one another: each copy that differs takes part in its finding."""
+
+Values = frozenset[tuple[str | None, Value | None, Value | None]]
+
+
+def _values(clash: Clash) -> Values:
+    """What is at odds: the measures and values of the two claims, whoever prints them."""
+    return frozenset((c.measure, c.low, c.high) for c in clash.claims[:2])
+
+
 def _findings(context: Context, clashes: list[tuple[Check, Clash]]) -> list[Finding]:
-    """One finding for each cause: clashes of a check over one series that share a claim or a value."""
+    """One finding for each cause: clashes of a check over one measure that share a claim.
+
+    What the copies of a text repeat is told once. What other checks say of the same two values in other texts only
+    adds the places where these are printed.
+    """
     clashes.sort(key=lambda item: (-item[0].rank, item[0].code, [c.id for c in item[1].claims]))
-    explained: set[frozenset[str]] = set()
+    first: dict[Values, tuple[Check, Clash]] = {}
+    told: dict[frozenset[tuple[object, ...]], Check] = {}
     groups: dict[tuple[str, str], list[Clash]] = {}
+    echoes: list[Clash] = []
     for check, clash in clashes:
-        pair = frozenset(context.text(c) + str(c.best) + str(c.measure) for c in clash.claims[:2])
-        if pair in explained and check.rank < 50:
+        printed = frozenset((context.text(c), c.measure, c.low, c.high) for c in clash.claims[:2])
+        single = len(clash.claims) == 1
+        if not single and printed in told and not (told[printed] == check and check.rank >= COPIES and _across(clash)):
             continue
-        explained.add(pair)
-        key = (check.code, "\0".join(map(str, series_key(clash.claims[0])[:1])))
-        groups.setdefault(key, []).append(clash)
-    by_code = {m.CHECK.code: m.CHECK for m in modules()}
+        told.setdefault(printed, check)
+        known = first.setdefault(_values(clash), (check, clash))
+        if not single and known[0] != check and _explains(known[1], clash):
+            echoes.append(clash)
+        else:
+            groups.setdefault((check.code, clash.claims[0].measure or ""), []).append(clash)
+    by_code = {check.code: check for check, _ in clashes}
     return [
-        _finding(context, by_code[code], cause)
+        _finding(context, by_code[code], cause, [e for e in echoes if _values(e) in set(map(_values, cause))])
         for (code, _), found in sorted(groups.items())
         for cause in _causes(found)
     ]
+
+
+def _across(clash: Clash) -> bool:
+    return len({c.article for c in clash.claims}) > 1
+
+
+def _explains(known: Clash, clash: Clash) -> bool:
+    """Whether a clash over the same values is told by the one of a higher rank: of the same claims always, of others
+    where it is no graver."""
+    same = {c.id for c in known.claims[:2]} == {c.id for c in clash.claims[:2]}
+    return same or SEVERITIES.index(clash.severity) <= SEVERITIES.index(known.severity)
 
 
 def _causes(clashes: list[Clash]) -> list[list[Clash]]:
@@ -71,9 +106,9 @@ def _causes(clashes: list[Clash]) -> list[list[Clash]]:
     return [cause[1] for cause in causes]
 
 
-def _finding(context: Context, check: Check, cause: list[Clash]) -> Finding:
+def _finding(context: Context, check: Check, cause: list[Clash], echoes: list[Clash]) -> Finding:
     main = max(cause, key=lambda c: (SEVERITIES.index(c.severity), c.gap, [x.id for x in c.claims]))
-    claims: dict[str, Claim] = {c.id: c for clash in [main, *cause] for c in clash.claims}
+    claims: dict[str, Claim] = {c.id: c for clash in [main, *cause, *echoes] for c in clash.claims}
     newest = sorted(claims.values(), key=lambda c: (context.date(c) or "", c.article, c.start), reverse=True)
     key = "\0".join(
         [

@@ -33,7 +33,7 @@ def run(context: Context) -> Iterator[Clash]:
             if not head.headline or head.implicit:
                 continue
             body = [c for c in claims if not c.headline and c.measure == head.measure]
-            rivals = [c for c in body if context.comparable(_bare(head), _bare(c)) is None]
+            rivals = [c for c in body if context.comparable(bare(head), bare(c)) is None]
             if rivals and all(gap(head, c, across=True) > 0 for c in body):
                 nearest = min(rivals, key=lambda c: (gap(head, c, across=True), c.start))
                 yield Clash(
@@ -46,6 +46,6 @@ def run(context: Context) -> Iterator[Clash]:
                 )
 
 
-def _bare(claim: Claim) -> Claim:
+def bare(claim: Claim) -> Claim:
     """A claim by its measure and people alone: headlines leave out place, time and what kind of count it is."""
     return msgspec.structs.replace(claim, place=None, period=None, basis=None, part_of=None)

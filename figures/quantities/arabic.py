@@ -216,6 +216,8 @@ def _is_adjective(context: Context, at: int) -> bool:
     form = context.forms[at]
     if form[0] == "ل" or (form[0] == "و" and not form.startswith("وطني")):
         return False  # a proclitic, not a letter of the word; those in the list of adjectives never come here
+    if form[1:3] == "ال" and form[0] in "بفك" and len(form) > 5:
+        return False  # بالحمى: a preposition and its noun
     if form.endswith("ا") and not context.forms[at - 1].endswith(("ا", "ه")):
         return False  # تدريجيا, سنويا: how, not who
     readings = context.words[at].readings

@@ -9,9 +9,13 @@ from figures.rules.scene import Scene
 CUES = ("running", "revision", "rise", "as_of", "previously", "hypothetical")
 """Categories of function words that become cues of a claim."""
 
+LISTS = ("complete", "including")
+"""Categories of words that open a list of parts: of all parts, or of some."""
+
 _STOPS = frozenset(".;؛|!?؟")
 _CLAUSE = 10
 _NEAR = 3
+_OPENS = 3
 
 
 def cues(scene: Scene, trigger: tuple[int, int], figure: Figure) -> tuple[str, ...]:
@@ -23,7 +27,25 @@ def cues(scene: Scene, trigger: tuple[int, int], figure: Figure) -> tuple[str, .
     ):
         start += 1
     found = set().union(*scene.marks[start:end]) if end > start else set()
-    return tuple(cue for cue in CUES if cue in found)
+    return (*(cue for cue in CUES if cue in found), *_list(scene, figure))
+
+
+def _list(scene: Scene, figure: Figure) -> tuple[str, ...]:
+    """The category of the word right before a figure, or in its phrase behind the number, that opens a list of parts.
+
+    `بينهم` and ``of them`` count as some of the whole even where a word for all stands beside.
+    """
+    found: set[str] = set()
+    for token in range(figure.start - 1, max(figure.start - 1 - _OPENS, -1), -1):
+        if scene.figure_at.get(token) is not None:
+            break
+        found.update(category for category in LISTS if category in scene.marks[token])
+        if found:
+            break
+    for token in range(figure.number[1], min(figure.end + 1, len(scene.marks))):
+        if "including" in scene.marks[token] and "complete" not in scene.marks[token]:
+            return ("including",)
+    return tuple(category for category in LISTS if category in found)[:1]
 
 
 def basis(own: Basis | None, found: tuple[str, ...]) -> Basis | None:
