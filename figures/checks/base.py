@@ -15,8 +15,10 @@ from figures.checks.compare import comparable
 from figures.dates.calendar import parse_day
 from figures.lexicon import load_lexicon
 from figures.model import Article, Claim, Event, Extraction, Severity
+from figures.quantities.phrases import load_languages
 from figures.rules import Measure, load_measures
 from figures.series import Links
+from figures.text import fold
 
 MAX_PAIRED = 150
 """Of so many claims of one measure in one event all pairs are compared: a bound on work, and on reports."""
@@ -48,18 +50,29 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
+class RangeWords:
+    """How a language writes ranges: what stands before the first end, and between the two."""
+
+    opens: frozenset[str]
+    joins: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lore:
-    """What checks need to know of the rules: measures by id, and the classes of each unit by its display name."""
+    """What checks need to know of the rules: measures by id, the classes of each unit by its display name, and the
+    words of ranges."""
 
     measures: Mapping[str, Measure]
     classes: Mapping[str, frozenset[str]]
+    ranges: tuple[RangeWords, ...] = ()
 
 
 @lru_cache(maxsize=4)
 def load_lore(roots: tuple[Path, ...] = ()) -> Lore:
     """The measures and unit classes of the shipped rules and of ``roots``."""
     units = load_lexicon(roots, []).units  # what is wrong with a word is told by the extractor
-    return Lore(load_measures(roots), {unit.display: unit.classes for unit in units.values()})
+    ranges = tuple(RangeWords(lang.range_open, lang.range_and) for lang in load_languages(roots).values())
+    return Lore(load_measures(roots), {unit.display: unit.classes for unit in units.values()}, ranges)
 
 
 @dataclass(frozen=True)
@@ -111,6 +124,12 @@ class Context:
         return comparable(a, b) or ("other unit" if self.other_unit(a, b) else None)
 
     @cached_property
+    def names(self) -> dict[str, str]:
+        """The ids of sources by their names as the event's articles write them."""
+        found = {plain_name(c.source.text): c.source.id for c in self.event.claims if c.source and c.source.id}
+        return dict(sorted(found.items()))
+
+    @cached_property
     def of_measure(self) -> dict[str, list[Claim]]:
         """The claims of each measure that state a number, in order of the event."""
         found: dict[str, list[Claim]] = {}
@@ -129,6 +148,11 @@ class Context:
             for b in claims[i + 1 :]
             if self.comparable(a, b) is None
         )
+
+
+def plain_name(name: str) -> str:
+    """A name as it is compared: folded, in small letters."""
+    return " ".join(fold(name).folded.split()).lower()
 
 
 Judge = Callable[[Context, Claim, Claim], Clash | str]

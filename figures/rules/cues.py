@@ -42,7 +42,8 @@ def _list(scene: Scene, figure: Figure) -> tuple[str, ...]:
         found.update(category for category in LISTS if category in scene.marks[token])
         if found:
             break
-    for token in range(figure.number[1], min(figure.end + 1, len(scene.marks))):
+    behind = figure.end if figure.head is not None else max(figure.end, figure.number[1] + 1)
+    for token in range(figure.number[1], min(behind, len(scene.marks))):
         if "including" in scene.marks[token] and "complete" not in scene.marks[token]:
             return ("including",)
     return tuple(category for category in LISTS if category in found)[:1]

@@ -125,13 +125,25 @@ def _groups(extractions: Sequence[Extraction]) -> list[list[int]]:
     scored.sort()
     members: dict[int, list[int]] = {i: [i] for i in range(len(extractions))}
     leader = list(range(len(extractions)))
-    for _, a, b in scored:
+    versions = _versions(extractions)
+    for a, b in [*sorted(versions), *((a, b) for _, a, b in scored)]:
         x, y = sorted((leader[a], leader[b]))
-        if x != y and _mean(vecs, bonuses, members[x], members[y]) >= LINKED_MEAN:
+        if x != y and ((a, b) in versions or _mean(vecs, bonuses, members[x], members[y]) >= LINKED_MEAN):
             for i in members[y]:
                 leader[i] = x
             members[x] += members.pop(y)
     return [sorted(group) for _, group in sorted(members.items())]
+
+
+def _versions(extractions: Sequence[Extraction]) -> set[tuple[int, int]]:
+    """Articles that say which article they are a version of, with that one: they are of one event in any language."""
+    at = {e.article.id: i for i, e in enumerate(extractions)}
+    found = set()
+    for i, extraction in enumerate(extractions):
+        for other in (extraction.article.translation_of, extraction.article.version_of):
+            if other in at and at[other] != i:
+                found.add((min(i, at[other]), max(i, at[other])))
+    return found
 
 
 def _day(extraction: Extraction) -> datetime.date | None:
