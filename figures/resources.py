@@ -232,8 +232,22 @@ def convert(document: Document, value: Any, kind: type[T], at: Path_, problems: 
         missing = re.match(r"Object missing required field `(.+?)`", message)
         if missing:
             message = f"key '{missing[1]}' is missing"
-        problems.append(document.problem(place, message[:1].lower() + message[1:]))
+        problems.append(document.problem(place, *_plainly(message)))
         return None
+
+
+_KINDS = {"`str`": "a text", "`array`": "a list", "`object`": "a mapping", "`int`": "an int", "`float`": "a number",
+          "`bool`": "true or false", "`null`": "nothing"}
+
+
+def _plainly(message: str) -> tuple[str, str | None]:
+    """msgspec's message in the words of somebody who writes YAML, and what to do where that is not said in it."""
+    shape = re.match(r"Expected `str` matching regex '(.+)'", message)
+    if shape:
+        return "this is no name", f"it must match {shape[1]}"
+    for kind, name in _KINDS.items():
+        message = message.replace(kind, name)
+    return message[:1].lower() + message[1:], None
 
 
 def _unknown_keys(document: Document, value: Any, kind: Any, at: Path_, problems: list[Problem]) -> None:

@@ -117,7 +117,7 @@ def _time(
 
 
 def shape_of(scene: Scene, figure: Figure) -> str:
-    """The surroundings of a figure: its unit in brackets, lexicons and classes of the words around, ``~`` for others."""
+    """The surroundings of a figure: its unit in brackets, the lexicons of the words around, ``~`` for others."""
     before = _side(scene, range(max(0, figure.start - REACH), figure.start))
     after = _side(scene, range(figure.end, min(len(scene.words), figure.end + REACH)))
     unit = figure.unit if figure.kind in ("count", "other") else figure.kind

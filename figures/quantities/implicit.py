@@ -93,7 +93,8 @@ def opens_single(form: str, readings: Sequence[Reading], units: Mapping[str, Uni
         ):
             return True
     return form.endswith(_NATION) or any(
-        language.one_of.may_start(form) or form in language.fractions or form.removeprefix("و") in language.another for language in load_languages().values()
+        language.one_of.may_start(form) or form in language.fractions or form.removeprefix("و") in language.another
+        for language in load_languages().values()
     )
 
 

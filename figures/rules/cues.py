@@ -26,7 +26,9 @@ def cues(scene: Scene, trigger: tuple[int, int], figure: Figure) -> tuple[str, .
         form in _STOPS for form in scene.sentence.forms[start : min(trigger[0], figure.start)]
     ):
         start += 1
-    found = set().union(*scene.marks[start:end]) if end > start else set()
+    # the hedge of the figure itself is no sign: ``up to 300`` does not rise
+    inside = range(figure.start, figure.number[0])
+    found = set().union(*(scene.marks[i] for i in range(start, end) if i not in inside))
     return (*(cue for cue in CUES if cue in found), *_list(scene, figure))
 
 

@@ -134,7 +134,11 @@ def _counted_by_name(scene: Scene, figure: Figure, word: Occurrence) -> bool:
     ):
         return False
     gap = scene.gap(word.end, figure.start)
-    reached = word.end == figure.start or scene.has("reaching", word.end, figure.number[0]) or scene.sentence.forms[figure.start].startswith("ب")
+    reached = (
+        word.end == figure.start
+        or scene.has("reaching", word.end, figure.number[0])
+        or scene.sentence.forms[figure.start].startswith("ب")
+    )
     return reached and gap <= LIMIT and not _crosses_figure(scene, word.end, figure.start, figure)
 
 

@@ -73,7 +73,7 @@ def load_rules(names: Names, roots: Sequence[Path] = ()) -> tuple[RuleSet, list[
     for document, at, name in off:
         if rules.pop(name, None) is None:
             problems.append(document.problem(at, f"there is no rule '{name}' to switch off", _mean(name, rules)))
-    _check_together(rules, problems)
+    _check_together(rules, {name for _, _, name in off}, problems)
     return RuleSet(tuple(rules[key] for key in sorted(rules)), macros), problems
 
 
@@ -121,8 +121,7 @@ def _rule(
         key: _words(document, getattr(raw, "with_" if key == "with" else key), (*at, key), names, problems)
         for key in ("trigger", "doing", "status", "with", "near")
     }
-    has_form = bool(words["trigger"] or words["doing"] or words["status"] or raw.match or raw.together)
-    if not has_form:
+    if not (raw.trigger or raw.doing or raw.status or raw.match or raw.together):
         problems.append(
             document.problem(at, f"rule '{raw.id}' finds nothing", "give it a trigger, doing, match or together")
         )
@@ -211,10 +210,11 @@ def _check_pattern(
         bad(0, "the pattern has no figure", "add a slot such as $n:figure[person]")
 
 
-def _check_together(rules: dict[str, Rule], problems: list[Problem]) -> None:
+def _check_together(rules: dict[str, Rule], off: set[str], problems: list[Problem]) -> None:
+    """Rules over two words need both rules; one that is switched off takes the pair with it, and nothing more."""
     for rule in list(rules.values()):
         for name in rule.together:
-            if name not in rules:
+            if name not in rules and name not in off:
                 problems.append(
                     Problem(
                         path=rule.path, line=rule.line, message=f"there is no rule '{name}'", hint=_mean(name, rules)

@@ -168,21 +168,6 @@ class Sieve:
             if not names:
                 self._anywhere.append(number)
 
-    def times(self, scene: Scene, clock: Callable[[], float]) -> Iterator[tuple[Pattern, float]]:
-        """What each pattern that may match costs on a scene, in seconds of ``clock``; the limit where it runs out."""
-        fitting = self.fitting(scene)
-        shadow = self.shadow(scene)[1] if fitting else ""
-        for pattern in fitting:
-            expression = pattern.compiled(self.alphabet)
-            start = clock()
-            try:
-                for _ in expression.finditer(shadow, overlapped=True, timeout=TIMEOUT):
-                    pass
-            except TimeoutError:
-                yield pattern, TIMEOUT
-                continue
-            yield pattern, clock() - start
-
     def fitting(self, scene: Scene) -> list[Pattern]:
         """The patterns that have all their lexicons and figures in the scene, in their order."""
         wanted = set(self._anywhere)
