@@ -13,12 +13,13 @@ from types import ModuleType
 
 from figures.checks.compare import comparable
 from figures.dates.calendar import parse_day
+from figures.entities import Gazetteer, load_gazetteer
 from figures.lexicon import load_lexicon
 from figures.model import Article, Claim, Event, Extraction, Severity
 from figures.quantities.phrases import load_languages
 from figures.rules import Measure, load_measures
 from figures.series import Links
-from figures.text import fold
+from figures.text import Sentence, fold
 
 MAX_PAIRED = 150
 """Of so many claims of one measure in one event all pairs are compared: a bound on work, and on reports."""
@@ -51,10 +52,12 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class RangeWords:
-    """How a language writes ranges: what stands before the first end, and between the two."""
+    """How a language writes ranges: what stands before the first end, and between the two; ``glued`` are those of the
+    latter that are written as one with the next word."""
 
     opens: frozenset[str]
     joins: frozenset[str]
+    glued: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +68,27 @@ class Lore:
     measures: Mapping[str, Measure]
     classes: Mapping[str, frozenset[str]]
     ranges: tuple[RangeWords, ...] = ()
+    gazetteer: Gazetteer | None = None
+
+    def body_of(self, name: str) -> str | None:
+        """The id of the body or agency that a whole name is the name of: a publisher that sources are."""
+        text = fold(name)
+        sentence = Sentence(text, 0, len(text.folded), 0, True)
+        found = self.gazetteer.find(sentence) if self.gazetteer else []
+        whole = [m for m in found if m.kind in ("org", "party", "agency") and m.end - m.start == len(sentence)]
+        return whole[0].id if whole else None
 
 
 @lru_cache(maxsize=4)
 def load_lore(roots: tuple[Path, ...] = ()) -> Lore:
     """The measures and unit classes of the shipped rules and of ``roots``."""
     units = load_lexicon(roots, []).units  # what is wrong with a word is told by the extractor
-    ranges = tuple(RangeWords(lang.range_open, lang.range_and) for lang in load_languages(roots).values())
-    return Lore(load_measures(roots), {unit.display: unit.classes for unit in units.values()}, ranges)
+    ranges = tuple(
+        RangeWords(lang.range_open, lang.range_and, tuple(sorted(w for w in lang.range_and if len(w) == 1)))
+        for lang in load_languages(roots).values()
+    )
+    classes = {unit.display: unit.classes for unit in units.values()}
+    return Lore(load_measures(roots), classes, ranges, load_gazetteer(roots))
 
 
 @dataclass(frozen=True)
@@ -122,12 +138,6 @@ class Context:
     def comparable(self, a: Claim, b: Claim) -> str | None:
         """Why two claims are not to be compared, ``None`` where they are: ``compare.comparable``, and the unit."""
         return comparable(a, b) or ("other unit" if self.other_unit(a, b) else None)
-
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """The ids of sources by their names as the event's articles write them."""
-        found = {plain_name(c.source.text): c.source.id for c in self.event.claims if c.source and c.source.id}
-        return dict(sorted(found.items()))
 
     @cached_property
     def of_measure(self) -> dict[str, list[Claim]]:

@@ -152,3 +152,14 @@ def hedged(claim: Claim) -> bool:
 def within(claim: Claim, whole: Claim) -> bool:
     """Whether two claims stand in one sentence."""
     return claim.article == whole.article and claim.sentence == whole.sentence
+
+
+def one_thing(a: Claim, b: Claim) -> bool:
+    """Whether two figures of one text are of one thing: by place or time, by both where no source is named.
+
+    A text tells of many things, and a sentence of two: `three were killed … five were killed` is no contradiction.
+    """
+    if within(a, b):
+        return False
+    signs = (known_place(a, b), same_days(a, b), a.basis == b.basis == "total")
+    return sum(signs) >= (2 if a.source is None or b.source is None else 1)

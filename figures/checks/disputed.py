@@ -16,7 +16,8 @@ CHECK = Check(
     severity="note",
     why="Independent sources that disagree are news in themselves: a reader should learn of both counts, and who "
     "gives which.",
-    silent="The intervals overlap, the sources are unknown or the same, or subject, place or time differ.",
+    silent="The intervals overlap, the sources are unknown or the same, an article tells one figure in its own "
+    "voice and quotes the other, or subject, place or time differ.",
     rank=10,
 )
 
@@ -30,6 +31,8 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | str:
         return "one source gives both"
     if context.text(a) == context.text(b) and a.article != b.article:
         return "the articles are copies or versions of one text"
+    if a.article == b.article and None in (a.source, b.source):
+        return "an article does not dispute the source that it quotes"
     apart = gap(a, b, across=True)
     if apart == 0:
         return "the intervals overlap"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
-from figures.checks.compare import gap
+from figures.checks.compare import gap, one_thing
 from figures.model import Claim, Severity
 
 CHECK = Check(
@@ -24,6 +24,8 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | str:
     source = context.source(a)
     if source is None or source != context.source(b):
         return "the sources differ, or one is unknown"
+    if context.text(a) == context.text(b) and not one_thing(a, b):
+        return "nothing says that one text means the same thing twice"
     severity = _severity(context, a, b)
     if severity is None:
         return "the days differ, or the figure rises"

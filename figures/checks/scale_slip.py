@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
+from figures.checks.compare import known_place, one_thing
 from figures.model import Claim
 
 CHECK = Check(
@@ -15,7 +16,8 @@ CHECK = Check(
     severity="warning",
     why="A factor of ten, a thousand or a million between two reports of one thing is nearly always a slipped zero, "
     "comma or scale word.",
-    silent="The factor is no power of ten, or subject, place or time differ.",
+    silent="The factor is no power of ten, subject, place or time differ, or neither one source nor one place is "
+    "known.",
     rank=45,
 )
 
@@ -28,7 +30,12 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | str:
     factor = _factor(a, b)
     if factor is None:
         return "the factor between them is no power of ten"
+    x, y = context.source(a), context.source(b)
     same = context.text(a) == context.text(b)
+    if a.article == b.article and (x is None or x != y or not one_thing(a, b)):
+        return "one article, and not one source that says one thing twice"
+    if not same and not known_place(a, b) and (x is None or x != y):
+        return "neither one known source nor one known place"
     return Clash(
         (a, b),
         f"{a.text} ({context.said(a)}) and {b.text} ({context.said(b)}) cannot both hold: they differ "

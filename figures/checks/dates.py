@@ -1,0 +1,57 @@
+"""F118: what is counted lies after the report of it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from figures.checks.base import Check, Clash, Context
+from figures.checks.compare import EVIDENCE
+from figures.dates.calendar import parse_day
+from figures.model import Claim, Period, Severity
+
+CHECK = Check(
+    code="F118",
+    name="dates",
+    title="A figure's time lies after its report",
+    severity="warning",
+    why="Nobody can report what has not happened yet: the time of the figure, the time of the report or the tense is "
+    "wrong.",
+    silent="The figure is planned, expected or supposed, its time is not written as a date, or the times lie within a "
+    "day of each other, as time zones make them.",
+)
+
+SLACK = datetime.timedelta(days=1)
+"""A day begins elsewhere before it begins here."""
+
+_YEAR = re.compile(r"\d{4}")
+_DAYS = ("minute", "hour", "day")
+
+
+def run(context: Context) -> Iterator[Clash]:
+    """Asserted counts of what happened, whose time begins after the source spoke, or after the article came out."""
+    for claim in context.event.claims:
+        start = _start(claim.period)
+        if start is None or claim.basis not in ("incident", "total") or claim.stance != "asserted":
+            continue
+        said, published = claim.stated, context.day(claim)
+        spoken = parse_day(said.to) if said and said.origin == "clause" else None
+        if spoken is not None and start > spoken:
+            yield _clash(claim, f"and was said on {spoken}", start, "error")
+        elif published is not None and start > published + SLACK:
+            yield _clash(claim, f"and the article is of {published}", start, "warning")
+
+
+def _clash(claim: Claim, report: str, start: datetime.date, severity: Severity) -> Clash:
+    message = f"{claim.text} is of {start}, {report}: these two dates cannot both hold."
+    return Clash((claim,), message, severity, 0.0, 0.85)
+
+
+def _start(period: Period | None) -> datetime.date | None:
+    """The first day of a time that stands by the figure, written as a date: what words such as `Friday` or `the past
+    24 hours` mean depends on who says them when."""
+    if period is None or period.origin not in EVIDENCE or not any(sign.isdigit() for sign in period.text):
+        return None
+    one_day = period.granularity in _DAYS and (period.from_ or "")[:10] == (period.to or "")[:10]
+    return parse_day(period.from_) if one_day or _YEAR.search(period.text) else None

@@ -1,0 +1,69 @@
+"""F116: one figure of one event is given to two sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from figures.checks.base import Check, Clash, Context, judged
+from figures.checks.compare import hedged, known_place, precision
+from figures.model import Claim
+
+CHECK = Check(
+    code="F116",
+    name="source-swap",
+    title="One figure, two sources",
+    severity="warning",
+    why="An exact count of many rarely comes twice: where one text gives it to one source and another text to "
+    "another, one of the two was named by mistake.",
+    silent="The figure is small, round or hedged, a source is unknown, speaks for the same country or passes the other "
+    "on, or some text names both.",
+    rank=15,
+)
+
+LEAST = 100
+
+
+def judge(context: Context, a: Claim, b: Claim) -> Clash | str:
+    """An exact, unround figure of one day and place, said by two named sources."""
+    if a.source is None or b.source is None or a.article == b.article:
+        return "a source is not named, or it is one article"
+    x, y = context.source(a), context.source(b)
+    if x is None or y is None:
+        return "a source is unknown"
+    if x == y or x.partition("/")[0] == y.partition("/")[0]:
+        return "one source, or two that may speak for each other"
+    copies = context.text(a) == context.text(b)
+    if hedged(a) or hedged(b) or a.low != b.low:
+        return "a figure is hedged, or the values differ"
+    if (a.low or 0) < (10 if copies else LEAST) or (not copies and precision(a.low or 0) > 1):
+        return "the figure is small or round: two sources may have it"
+    if not known_place(a, b) or context.day(a) is None or context.day(a) != context.day(b):
+        return "not known to be of one place and day"
+    if _both(context, a, x, y):
+        return "some text names both, or passes one on"
+    return Clash(
+        (a, b),
+        f"{a.text} is said by {context.said(a)} here and by {context.said(b)} there: these two cannot both be who "
+        "counted.",
+        "warning",
+        0.0,
+        0.7,
+    )
+
+
+def run(context: Context) -> Iterator[Clash]:
+    """Pairs of one figure and two sources."""
+    return judged(context, judge)
+
+
+def _both(context: Context, claim: Claim, x: str, y: str) -> bool:
+    """Whether one article has the figure by both sources, or names one as passing on the other."""
+    said: dict[str, set[str]] = {}
+    for other in context.of_measure.get(claim.measure or "", ()):
+        if other.source is None:
+            continue
+        if other.source.via in (x, y):
+            return True
+        if other.low == claim.low and other.source.id is not None:
+            said.setdefault(other.article, set()).add(other.source.id)
+    return any({x, y} <= found for found in said.values())

@@ -1,0 +1,87 @@
+"""F103: a later toll of one source lies below an earlier one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from figures.checks.base import Check, Clash, Context
+from figures.checks.compare import gap, known_place, same_days, timeless
+from figures.model import Claim
+
+CHECK = Check(
+    code="F103",
+    name="toll-falls",
+    title="A toll falls without a word of revision",
+    severity="warning",
+    why="A running toll only grows: where a source's later count lies below its earlier one and nothing says that it "
+    "was revised, one of the two was misread or speaks of something else.",
+    silent="A word of revision stands by, the source, place or people differ or are unknown, a day is unknown, or the "
+    "measure is one that may fall.",
+    rank=30,
+)
+
+
+def judge(context: Context, a: Claim, b: Claim) -> Clash | str:
+    """Tolls of one known source on two days, the later one below the earlier one."""
+    reason = scope(context, a, b)
+    if reason is not None:
+        return reason
+    first, second = sorted((a, b), key=lambda c: (context.date(c) or "", c.id))
+    if late_word(second):
+        return "the later article looks back"
+    apart = gap(first, second, across=True)
+    if apart == 0 or (first.best or 0) < (second.best or 0):
+        return "the toll does not fall"
+    return Clash(
+        (second, first),
+        f"{first.text} ({context.day(first)}) and {second.text} ({context.day(second)}) cannot both hold as tolls of "
+        f"{context.said(second)}: a toll does not fall.",
+        "warning",
+        apart,
+        0.8,
+    )
+
+
+def run(context: Context) -> Iterator[Clash]:
+    """Pairs of tolls that fall."""
+    for a, b in tolls(context):
+        verdict = judge(context, a, b)
+        if isinstance(verdict, Clash):
+            yield verdict
+
+
+def tolls(context: Context) -> Iterator[tuple[Claim, Claim]]:
+    """Pairs of claims that may be one count on two days: periods of running tolls do not part them."""
+    for claims in context.of_measure.values():
+        for i, a in enumerate(claims):
+            for b in claims[i + 1 :]:
+                if context.comparable(timeless(a), timeless(b)) is None:
+                    yield a, b
+
+
+def scope(context: Context, a: Claim, b: Claim) -> str | None:
+    """Why two claims are not one running count of one source on two days; ``None`` where they are."""
+    measure = context.measure(a)
+    if measure is None or measure.may_fall:
+        return "the measure may fall"
+    if a.basis != "total" and not (a.basis == "incident" and same_days(a, b)):
+        return "not running tolls, nor counts of one day's event"
+    if a.article == b.article:
+        return "one article"
+    source = context.source(a)
+    if source is None or source != context.source(b):
+        return "the sources differ, or one is unknown"
+    if context.day(a) is None or context.day(b) is None or context.day(a) == context.day(b):
+        return "the days are equal, or one is unknown"
+    if not known_place(a, b):
+        return "the place differs or is unknown"
+    if (a.subject.id if a.subject else None) != (b.subject.id if b.subject else None):
+        return "other people, or people not known to be the same"
+    if a.part_of or b.part_of or a.headline or b.headline:
+        return "a part, or a headline"
+    return None
+
+
+def late_word(claim: Claim) -> bool:
+    """Whether words by a figure say that it is of an earlier day."""
+    return bool({"as_of", "previously", "revision"} & set(claim.cues))

@@ -1,0 +1,58 @@
+"""Each check speaks and is silent as its cases in tests/data/checks/ say; one cause is one finding."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from figures.checks import all_checks, run_checks
+from figures.extract import Extractor
+from figures.model import Article, Finding
+from figures.series import link_all
+
+DATA = Path(__file__).resolve().parent / "data" / "checks"
+LEAST = 6
+
+
+@lru_cache(maxsize=1)
+def tables() -> dict[str, list[dict[str, Any]]]:
+    return {path.stem: yaml.safe_load(path.read_text("utf-8"))["cases"] for path in sorted(DATA.glob("*.yml"))}
+
+
+def cases() -> list[Any]:
+    return [pytest.param(code, case, id=f"{code}-{case['name']}") for code, table in tables().items() for case in table]
+
+
+def articles_of(case: dict[str, Any]) -> list[Article]:
+    return [Article(**{key: str(value) for key, value in fields.items()}) for fields in case["articles"]]
+
+
+def findings(extractor: Extractor, articles: list[Article], *select: str) -> list[Finding]:
+    extractions = [extractor.extract(article) for article in articles]
+    links = link_all(extractions)
+    return run_checks(links.events, extractions, select, links=links)
+
+
+@pytest.mark.parametrize(("code", "case"), cases())
+def test_case(code: str, case: dict[str, Any], extractor: Extractor) -> None:
+    articles = articles_of(case)
+    found = findings(extractor, articles, code)
+    if "silent" in case:
+        read = {claim.text for article in articles for claim in extractor.extract(article).claims}
+        assert set(case["figures"]) <= read, f"the look-alikes are read as figures at all: {sorted(read)}"
+        assert [finding.message for finding in found] == []
+    else:
+        assert [(f.severity, f.code) for f in found] == [(case["finds"]["severity"], code)], [f.message for f in found]
+        assert set(case["finds"]["figures"]) <= {place.text for place in found[0].locations}
+
+
+@pytest.mark.parametrize("code", sorted(all_checks()))
+def test_every_check_has_cases(code: str) -> None:
+    table = tables().get(code, [])
+    assert sum("finds" in case for case in table) >= LEAST
+    assert sum("silent" in case for case in table) >= LEAST
+    assert len({case["name"] for case in table}) == len(table)
