@@ -132,3 +132,37 @@ def _side(scene: Scene, tokens: Sequence[int]) -> list[str]:
         if part != "~" or parts[-1:] != ["~"]:
             parts.append(part)
     return parts
+
+
+SLOW = 50e-6
+"""Seconds that a pattern may take on a sentence, on average over the examples of its pack."""
+
+ROUNDS = 5
+
+
+def slow_patterns(extractor: Extractor, clock: Clock = time.perf_counter) -> list[str]:
+    """A line for each pattern that needs more than ``SLOW`` a sentence on the examples of its own pack."""
+    spent: dict[tuple[str, str], float] = {}
+    read: Counter[tuple[str, str]] = Counter()
+    for rule in extractor.engine.rules.rules:
+        for sentence in [s for e in rule.examples for s in (e.ar, e.en) if s is not None]:
+            article = Article(id="example", text=sentence.replace("«", "").replace("»", ""))
+            for _, scene, _ in Reading(extractor, article).decided():
+                matcher = extractor.engine.matchers[scene.sentence.lang]
+                read[rule.path, scene.sentence.lang] += 1
+                rounds = [list(matcher.times(scene, clock)) for _ in range(ROUNDS)]
+                for timed in zip(*rounds, strict=True):
+                    pattern = timed[0][0]
+                    if pattern.rule.path == rule.path:
+                        key = (pattern.rule.id, pattern.text)
+                        spent[key] = spent.get(key, 0.0) + min(seconds for _, seconds in timed)
+    rules = {rule.id: rule for rule in extractor.engine.rules.rules}
+    lines = []
+    for (name, text), seconds in sorted(spent.items()):
+        rule = rules[name]
+        lang = next(lang for lang, texts in rule.match.items() if text in texts)
+        mean = seconds / read[rule.path, lang]
+        if mean > SLOW:
+            lines.append(f"{rule.path}:{rule.line}: the pattern '{text}' takes {mean * 1e6:.0f} µs a sentence: give it "
+                         "a word that must stand there, or narrower gaps")
+    return lines

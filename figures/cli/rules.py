@@ -48,9 +48,21 @@ def test(rules: tuple[str, ...], config: str | None) -> None:
 @rules.command()
 @common.resource_options
 def validate(rules: tuple[str, ...], config: str | None) -> None:
-    """Check all rule files without running their examples."""
+    """Check all rule files without running their examples: what is written, and what adds nothing.
+
+    Patterns that take long are named too, but do not change the exit code: time depends on the machine.
+    """
+    from figures.rules.overlap import implications, useless  # noqa: PLC0415 - keeps the start quick
+    from figures.stats import slow_patterns  # noqa: PLC0415
+
     extractor = common.load_extractor(common.settings(config), rules)
-    count = len(extractor.problems)
+    lexicon = extractor.lexicon
+    classes = {name: unit.classes for name, unit in lexicon.units.items()}
+    found = useless(extractor.engine.rules, implications(classes), lambda name: lexicon.forms_of([name]))
+    common.complain(found)
+    for line in slow_patterns(extractor):
+        _say(line)
+    count = len(extractor.problems) + len(found)
     _say(f"{len(extractor.engine.rules.rules)} rules hold, {count or 'no'} problem{'' if count == 1 else 's'}.")
     common.finish(bool(count), unreadable=False)
 
