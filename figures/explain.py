@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from figures.extract import Extractor, Reading
 from figures.model import Article, Figure, plain
-from figures.rules import Decision, Scene
+from figures.rules import Decision, Mentions, Scene, near_misses
 
 _HOW = {
     "names": "names the counted itself",
@@ -41,11 +41,15 @@ def explain_article(extractor: Extractor, article: Article, line: int | None = N
         scene, decisions = extractor.decide(page)
         shown = [n for n, f in enumerate(scene.figures) if n in decisions or not f.implicit]
         if shown or (line is not None or tokens):
-            blocks.append("\n".join(_sentence(scene, decisions, shown, at_line, tokens)))
+            mentions = [(m.start, m.end, "place" if m.kind == "place" else "entity") for m in page.mentions]
+            mentions += [(d.start, d.end, "date") for d in page.dates]
+            head = _sentence(scene, at_line, tokens)
+            told = [line for n in shown for line in _figure(scene, n, decisions.get(n), extractor, mentions)]
+            blocks.append("\n".join([*head, *told]))
     return "\n\n".join(blocks) if blocks else "no figures here"
 
 
-def _sentence(scene: Scene, decisions: dict[int, Decision], shown: list[int], line: int, tokens: bool) -> Iterator[str]:
+def _sentence(scene: Scene, line: int, tokens: bool) -> Iterator[str]:
     sentence = scene.sentence
     yield f"line {line}: {sentence.raw(0, len(sentence))}" if len(sentence) else f"line {line}: (empty)"
     if tokens:
@@ -53,17 +57,17 @@ def _sentence(scene: Scene, decisions: dict[int, Decision], shown: list[int], li
             names = ", ".join(sorted({f"{r.name} ({r.pos})" for r in word.readings})) or "-"
             marks = ", ".join(sorted(scene.marks[i]))
             yield f"    {i:3} {sentence.raw(i, i + 1)}  [{names}]" + (f"  {marks}" if marks else "")
-    for number in shown:
-        yield from _figure(scene, number, decisions.get(number))
 
 
-def _figure(scene: Scene, number: int, decision: Decision | None) -> Iterator[str]:
+def _figure(
+    scene: Scene, number: int, decision: Decision | None, extractor: Extractor, mentions: Mentions
+) -> Iterator[str]:
     figure = scene.figures[number]
     yield f"  {scene.sentence.raw(figure.start, figure.end)} = {_value(figure)} {figure.unit or '(no unit)'}"
     if figure.problem:
         yield f"    undecided: {figure.problem}"
     if decision is None:
-        yield "    claimed by no rule; " + _near(scene, figure)
+        yield from _near(scene, number, extractor, mentions)
         return
     yield (
         f"    {decision.rule.emit.measure}: rule {decision.rule.id} ({decision.rule.path}:{decision.rule.line}), by "
@@ -84,16 +88,16 @@ def _figure(scene: Scene, number: int, decision: Decision | None) -> Iterator[st
         yield f"    lost: {pair.rule.id} by '{words}' ({_HOW[pair.how]}), cost {pair.cost:.2f}"
 
 
-def _near(scene: Scene, figure: Figure) -> str:
-    names = sorted(name for name, found in scene.occurrences.items() if any(not o.reading.unit for o in found))
-    if not names:
-        return "no word of any lexicon stands in this sentence"
-    what = (
-        "unit classes " + ", ".join(sorted(figure.unit_classes))
-        if figure.unit_classes
-        else "an unknown or missing noun"
-    )
-    return f"it counts {what}; words here: {', '.join(f'<{name}>' for name in names)}"
+def _near(scene: Scene, number: int, extractor: Extractor, mentions: Mentions) -> Iterator[str]:
+    """What came near to claiming a figure and where it failed."""
+    figure = scene.figures[number]
+    classes = ", ".join(sorted(figure.unit_classes))
+    what = f"unit classes {classes}" if classes else "an unknown or missing noun"
+    engine = extractor.engine
+    misses = near_misses(scene, number, engine.rules.rules, engine.matchers[scene.sentence.lang], mentions)
+    yield f"    claimed by no rule; it counts {what}" + ("" if misses else ", and no word of any rule is near")
+    for miss in misses:
+        yield f"    near: {miss.rule.id} ({miss.rule.path}:{miss.rule.line}): {miss.why}"
 
 
 def _value(figure: Figure) -> str:

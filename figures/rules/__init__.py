@@ -14,7 +14,9 @@ from figures.rules.engine import Decision, Engine
 from figures.rules.govern import TriggerIndex, candidates
 from figures.rules.grammar import Grammar, load_grammar
 from figures.rules.load import Names, RuleSet, load_rules
+from figures.rules.match import Mentions
 from figures.rules.measures import Measure, load_measures
+from figures.rules.near import near_misses
 from figures.rules.scene import Scene
 from figures.rules.schema import Rule
 
@@ -23,6 +25,7 @@ __all__ = [
     "Engine",
     "Grammar",
     "Measure",
+    "Mentions",
     "Names",
     "Rule",
     "RuleSet",
@@ -33,6 +36,7 @@ __all__ = [
     "load_measures",
     "load_rules",
     "names_of",
+    "near_misses",
 ]
 
 

@@ -19,12 +19,10 @@ from figures.model import Basis, Stance
 from figures.rules import cues, spread
 from figures.rules.govern import Assignment, Pair, TriggerIndex, candidates, settle
 from figures.rules.load import RuleSet
-from figures.rules.match import Hit, Matcher, Pattern, Sieve
+from figures.rules.match import Hit, Matcher, Mentions, Pattern, Sieve
 from figures.rules.pattern import parse
 from figures.rules.scene import Occurrence, Scene
 from figures.rules.schema import Rule
-
-Mentions = Sequence[tuple[int, int, str]]
 
 
 @dataclass(slots=True)

@@ -25,6 +25,9 @@ TIMEOUT = 0.05
 """Seconds that one pattern may take on one sentence; one that needs more is reported by ``rules validate``."""
 
 MAX_ITEMS = 400
+Mentions = Sequence[tuple[int, int, str]]
+"""Names in a sentence: first token, token behind the last, and ``place``, ``entity`` or ``date``."""
+
 _FIRST = 0xE000
 
 

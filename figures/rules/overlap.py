@@ -195,8 +195,8 @@ def _shadowed_words(rules: RuleSet) -> Iterator[Problem]:
                 continue
             same = set(rule.trigger_names) <= set(other.trigger_names) and rule.counts <= other.counts
             if same and not other.but_not and (-other.precedence, other.id) < (-rule.precedence, rule.id):
-                yield _problem(rule, f"rule '{rule.id}' is shadowed: rule '{other.id}' has its words, counts all that it "
-                                     "counts, and comes first")
+                yield _problem(rule, f"rule '{rule.id}' is shadowed: rule '{other.id}' has its words, counts all that "
+                                     "it counts, and comes first")
 
 
 def implications(units: Mapping[str, Collection[str]]) -> Implies:
