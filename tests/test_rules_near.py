@@ -20,7 +20,7 @@ def extractor() -> Extractor:
     ("sentence", "says"),
     [
         ("The army sent 30 boxes.", "near: deployed (rules/packs/forces.yml:4): 'sent' is there, but the rule counts"),
-        ("Divers brought 40 passengers to lunch.", "$n:figure[person] to safety' fails at safety, behind '40 passengers'"),
+        ("Divers brought 40 passengers to lunch.", "to safety' fails at safety, behind '40 passengers'"),
         ("زار الوزير 300 جندي", "claimed by no rule; it counts unit classes force, person"),
     ],
 )

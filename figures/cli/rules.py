@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +15,8 @@ from figures.cli import common
 if TYPE_CHECKING:
     from figures.extract import Extractor
     from figures.model import Claim
+    from figures.rules import RuleSet
+    from figures.rules.prove import Outcome
     from figures.stats import Stats
 
 
@@ -24,13 +27,17 @@ def rules() -> None:
 
 @rules.command()
 @common.resource_options
-def test(rules: tuple[str, ...], config: str | None) -> None:
-    """Try every example of every rule, and tell what rules lack."""
+@click.option("--update", is_flag=True, help="Write the snapshots anew: what the rules read in their examples now.")
+def test(rules: tuple[str, ...], config: str | None, update: bool) -> None:
+    """Try every example of every rule, and tell what rules lack.
+
+    Where a snapshot stands beside a pack, what is read in its examples is compared with it.
+    """
     from figures.rules.prove import prove  # noqa: PLC0415 - keeps the start quick
 
     extractor = common.load_extractor(common.settings(config), rules)
     rule_set = extractor.engine.rules
-    outcomes, problems = prove(rule_set, Reader(extractor))
+    outcomes, problems = prove(rule_set, Reader(extractor), lambda name: extractor.lexicon.forms_of([name]))
     places = {rule.id: f"{rule.path}:{rule.line}" for rule in rule_set.rules}
     common.complain(problems)
     failed = [o for o in outcomes if o.status in ("failed", "fixed")]
@@ -38,11 +45,37 @@ def test(rules: tuple[str, ...], config: str | None) -> None:
         where = f"{places[outcome.rule]}: {outcome.rule} ({outcome.language})"
         _say(f"{where}: {outcome.message}")
         _say(f"    {outcome.sentence}")
+    changed = _snapshots(rule_set, outcomes, update, bool(extractor.roots))
     todo = sum(1 for o in outcomes if o.status == "todo")
     gaps = f", {todo} known gaps" if todo else ""
     lacking = f", {len(problems)} rules lack examples" if problems else ""
     _say(f"{len(rule_set.rules)} rules, {len(outcomes)} examples: {len(failed)} failed{gaps}{lacking}.")
-    common.finish(bool(failed or problems or extractor.problems), unreadable=False)
+    common.finish(bool(changed or failed or problems or extractor.problems), unreadable=False)
+
+
+def _snapshots(rules: RuleSet, outcomes: Sequence[Outcome], update: bool, project: bool) -> int:
+    """Compare or write the snapshot of each pack; how many examples are read in another way.
+
+    A project may well read the examples that ship in its own way: that is told and counts for nothing.
+    """
+    from figures.resources import shipped_root  # noqa: PLC0415
+    from figures.rules.snapshot import differences, path_of, written  # noqa: PLC0415 - keeps the start quick
+
+    changed = 0
+    for pack in sorted({rule.path for rule in rules.rules}):
+        own = {rule.id for rule in rules.rules if rule.path == pack}
+        text, path = written(o for o in outcomes if o.rule in own), Path(path_of(pack))
+        foreign = project and Path(pack).resolve().is_relative_to(shipped_root().resolve())
+        if update and not foreign:
+            common.write_file(str(path), text)
+        elif path.is_file():
+            told = differences(path.read_text(encoding="utf-8"), text)
+            changed += 0 if foreign else len(told)
+            for line in told:
+                _say(f"{path.as_posix()}: {line}" + (" (by a rule of your own)" if foreign else ""))
+    if changed:
+        _say(f"{changed} examples are read in another way than before; --update takes that over.")
+    return changed
 
 
 @rules.command()

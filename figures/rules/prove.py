@@ -7,7 +7,7 @@ must lie inside the marks. A near miss (``claim: none``) must hold a figure, or 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from decimal import Decimal
 
 import msgspec
@@ -15,77 +15,91 @@ import msgspec
 from figures.model import Claim, Problem
 from figures.rules.load import RuleSet
 from figures.rules.schema import Example, Expectation, Rule
+from figures.text import language
 
 Read = Callable[[str, str, "str | None"], Sequence[Claim]]
 """``read(sentence, language, rule_without_its_exceptions)``: the claims of one sentence."""
+
+FormsOf = Callable[[str], Collection[str]]
 
 OPEN, CLOSE = "«", "»"
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """One example and how it went: ``ok``, ``failed``, ``todo`` (a known gap) or ``fixed`` (a gap that is none)."""
+    """One example and how it went: ``ok``, ``failed``, ``todo`` (a known gap) or ``fixed`` (a gap that is none).
+    ``claims`` are all that were made of its sentence."""
 
     rule: str
     language: str
     sentence: str
     status: str
     message: str = ""
+    claims: tuple[Claim, ...] = ()
 
 
-def prove(rules: RuleSet, read: Read, languages: Sequence[str] = ("ar", "en")) -> tuple[list[Outcome], list[Problem]]:
-    """Try every example of every rule. Returns all outcomes, and what rules lack; nothing stops early."""
+def prove(
+    rules: RuleSet, read: Read, forms_of: FormsOf, languages: Sequence[str] = ("ar", "en")
+) -> tuple[list[Outcome], list[Problem]]:
+    """Try every example of every rule. Returns all outcomes, and what rules lack; nothing stops early. ``forms_of``
+    gives the forms of a lexicon."""
     outcomes: list[Outcome] = []
     problems: list[Problem] = []
     for rule in rules.rules:
         for example in rule.examples:
-            for language in languages:
-                sentence = getattr(example, language)
+            for lang in languages:
+                sentence = getattr(example, lang)
                 if sentence is not None:
-                    outcomes.append(_try(rule, example, language, sentence, read))
-        problems += _lacking(rule, languages)
+                    outcomes.append(_try(rule, example, lang, sentence, read))
+        spoken = [lang for lang in languages if _speaks(rule, lang, forms_of)]
+        problems += _lacking(rule, spoken)
     return outcomes, problems
+
+
+def _speaks(rule: Rule, lang: str, forms_of: FormsOf) -> bool:
+    """Whether a rule has words or patterns for a language."""
+    names = (*rule.trigger_names, *rule.doing_names, *rule.status_names)
+    return bool(rule.together) or lang in rule.match or any(
+        language(form) == lang for name in names for form in forms_of(name))
 
 
 def _lacking(rule: Rule, languages: Sequence[str]) -> list[Problem]:
     """A rule needs a match and a near miss in every language that it has words or patterns for."""
     problems = []
-    for language in languages:
-        if not rule.plain and not rule.together and language not in rule.match:
-            continue
-        own = [e for e in rule.examples if getattr(e, language) is not None and e.todo is None]
+    for lang in languages:
+        own = [e for e in rule.examples if getattr(e, lang) is not None and e.todo is None]
         for want, what in ((False, "match"), (True, "near miss")):
             if not any((e.claim == "none") is want for e in own):
                 problems.append(
                     Problem(
                         path=rule.path,
                         line=rule.line,
-                        message=f"rule '{rule.id}' has no {what} in '{language}'",
+                        message=f"rule '{rule.id}' has no {what} in '{lang}'",
                         hint="add an example" + (" with 'claim: none'" if want else ""),
                     )
                 )
     return problems
 
 
-def _try(rule: Rule, example: Example, language: str, marked: str, read: Read) -> Outcome:
+def _try(rule: Rule, example: Example, lang: str, marked: str, read: Read) -> Outcome:
     sentence = marked.replace(OPEN, "").replace(CLOSE, "")
-    complaint = _complaint(rule, example, language, marked, sentence, read)
+    complaint = _complaint(rule, example, lang, marked, sentence, read)
     if example.todo is not None:
         status = "todo" if complaint else "fixed"
-        return Outcome(
-            rule.id, language, sentence, status, example.todo if complaint else "this gap is closed: remove 'todo'"
-        )
-    return Outcome(rule.id, language, sentence, "failed" if complaint else "ok", complaint or "")
+        message = example.todo if complaint else "this gap is closed: remove 'todo'"
+    else:
+        status, message = "failed" if complaint else "ok", complaint or ""
+    return Outcome(rule.id, lang, sentence, status, message, tuple(read(sentence, lang, None)))
 
 
-def _complaint(rule: Rule, example: Example, language: str, marked: str, sentence: str, read: Read) -> str | None:
-    claims = read(sentence, language, None)
+def _complaint(rule: Rule, example: Example, lang: str, marked: str, sentence: str, read: Read) -> str | None:
+    claims = read(sentence, lang, None)
     own = [claim for claim in claims if claim.rule == rule.id]
     if example.claim == "none":
         if own:
             return f"matches '{own[0].text}' and should not"
         if not claims and example.except_ is None:
             return "holds no figure, so it proves nothing"
-        if example.except_ is not None and not any(c.rule == rule.id for c in read(sentence, language, rule.id)):
+        if example.except_ is not None and not any(c.rule == rule.id for c in read(sentence, lang, rule.id)):
             return f"does not match without the exception '{example.except_}' either"
         return None
     if not own:
