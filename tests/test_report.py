@@ -1,104 +1,44 @@
-"""Reports: golden files of a run made by hand, JSON as the contract writes it, and hostile text made harmless.
-
-``UPDATE_GOLDEN=1 pytest tests/test_report.py`` writes the golden files anew.
-"""
+"""Reports: golden files of a run made by hand, JSON as the contract writes it, and hostile text made harmless."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
 import unicodedata
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reports import GOLDEN, claim, golden, location, small
 
-from figures.checks import Check
-from figures.model import (
-    Amount,
-    Article,
-    Claim,
-    Event,
-    Extraction,
-    Finding,
-    Location,
-    NumberSpan,
-    Period,
-    Problem,
-    Slot,
-)
+from figures.model import Amount, Article, Extraction, Finding
 from figures.report import Run, encode, formats, isolate, render, safe
 from figures.report.words import number, size
 
-GOLDEN = Path(__file__).parent / "golden"
-
-
-def claim(article: Article, ident: str, text: str, value: int, **more: object) -> Claim:
-    start = article.body.index(text)
-    fields: dict[str, object] = {
-        "id": ident, "article": article.id, "start": start, "end": start + len(text), "text": text,
-        "number": NumberSpan(text=str(value), start=start, end=start + len(str(value))), "low": value, "best": value,
-        "high": value, "qualifier": "exact", "interval": (value, value), "implicit": False, "kind": "count",
-        "unit": "person", "value": None, "measure": "killed", "trigger": None, "basis": "incident",
-        "stance": "asserted", "previous": None, "subject": None, "actor": None, "source": None, "place": None,
-        "period": None, "stated": None, "part_of": None, "sentence": (0, len(article.body)), "rule": "killed",
-    }
-    return Claim(**{**fields, **more})  # type: ignore[arg-type]
-
-
-def location(article: Article, found: Claim, line: int) -> Location:
-    return Location(article=article.id, start=found.start, end=found.end, line=line, column=12, text=found.text,
-                    claim=found.id, path=article.path)
+TEXTS = ["full", "concise", "json", "jsonl"]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Two articles at odds; the second tries to take over the terminal."""
-    made = Check(code="F101", name="disputed", title="t", severity="note", why="readers should know.", silent="never")
-    monkeypatch.setattr("figures.report.full.all_checks", lambda: {"F101": made})
-    one = Article(id="a-1", title="انفجار في الميناء", text="قالت الشرطة إن 47 شخصا قتلوا في الميناء.",
-                  publisher="صحيفة المرفأ", date="2025-03-02", path="a.md", line=7)
-    two = Article(id="b-2", text="The governor said\x1b[31m that about 74 people were killed\u202e in the harbour.",
-                  path="b\x07.md", line=3)
-    first = claim(
-        one, "c1:0", "47 شخصا", 47, source=Slot(text="الشرطة", start=0, end=6, id="XX/police"),
-        place=Slot(text="الميناء", start=0, end=7, id="XX/harbour", origin="main"),
-        period=Period(text="الأحد", start=0, end=5, from_="2025-03-02", to="2025-03-02"), sentence=(18, len(one.body)),
-    )
-    second = claim(
-        two, "c2:0", "about 74 people", 74, qualifier="approx",
-        source=Slot(text="governor\x1b]0;x\x07", start=0, end=8, via="Agency"),
-        stated=Period(text="earlier", start=0, end=7, origin="previous"), stance="expected",
-    )
-    finding = Finding(
-        check="disputed", code="F101", severity="warning", confidence=0.75,
-        message="about 74 people and 47 شخصا cannot both hold", fingerprint="00ff", gap=0.454, event="e1", series="s1",
-        locations=(location(two, second, 3), location(one, first, 7)),
-    )
-    note = msgspec.structs.replace(finding, severity="note", fingerprint="11ff", gap=0.0, event=None, locations=(
-        msgspec.structs.replace(location(one, first, 7), claim=None),))
-    return Run(
-        (Extraction(article=one, claims=(first,), lang="ar"), Extraction(article=two, claims=(second,), lang="en")),
-        (Event(id="e1", articles=("a-1", "b-2"), series=()),), (finding, note),
-        (Problem(path="c.md", line=2, message="not YAML"),),
-    )
+def run() -> Run:
+    return small()
 
 
-@pytest.mark.parametrize("name", ["full", "concise", "json", "jsonl"])
+@pytest.mark.parametrize("name", TEXTS)
 def test_golden(run: Run, name: str) -> None:
-    text, path = render(run, name), GOLDEN / f"report.{name}.txt"
-    if os.environ.get("UPDATE_GOLDEN"):
-        path.write_text(text, "utf-8")
-    assert text == path.read_text("utf-8")
+    golden(name, render(run, name))
 
 
 def test_formats_are_found_by_walking() -> None:
-    assert set(formats()) == {"full", "concise", "json", "jsonl"}
+    assert set(TEXTS) <= set(formats())
+
+
+@pytest.mark.parametrize("name", sorted(formats()))
+def test_every_format_has_a_golden_file_and_a_section(name: str) -> None:
+    assert (GOLDEN / f"report.{name}.txt").is_file()
+    assert f"`{name}`" in (GOLDEN.parent.parent / "docs" / "formats.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", ["full", "concise"])

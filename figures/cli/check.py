@@ -12,14 +12,26 @@ from figures.cli import common, work
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from figures.checks import Check
     from figures.report import Run
 
 SEVERITIES = ("error", "warning", "note", "never")
 
 
+class FormatOption(click.Option):
+    """An option whose help lists the formats that there are, without loading them to parse a command line."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The line of ``--help``."""
+        from figures.report import formats  # noqa: PLC0415 - keeps the start quick
+
+        self.help = f"The report on standard output: {', '.join(formats())}."
+        return super().get_help_record(ctx)
+
+
 @click.command()
 @common.input_options
-@click.option("--format", "format_", default="full", metavar="FORMAT", help="full, concise, json or jsonl.")
+@click.option("--format", "format_", cls=FormatOption, default="full", metavar="FORMAT")
 @click.option("--output", "outputs", multiple=True, metavar="FORMAT:FILE",
               help="Also write a report to a file. Repeatable.")
 @click.option("--fail-on", type=click.Choice(SEVERITIES), help="The mildest severity that makes the exit code 1.")
@@ -96,7 +108,18 @@ def _run(results: Sequence[object], select: Sequence[str], ignore: Sequence[str]
     extractions = tuple(item for item in results if isinstance(item, Extraction))
     links = link_all(extractions)
     findings = run_checks(links.events, extractions, select, ignore, links)
-    return Run(extractions, links.events, tuple(findings), tuple(i for i in results if isinstance(i, Problem)))
+    problems = tuple(item for item in results if isinstance(item, Problem))
+    return Run(extractions, links.events, tuple(findings), problems, checks=_chosen(select, ignore))
+
+
+def _chosen(select: Sequence[str], ignore: Sequence[str]) -> dict[str, Check]:
+    """The checks that run, by code."""
+    from figures.checks import all_checks  # noqa: PLC0415
+
+    return {
+        code: known for code, known in all_checks().items()
+        if (not select or not {code, known.name}.isdisjoint(select)) and {code, known.name}.isdisjoint(ignore)
+    }
 
 
 def _write(run: Run, targets: Sequence[tuple[str, str | None]]) -> None:

@@ -9,16 +9,13 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-from figures.checks import all_checks
 from figures.model import SEVERITIES, Article, Claim, Finding, Location
 from figures.report import words
+from figures.report.parts import quoted
 from figures.report.run import Run
 from figures.report.safe import isolate, safe
 
 NAME = "full"
-
-CONTEXT = 220
-"""How many characters of a sentence are quoted on either side of the figure."""
 
 _COLOURS = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 Line = tuple[str, str]
@@ -65,7 +62,7 @@ def _event_head(run: Run, event: str | None, findings: list[Finding]) -> Iterato
 
 
 def _finding(run: Run, finding: Finding) -> Iterator[Line]:
-    check = all_checks().get(finding.code)
+    check = run.checks.get(finding.code)
     size = words.size(finding.gap)
     head = f"{finding.severity} {finding.code} {finding.check}"
     yield head + (f" · {size}" if size else ""), _COLOURS.get(finding.severity, "")
@@ -115,15 +112,8 @@ def quote(article: Article | None, claim: Claim | None, location: Location) -> s
     """The sentence around a figure, the figure in square brackets; long sentences are cut with an ellipsis."""
     if article is None:
         return isolate(location.text)
-    body = article.body
-    start, end = claim.sentence if claim else (location.start, location.end)
-    start, end = min(start, location.start), max(end, location.end)
-    before, after = body[start : location.start], body[location.end : end]
-    if len(before) > CONTEXT:
-        before = "…" + before[-CONTEXT:].partition(" ")[2]
-    if len(after) > CONTEXT:
-        after = after[:CONTEXT].rpartition(" ")[0] + "…"
-    return isolate(f"{before}[{body[location.start : location.end]}]{after}".strip())
+    found = quoted(article, claim, location)
+    return isolate(f"{found.before}[{found.figure}]{found.after}")
 
 
 def _summary(run: Run) -> Iterator[Line]:

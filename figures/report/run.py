@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from figures.checks import Check, all_checks
 from figures.model import SEVERITIES, Article, Claim, Event, Extraction, Finding, Problem
 
 
@@ -12,7 +13,8 @@ from figures.model import SEVERITIES, Article, Claim, Event, Extraction, Finding
 class Run:
     """One run. Extractions are in order of article id, findings in the order that they are printed in.
 
-    ``colour`` asks for ANSI colours in formats for terminals.
+    ``colour`` asks for ANSI colours in formats for terminals. ``lang`` is the language of the words around the
+    findings, in formats that have more than one. ``checks`` are those that ran, by code.
     """
 
     extractions: tuple[Extraction, ...] = ()
@@ -20,6 +22,8 @@ class Run:
     findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
     colour: bool = False
+    lang: str = "en"
+    checks: Mapping[str, Check] = field(default_factory=all_checks)
     articles: Mapping[str, Article] = field(init=False)
     claims: Mapping[str, Claim] = field(init=False)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from figures.model import Claim, Period, Slot, Value, plain
+from figures.model import Claim, Location, Period, Slot, Value, plain
+from figures.report.run import Run
 from figures.report.safe import isolate
 
 _ORIGINS = {
@@ -65,3 +66,15 @@ def size(gap: float) -> str:
     """The size of a disagreement as a factor; empty where it has none."""
     factor = Decimal(repr(gap)).exp()
     return f"apart by a factor of {factor:.1f}" if factor >= Decimal("1.05") else ""
+
+
+def said(run: Run, place: Location) -> str:
+    """Who gives the figure at a place, where and when it was published: ``police, The Wall, 2025-05-01``.
+
+    Raw words of an article, for the caller to make harmless.
+    """
+    article, claim = run.articles.get(place.article), run.claims.get(place.claim or "")
+    source = claim.source if claim else None
+    parts = [source.text if source else None, source.via if source else None,
+             article.publisher if article else None, article.date if article else None]
+    return ", ".join(dict.fromkeys(part for part in parts if part)) or place.article

@@ -1,0 +1,116 @@
+"""What several formats need of a run: findings and problems in one order, quotes, places, links.
+
+Formats for machines sort for themselves, so that a file is the same bytes however a run was put together.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from urllib.parse import quote, urlsplit
+
+from figures.checks import Check
+from figures.model import SEVERITIES, Article, Claim, Finding, Location, Problem
+from figures.report.run import Run
+
+CONTEXT = 220
+"""How many characters of a sentence are quoted on either side of the figure."""
+
+
+class Quote(NamedTuple):
+    """A figure in its sentence: what stands before it, the figure, what stands behind it. Raw words of an article."""
+
+    before: str
+    figure: str
+    after: str
+
+
+def ranked(run: Run) -> list[Finding]:
+    """The findings, gravest first, in an order that does not depend on the run's own."""
+    return sorted(run.findings, key=lambda f: (-SEVERITIES.index(f.severity), -f.gap, f.fingerprint, f.code,
+                                               [(p.article, p.start, p.end) for p in f.locations]))
+
+
+def unread(run: Run) -> list[Problem]:
+    """The problems in order of place."""
+    return sorted(run.problems, key=lambda p: (p.path, p.line or 0, p.column or 0, p.message, p.hint or ""))
+
+
+def speaks(finding: Finding) -> bool:
+    """Whether a finding asks for attention: neither suppressed nor known from the baseline."""
+    return finding.suppressed is None and finding.baseline in (None, "new", "updated")
+
+
+def checks(run: Run) -> list[Check]:
+    """The checks that ran and those that found something, by code."""
+    found = dict(run.checks)
+    for finding in ranked(run):
+        if finding.code not in found:
+            made = Check(finding.code, finding.check, finding.check, finding.severity, "", "")
+            found[finding.code] = made
+    return [found[code] for code in sorted(found)]
+
+
+def quoted(article: Article | None, claim: Claim | None, location: Location) -> Quote:
+    """The sentence around a figure; long sentences are cut with an ellipsis."""
+    if article is None:
+        return Quote("", location.text, "")
+    body = article.body
+    start, end = claim.sentence if claim else (location.start, location.end)
+    start, end = min(start, location.start), max(end, location.end)
+    before, after = body[start : location.start], body[location.end : end]
+    if len(before) > CONTEXT:
+        before = "…" + before[-CONTEXT:].partition(" ")[2]
+    if len(after) > CONTEXT:
+        after = after[:CONTEXT].rpartition(" ")[0] + "…"
+    return Quote(before.lstrip(), body[location.start : location.end], after.rstrip())
+
+
+def path_of(location: Location) -> str:
+    """The file that a location is in; the article's id where it was in none."""
+    return location.path or location.article
+
+
+def exact(run: Run, location: Location) -> bool:
+    """Whether a location's column is that of the figure. In lines of JSON and titles in front matter only the line is
+    known, and the column is 1."""
+    if location.column > 1:
+        return True
+    article = run.articles.get(location.article)
+    headline = bool(article and article.title and location.start < len(article.title))
+    return not headline and not (location.path or "").endswith((".jsonl", ".ndjson"))
+
+
+def uri(path: str) -> str:
+    """A path as a URI reference, percent-encoded: relative where the path is.
+
+    >>> uri("تقارير/a b.md"), uri("/news/a:b.md"), uri("c:\\\\x.md")
+    ('%D8%AA%D9%82%D8%A7%D8%B1%D9%8A%D8%B1/a%20b.md', 'file:///news/a%3Ab.md', 'file:///c%3A/x.md')
+    """
+    path = path.replace("\\", "/")
+    try:
+        data = path.encode("utf-8", "surrogateescape")  # how Python keeps the bytes of a name that is not UTF-8
+    except UnicodeEncodeError:
+        data = path.encode("utf-8", "replace")
+    made = quote(data, safe="/")
+    if path.startswith("/"):
+        return f"file://{made}" if not path.startswith("//") else f"file:///{made.lstrip('/')}"
+    return f"file:///{made}" if path[1:3] == ":/" else made.removeprefix("./") or "."
+
+
+def link(url: str | None) -> str | None:
+    """The URL of an article where it is one of the web that is safe to follow, percent-encoded; else ``None``."""
+    if not url or any(ord(c) <= 0x20 or 0x7F <= ord(c) <= 0x9F or 0xD800 <= ord(c) <= 0xDFFF for c in url):
+        return None
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc or "\\" in url:
+        return None
+    return quote(url, safe=":/?#[]@!$&()*+,;=%~")
+
+
+def cut(text: str, most: int) -> str:
+    """A text of at most so many characters, with an ellipsis where it was cut."""
+    return text if len(text) <= most else text[: most - 1] + "…"
