@@ -29,18 +29,29 @@ class FormatOption(click.Option):
         return super().get_help_record(ctx)
 
 
+def _language(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    if value != "en":  # the default is there in any case, and the files need not be read
+        from figures.report.ui import languages  # noqa: PLC0415 - keeps the start quick
+
+        if value not in languages():
+            raise click.BadParameter(f"there are no words in '{value}' (known: {', '.join(sorted(languages()))})")
+    return value
+
+
 @click.command()
 @common.input_options
 @click.option("--format", "format_", cls=FormatOption, default="full", metavar="FORMAT")
 @click.option("--output", "outputs", multiple=True, metavar="FORMAT:FILE",
               help="Also write a report to a file. Repeatable.")
+@click.option("--lang", default="en", callback=_language, metavar="LANG",
+              help="The language of the words around the findings in HTML: en or ar.")
 @click.option("--fail-on", type=click.Choice(SEVERITIES), help="The mildest severity that makes the exit code 1.")
 @click.option("--select", multiple=True, metavar="CHECK", help="Run only this check (code or name). Repeatable.")
 @click.option("--ignore", multiple=True, metavar="CHECK", help="Do not run this check (code or name). Repeatable.")
 def check(
     *, paths: tuple[str, ...], encoding: str | None, allow_unreadable: bool, jobs: int | None, debug: bool,
-    rules: tuple[str, ...], config: str | None, format_: str, outputs: tuple[str, ...], fail_on: str | None,
-    select: tuple[str, ...], ignore: tuple[str, ...],
+    rules: tuple[str, ...], config: str | None, format_: str, outputs: tuple[str, ...], lang: str,
+    fail_on: str | None, select: tuple[str, ...], ignore: tuple[str, ...],
 ) -> None:
     """Find stated figures that cannot all be true.
 
@@ -59,7 +70,7 @@ def check(
     common.complain(run.problems)
     if not articles:
         common.complain([f"no articles found in {', '.join(paths)}"])
-    run = replace(run, problems=(*problems, *run.problems))
+    run = replace(run, problems=(*problems, *run.problems), lang=lang)
     _write(run, targets)
     threshold = fail_on or settings.fail_on
     grave = SEVERITIES[: SEVERITIES.index(threshold) + 1] if threshold != "never" else ()

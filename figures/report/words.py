@@ -62,10 +62,16 @@ def count(amount: int, noun: str) -> str:
     return f"{amount:,} {noun}" + ("" if amount == 1 else "s")
 
 
+def factor(gap: float) -> str:
+    """The size of a disagreement as a factor, ``1.6``; empty where it has none."""
+    made = Decimal(repr(gap)).exp()
+    return f"{made:.1f}" if made >= Decimal("1.05") else ""
+
+
 def size(gap: float) -> str:
-    """The size of a disagreement as a factor; empty where it has none."""
-    factor = Decimal(repr(gap)).exp()
-    return f"apart by a factor of {factor:.1f}" if factor >= Decimal("1.05") else ""
+    """The size of a disagreement in words; empty where it has none."""
+    made = factor(gap)
+    return f"apart by a factor of {made}" if made else ""
 
 
 def said(run: Run, place: Location) -> str:

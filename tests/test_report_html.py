@@ -1,0 +1,369 @@
+"""The page: well-formed, self-contained, harmless whatever an article says, in two languages and directions."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reports import CHECKS, claim, golden, hostile, large, location, series, shuffled, small
+
+from figures.checks import all_checks
+from figures.model import Article, Claim, Event, Extraction, Finding, Slot
+from figures.report import Run, render, safe
+from figures.report.page_markup import bdi, esc, flow, is_arabic
+from figures.report.page_plot import MOST, point, svg
+from figures.report.ui import languages
+
+VOID = {"meta", "input", "br"}
+TAGS = (
+    "html head meta title style body a header h1 h2 h3 h4 ul ol li p form label input select option button output main "
+    "section article figure figcaption svg desc path text g circle details summary div table thead tbody tr th td span "
+    "bdi code blockquote mark dl dt dd b script"
+)
+RUNS = {
+    "empty": Run(checks={}), "small": small(), "hostile": hostile(), "large": large(60), "wide": large(1, places=90),
+}
+
+
+class Reader(HTMLParser):
+    """Reads a page strictly: every element is closed in its turn."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.open: list[str] = []
+        self.words: list[str] = []
+        self.comments: list[str] = []
+        self.feed(text)
+        self.close()
+        assert not self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = [name for name, _ in attrs]
+        assert len(names) == len(set(names)), f"an attribute twice: {tag} {names}"
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert "svg" in self.open, tag
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open and self.open.pop() == tag, tag
+
+    def handle_data(self, data: str) -> None:
+        if not self.open or self.open[-1] not in ("style", "script"):
+            self.words.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.comments.append(data)
+
+    def find(self, tag: str, **wanted: str) -> list[dict[str, str]]:
+        return [a for t, a in self.elements if t == tag and all(a.get(k) == v for k, v in wanted.items())]
+
+
+def page(run: Run, lang: str = "en") -> str:
+    return render(replace(run, lang=lang), "html")
+
+
+def bare(text: str) -> str:
+    """A page without its style and script, whose changes concern no golden file."""
+    text = re.sub(r"(<(style|script)>).*?(</\2>)", r"\1…\3", text, flags=re.DOTALL)
+    return re.sub(r"sha256-[\w+/=]+", "sha256-…", text)
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_golden(lang: str) -> None:
+    golden("html" if lang == "en" else f"html.{lang}", bare(page(small(), lang)))
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("name", sorted(RUNS))
+def test_it_is_well_formed(name: str, lang: str) -> None:
+    read = Reader(page(RUNS[name], lang))
+    assert {tag for tag, _ in read.elements} <= set(TAGS.split())
+    ids = Counter(a["id"] for _, a in read.elements if "id" in a)
+    assert max(ids.values()) == 1
+    for _, attributes in read.elements:
+        for key in ("aria-labelledby", "aria-describedby"):
+            assert all(ident in ids for ident in attributes.get(key, "").split())
+        if attributes.get("href", "").startswith("#"):
+            assert attributes["href"][1:] in ids, attributes["href"]
+    assert read.find("html") == [{"lang": lang, "dir": "rtl" if lang == "ar" else "ltr"}]
+    assert len(read.find("h1")) == 1
+    levels = [int(tag[1]) for tag, _ in read.elements if re.fullmatch("h[1-4]", tag)]
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
+
+
+# --- nothing comes in, nothing goes out -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", sorted(RUNS))
+def test_nothing_is_loaded_and_only_our_own_style_and_script_run(name: str) -> None:
+    text = page(RUNS[name])
+    (policy,) = Reader(text).find("meta", **{"http-equiv": "Content-Security-Policy"})
+    rules = dict(rule.strip().split(" ", 1) for rule in policy["content"].split(";"))
+    assert rules["default-src"] == rules["base-uri"] == rules["form-action"] == "'none'"
+    for kind, tag in (("style-src", "style"), ("script-src", "script")):
+        (inside,) = re.findall(rf"<{tag}>(.*?)</{tag}>", text, re.DOTALL)
+        made = base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode()
+        assert rules[kind] == f"'sha256-{made}'"
+        assert not re.search(r"url\(|@import|fetch|XMLHttpRequest|innerHTML|eval\(|https?:", inside)
+    for tag, attributes in Reader(text).elements:
+        assert not {"src", "srcset", "style", "action", "data"} & set(attributes), tag
+        assert not [name for name in attributes if name.startswith("on")]
+        assert re.match("#|https?://", attributes.get("href", "#"))
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_hostile_text_is_only_text(lang: str) -> None:
+    text = page(hostile(), lang)
+    text.encode("utf-8")
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066\u2067]", bare(text))
+    read = Reader(text)
+    assert not read.comments
+    assert len(read.find("script")) == len(read.find("style")) == 1
+    assert not read.find("img") and not [a for a in read.find("a") if "javascript" in a["href"]]
+    assert text.count("</script>") == 1
+    assert "<script>alert(1)</script>" in "".join(read.words)
+
+
+@given(st.text())
+def test_escaped_text_is_the_text(text: str) -> None:
+    read = Reader(f"<p>{esc(text)}</p><p>{flow(text, rtl=True)}</p>")
+    shown = re.sub("[\ufdd0-\ufdef\ufffe\uffff]", "\ufffd", safe(text))
+    assert "".join(read.words) == shown * 2
+    assert Reader(f'<p lang="{esc(text)}"></p>').find("p")[0]["lang"] == shown
+
+
+@pytest.mark.parametrize(("url", "there"), [
+    ("https://x.example/a?b=1&c='2'", True), ("http://x.example/خبر", True), ("javascript:alert(1)", False),
+    ("JaVaScRiPt:alert(1)", False), ("data:text/html,x", False), ("//x.example/a", False), ("https:///a", False),
+    ("https://x.example\n/a", False), ("https://user:pass@x.example/", False), ("ftp://x.example/a", False),
+    ("x", False),
+])
+def test_only_links_to_the_web_are_links(url: str, there: bool) -> None:
+    run = small()
+    article = msgspec.structs.replace(run.extractions[0].article, url=url)
+    extractions = (msgspec.structs.replace(run.extractions[0], article=article), *run.extractions[1:])
+    links = [a for a in Reader(page(replace(run, extractions=extractions))).find("a") if "rel" in a]
+    assert bool(links) == there
+    assert all("noopener" in a["rel"] and "noreferrer" in a["rel"] for a in links)
+
+
+# --- directions ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("text", "parts"), [
+    ("قتل 10,000–12,000 جندي", ["10,000–12,000"]), ("بين 10 - 12 شخصا", ["10 - 12"]),
+    ("زاد 39.7% عن 1.5", ["39.7%", "1.5"]), ("%39.7 منهم", ["%39.7"]), ("نتيجة 3-2 و10–12 شخصا", ["3-2", "10–12"]),
+    ("سنة 2025/03/01", ["2025/03/01"]),
+    ("١٠–١٢ شخصا", []), ("بلا رقم", []), ("بلغ -5 درجات", ["-5"]),
+])
+def test_numbers_do_not_turn_round(text: str, parts: list[str]) -> None:
+    made = flow(text, rtl=True)
+    found = re.findall(r'<bdi dir="ltr">(.*?)</bdi>', made)
+    assert [part for part in found if part in parts] == parts
+    assert re.sub("<[^>]*>", "", made) == text
+
+
+def test_arabic_stands_in_blocks_of_its_own_direction() -> None:
+    text = page(small())
+    assert ('<blockquote dir="rtl" lang="ar">قالت الشرطة إن <mark><bdi dir="ltr">47</bdi> شخصا</mark> قتلوا في '
+            "الميناء.</blockquote>") in text
+    assert re.search(r'<blockquote dir="auto">The governor said.*<mark>about 74 people</mark>', text)
+    assert is_arabic("قتل 5 في Idlib أمس") and not is_arabic("the word قتل") and not is_arabic("12")
+    assert bdi("<b>").count("&lt;b&gt;") == 1
+
+
+# --- languages ------------------------------------------------------------------------------------------------------
+
+
+def test_languages_have_the_same_words() -> None:
+    english = languages()["en"]
+    for w in languages().values():
+        assert set(w.keys) == set(english.keys)
+        assert set(w.nouns) == set(english.nouns)
+        for key, text in w.keys.items():
+            assert set(re.findall(r"\{\w+\}", text)) == set(re.findall(r"\{\w+\}", english.keys[key])), key
+        for forms in w.nouns.values():
+            assert {"one", "other"} <= set(forms)
+            assert all("{n}" in text for form, text in forms.items() if form in ("few", "many", "other"))
+
+
+def test_arabic_has_words_for_every_check() -> None:
+    w = languages()["ar"]
+    assert set(w.checks) == set(all_checks())
+    assert all(set(words) == {"title", "why"} for words in w.checks.values())
+
+
+def test_arabic_counts() -> None:
+    w = languages()["ar"]
+    assert [w.count("article", n) for n in (0, 1, 2, 3, 10, 11, 100, 1234)] == [
+        "لا مقالات", "مقال واحد", "مقالان", "3 مقالات", "10 مقالات", "11 مقالا", "100 مقال", "1,234 مقالا"]
+
+
+def test_the_arabic_page_says_the_same_in_arabic() -> None:
+    text = page(small(), "ar")
+    for words in ("نتيجتان", "مصادر تختلف على رقم", "قتلى", "لماذا يهم", "صحيفة المرفأ", "about 74 people"):
+        assert words in text, words
+    assert "Why it matters" not in text and "as read" not in text
+
+
+# --- what it says ---------------------------------------------------------------------------------------------------
+
+
+def test_the_verdict_comes_first() -> None:
+    text = "".join(Reader(page(small())).words)
+    assert re.search(r"2 findings\s*1 warning1 note1 problem in reading\s*Read 2 articles, 2 figures", text)
+    assert "No figures at odds" in page(Run(small().extractions, checks={}))
+    assert "Nothing was read" in page(Run())
+
+
+def test_a_finding_says_who_where_when_why_and_how_to_silence_it() -> None:
+    text = "".join(Reader(page(small())).words)
+    for words in ("الشرطة", "XX/police", "assumed from the article as a whole", "passed on by Agency",
+                  "unknown publisher", "no date", "readers should know.", "a.md:7:12", "--ignore F101", "00ff",
+                  "apart by a factor of 1.6", "about 74 (person), killed, of this incident, expected", "not YAML"):
+        assert words in text, words
+
+
+def test_figures_that_no_rule_claimed_are_listed() -> None:
+    run = small()
+    first = run.extractions[0]
+    loose = msgspec.structs.replace(first.claims[0], measure=None, id="c3:1")
+    run = replace(run, extractions=(msgspec.structs.replace(first, claims=(loose,)), *run.extractions[1:]))
+    assert "Figures that no rule claimed" in page(run)
+    assert "Every figure was claimed by a rule." in page(small())
+
+
+def test_filters_name_what_there_is() -> None:
+    read = Reader(page(small()))
+    assert read.find("form")[0].get("hidden") == ""
+    assert [s["name"] for s in read.find("select")] == ["source", "severity"]
+    sources = {a["data-source"] for a in read.find("article")}
+    assert sources == {"0 1", ""}
+    assert {a["data-severity"] for a in read.find("article")} == {"0", "1"}
+    assert not Reader(page(Run())).find("form")
+
+
+def test_the_gravest_event_stands_first_and_findings_of_an_event_together() -> None:
+    run = small()
+    warning, note = run.findings
+    error = msgspec.structs.replace(note, severity="error", fingerprint="22ff", event="e2")
+    mild = msgspec.structs.replace(note, event="e1")
+    read = Reader(page(replace(run, findings=(warning, mild, error))))
+    assert [a["id"] for a in read.find("article")] == ["f-22ff", "f-00ff", "f-11ff"]
+    assert len(read.find("section", **{"class": "event"})) == 2
+
+
+def test_suppressed_and_known_findings_say_so() -> None:
+    run = small()
+    found = (msgspec.structs.replace(run.findings[0], suppressed="both desks know"),
+             msgspec.structs.replace(run.findings[1], baseline="unchanged"))
+    text = "".join(Reader(page(replace(run, findings=found))).words)
+    assert "Suppressed: both desks know" in text and "Known from the baseline" in text
+
+
+def test_the_order_of_the_run_changes_nothing() -> None:
+    for run in (small(), hostile(), large(20)):
+        for lang in ("en", "ar"):
+            assert page(shuffled(run), lang) == page(run, lang)
+
+
+def test_thousands_of_findings_stay_light() -> None:
+    text = page(large(5_000))
+    assert len(text.encode()) < 20_000_000
+    assert "content-visibility: auto" in text
+    assert page(large(1, places=400)).count("<blockquote") == 40
+    assert "360 places not shown" in page(large(1, places=400))
+
+
+# --- drawings -------------------------------------------------------------------------------------------------------
+
+ARTICLE = Article(id="x", text="about 30 dead")
+
+
+def drawn(*values: tuple[object, object, object, str | None, str], odds: bool = False) -> str:
+    points = []
+    for low, best, high, date, source in values:
+        made = claim(ARTICLE, f"c:{len(points)}", "30 dead", 30, low=low, best=best, high=high)
+        points.append(point(made, date, source, odds))
+    kept = [p for p in points if p is not None]
+    return svg(kept, sorted({p.source for p in kept}), "name", "i", languages()["en"])
+
+
+def test_bars_arrows_shapes_and_rings() -> None:
+    text = drawn((200, 300, 400, "2025-01-01", "A"), (500, 500, None, "2025-01-02", "B"), (None, 90, 90, None, "A"),
+                 odds=True)
+    read = Reader(f"<div>{text}</div>")
+    assert len(read.find("path", **{"class": "bar"})) == 3
+    assert sum("m-4" in a["d"] for a in read.find("path", **{"class": "bar"})) == 2
+    assert len(read.find("circle", **{"class": "ring"})) == 3
+    assert [a["class"] for a in read.find("g")] == ["c0", "c1", "c0"]
+    assert "undated" in text and "2025-01-01" in text
+
+
+def test_a_logarithmic_scale_where_it_helps() -> None:
+    assert "Logarithmic" in drawn((1, 1, 1, None, "A"), (1000, 1000, 1000, None, "A"))
+    assert "Logarithmic" not in drawn((10, 10, 10, None, "A"), (12, 12, 12, None, "A"))
+    assert "Logarithmic" not in drawn((0, 0, 0, None, "A"), (1000, 1000, 1000, None, "A"))
+
+
+VALUES = st.one_of(st.none(), st.integers(-(10**30), 10**30), st.integers(-5, 5), st.just(10**400),
+                   st.decimals(allow_nan=False, allow_infinity=False))
+
+
+@given(st.lists(st.tuples(VALUES, VALUES, VALUES, st.sampled_from([None, "2025-01-01", "1999-12-31T10:00", "x", ""]),
+                          st.sampled_from(["A", "B", "<"])), min_size=1, max_size=12))
+def test_whatever_is_stated_can_be_drawn_inside_of_the_drawing(
+    values: list[tuple[object, object, object, str | None, str]],
+) -> None:
+    if all(point(claim(ARTICLE, "c:0", "30 dead", 30, low=a, best=b, high=c), None, "A", False) is None
+           for a, b, c, _, _ in values):
+        return
+    text = drawn(*values)
+    read = Reader(f"<div>{text}</div>")
+    assert "nan" not in re.sub("<(title|desc).*?</", "", text) and "inf" not in re.sub("<(title|desc).*?</", "", text)
+    for attributes in read.find("circle") + read.find("text"):
+        x, y = (float(attributes.get(k) or attributes[f"c{k}"]) for k in "xy")
+        assert 0 <= x <= 720 and 0 <= y <= 260
+
+
+def test_a_series_is_drawn_whole_with_its_table_and_its_limit() -> None:
+    articles = [Article(id=f"a{i:03}", text=f"{i + 10} dead", date=f"2025-01-{i % 28 + 1:02}") for i in range(200)]
+    claims: list[Claim] = [
+        claim(a, f"c{i:03}:0", f"{i + 10} dead", i + 10, source=Slot(text=f"S{i % 11}", start=0, end=1))
+        for i, a in enumerate(articles)
+    ]
+    finding = Finding(check="disputed", code="F101", severity="warning", confidence=1, message="m", fingerprint="f",
+                      gap=1, event="e1", series="s1",
+                      locations=tuple(location(articles[i], claims[i], 1) for i in (199, 0)))
+    event = Event(id="e1", articles=tuple(a.id for a in articles), series=(series(tuple(claims)),))
+    extractions = tuple(Extraction(article=a, claims=(c,), lang="en") for a, c in zip(articles, claims, strict=True))
+    read = Reader(page(Run(extractions, (event,), (finding,), checks=CHECKS)))
+    assert len(read.find("g")) == MOST
+    assert "The figures of the drawing" in "".join(read.words)
+    assert len(read.find("circle", **{"class": "ring"})) == 2
+    assert len([a for a in read.find("svg") if a.get("class") == "swatch"]) == 11
+    assert f"{200 - MOST} figures not drawn" in "".join(read.words)
+    assert {a["class"] for a in read.find("g")} == {*(f"c{i}" for i in range(8)), "cx"}
+
+
+def test_what_is_quoted_below_needs_no_table() -> None:
+    assert Reader(page(small())).find("figure") and "The figures of the drawing" not in page(small())
+
+
+def test_decimals_are_drawn() -> None:
+    assert "12.5" in drawn((Decimal("12.5"), Decimal("12.5"), Decimal("12.5"), None, "A"), (10, 10, 10, None, "A"))
