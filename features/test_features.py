@@ -136,6 +136,45 @@ def no_findings(world: World) -> None:
     assert world.claims() == []
 
 
+# --- reports --------------------------------------------------------------------------------------------------
+
+
+@given(parsers.parse('its publisher is "{name}"'))
+def its_publisher(world: World, name: str) -> None:
+    world.articles[-1]["publisher"] = name.replace("\\n", "\n")
+
+
+@when(parsers.parse('I check the articles as "{name}"'))
+def check_articles_as(world: World, name: str) -> None:
+    world.run("check", "--format", name, world.corpus())
+
+
+@when(parsers.parse('I check the seeds and write "{one}", "{two}" and "{three}" to files'))
+def check_to_files(world: World, one: str, two: str, three: str) -> None:
+    outputs = [f"--output={name}:{world.folder / name}" for name in (one, two, three)]
+    world.run("check", "seeds", "--format", "jsonl", *outputs)
+
+
+@then("every file names the fingerprint of every finding")
+def files_name_fingerprints(world: World) -> None:
+    files = [path.read_text("utf-8") for path in world.folder.iterdir()]
+    prints = [finding["fingerprint"] for finding in world.claims()]
+    assert len(files) == 3 and prints
+    assert all(found in text for text in files for found in prints)
+
+
+@then("only the findings are commands")
+def only_findings_are_commands(world: World) -> None:
+    commands = [line for line in world.result.stdout.splitlines() if line.lstrip().startswith("::")]
+    assert len(commands) == 1 and commands[0].startswith("::error file="), world.result.stdout
+    assert "taken over" in commands[0]
+
+
+@then(parsers.re(r'the report does not say "(?P<text>.+)"$'))
+def does_not_say(world: World, text: str) -> None:
+    assert text not in world.result.stdout
+
+
 # --- extracting -----------------------------------------------------------------------------------------------
 
 
