@@ -12,7 +12,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reports import GOLDEN, claim, golden, location, small
+from reports import GOLDEN, claim, golden, hostile, location, small
 
 from figures.model import Amount, Article, Extraction, Finding
 from figures.report import Run, encode, formats, isolate, render, safe
@@ -47,6 +47,16 @@ def test_hostile_text_does_nothing(run: Run, name: str) -> None:
     assert not [c for c in text if unicodedata.category(c) == "Cc" and c != "\n"]
     assert not set(text) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067")
     assert all(line.count("\u2068") == line.count("\u2069") for line in text.split("\n"))
+
+
+@pytest.mark.parametrize("name", ["full", "concise"])
+def test_articles_and_paths_give_no_commands_to_ci_servers(name: str) -> None:
+    run = hostile()
+    place = msgspec.structs.replace(run.findings[0].locations[0], path="::stop-commands::x")
+    found = (msgspec.structs.replace(run.findings[0], locations=(place,)), *run.findings)
+    text = render(replace(run, findings=found), name)
+    assert "stop-commands" in text
+    assert not [line for line in text.splitlines() if line.lstrip().startswith("::") or "##[" in line]
 
 
 def test_full_says_who_where_when_why(run: Run) -> None:

@@ -31,11 +31,11 @@ class CommandError(Exception):
 
 
 def complain(problems: Iterable[Problem | str]) -> None:
-    """One line on standard error for each problem; words of files and articles cannot act on the terminal."""
-    from figures.report.safe import safe  # noqa: PLC0415 - keeps the start quick
+    """One line on standard error for each problem; words of files and articles act on no terminal and no CI server."""
+    from figures.report.safe import inert, safe  # noqa: PLC0415 - keeps the start quick
 
     for problem in problems:
-        click.echo(safe(str(problem)), err=True)
+        click.echo(inert(safe(str(problem))), err=True)
 
 
 # --- options ----------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from figures.report.run import Run
-from figures.report.safe import isolate, safe
+from figures.report.safe import inert, isolate, safe
 
 NAME = "concise"
 
@@ -14,5 +14,5 @@ def render(run: Run) -> str:
     for finding in run.findings:
         first = finding.locations[0]
         place = f"{safe(first.path or first.article)}:{first.line}:{first.column}"
-        lines.append(f"{place}: {finding.severity} {finding.code} {finding.check}: {isolate(finding.message)}\n")
+        lines.append(inert(f"{place}: {finding.severity} {finding.code} {finding.check}: {isolate(finding.message)}\n"))
     return "".join(lines)

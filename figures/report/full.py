@@ -13,7 +13,7 @@ from figures.model import SEVERITIES, Article, Claim, Finding, Location
 from figures.report import words
 from figures.report.parts import quoted
 from figures.report.run import Run
-from figures.report.safe import isolate, safe
+from figures.report.safe import inert, isolate, safe
 
 NAME = "full"
 
@@ -24,7 +24,7 @@ Line = tuple[str, str]
 
 def render(run: Run) -> str:
     """The report as text that ends in a line end."""
-    lines = [*_findings(run), *_summary(run)]
+    lines = [(inert(text), style) for text, style in (*_findings(run), *_summary(run))]
     if not run.colour:
         return "".join(f"{text}\n" for text, _ in lines)
     from rich.console import Console  # noqa: PLC0415 - slow to import, and only terminals need it

@@ -27,6 +27,18 @@ def isolate(text: str) -> str:
     return f"{FSI}{safe(text)}{PDI}"
 
 
+def inert(line: str) -> str:
+    """A line of a log in which a CI server finds no command of its own: GitHub obeys ``::`` at the beginning of any
+    line that a step prints, and ``##[`` anywhere in it. A word joiner, which nobody sees, takes that away.
+
+    >>> inert(" ::stop-commands::x") == " \u2060::stop-commands::x"
+    True
+    """
+    line = line.replace("##[", "##\u2060[")
+    bare = line.lstrip()
+    return line[: len(line) - len(bare)] + f"\u2060{bare}" if bare.startswith("::") else line
+
+
 def _picture(found: re.Match[str]) -> str:
     code = ord(found[0])
     if code < 0x20:
