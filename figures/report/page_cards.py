@@ -18,7 +18,7 @@ from figures.report.words import factor
 
 PLACES = 40
 """So many places of a finding are shown: copies of one wire text can be hundreds."""
-PLOTS = 4
+PLOTS, VERSUS = 4, 3
 
 
 class Page(NamedTuple):
@@ -140,7 +140,7 @@ def _finding(page: Page, item: Item) -> str:
         f'<article class="finding {finding.severity}" id="{ident}"{page.facets.data(page.run, finding)}>',
         f'<h4><span class="badge">{esc(w(f"severity.{finding.severity}"))}</span> ',
         f'<a href="#check-{esc(finding.code)}">{esc(finding.code)}</a> {title}{size}</h4>',
-        _message(finding),
+        _versus(page, finding), _message(finding),
         f'<ol class="places">{places}</ol>',
         f"<p>{esc(w('place.more', places=w.count('place', more)))}</p>" if more > 0 else "",
         _state(page, finding),
@@ -150,13 +150,26 @@ def _finding(page: Page, item: Item) -> str:
     ])
 
 
+def _versus(page: Page, finding: Finding) -> str:
+    """The figures at odds and who gives each: checks word their messages in English, other languages need a line."""
+    if page.w.lang == "en":
+        return ""
+    figures: dict[str, str] = {}
+    for place in finding.locations[:PLACES]:
+        claim = page.run.claims.get(place.claim or "")
+        source = f" ({bdi(page.facets.source(page.run, claim))})" if claim else ""
+        figures.setdefault(place.text, f"{bdi(place.text)}{source}")
+    between = f" {esc(page.w('versus'))} "
+    return f'<p class="message">{between.join(list(figures.values())[:VERSUS])}</p>'
+
+
 def _message(finding: Finding) -> str:
     """The message, with the figures that it names in a direction of their own."""
     texts = sorted({p.text for p in finding.locations[:PLACES] if p.text.strip()}, key=lambda t: (-len(t), t))
     parts = re.split("|".join(map(re.escape, texts)), finding.message) if texts else [finding.message]
     named = re.findall("|".join(map(re.escape, texts)), finding.message) if texts else []
     made = "".join(esc(part) + (bdi(named[i]) if i < len(named) else "") for i, part in enumerate(parts))
-    return f'<p class="message" lang="en" dir="ltr">{made}</p>'
+    return f'<p class="message own" lang="en" dir="ltr">{made}</p>'
 
 
 def _state(page: Page, finding: Finding) -> str:

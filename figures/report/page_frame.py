@@ -126,7 +126,7 @@ def checks_used(page: Page) -> str:
     w = page.w
     entries = []
     for check in checks(page.run):
-        silent = f"<dd>{esc(w('checks.silent'))}: {bdi(check.silent)}</dd>" if check.silent else ""
+        silent = f"<dd>{esc(w('checks.silent'))}: {bdi(w.check(check, 'silent'))}</dd>" if check.silent else ""
         entries.append(
             f'<dt id="check-{esc(check.code)}">{esc(check.code)} <code dir="ltr">{esc(check.name)}</code> '
             f"{bdi(w.check(check, 'title'))}</dt><dd>{bdi(w.check(check, 'why'))}</dd>{silent}"

@@ -44,8 +44,8 @@ class Words:
         forms = self.nouns[noun]
         return forms.get(self._form(amount), forms["other"]).replace("{n}", f"{amount:,}")
 
-    def check(self, check: Check, part: Literal["title", "why"]) -> str:
-        """The title or reason of a check, in its own words where the language has none."""
+    def check(self, check: Check, part: Literal["title", "why", "silent"]) -> str:
+        """The title, the reason or the limits of a check, in its own words where the language has none."""
         own: str = getattr(check, part)
         return self.checks.get(check.code, {}).get(part, own)
 
