@@ -15,7 +15,7 @@ from figures.checks.compare import comparable
 from figures.dates.calendar import parse_day
 from figures.entities import Gazetteer, load_gazetteer
 from figures.lexicon import load_lexicon
-from figures.model import Article, Claim, Event, Extraction, Severity
+from figures.model import Article, Claim, Event, Extraction, Severity, Value
 from figures.quantities.phrases import load_languages
 from figures.rules import Measure, load_measures
 from figures.series import Links
@@ -138,6 +138,17 @@ class Context:
     def comparable(self, a: Claim, b: Claim) -> str | None:
         """Why two claims are not to be compared, ``None`` where they are: ``compare.comparable``, and the unit."""
         return comparable(a, b) or ("other unit" if self.other_unit(a, b) else None)
+
+    def unmatched(self, a: Claim, b: Claim) -> bool:
+        """Whether the values of the claims of two copies stand in one copy each: what both have is no difference."""
+        return b.best not in self._values[a.article] and a.best not in self._values[b.article]
+
+    @cached_property
+    def _values(self) -> dict[str, set[Value | None]]:
+        found: dict[str, set[Value | None]] = {}
+        for claim in self.event.claims:
+            found.setdefault(claim.article, set()).add(claim.best)
+        return found
 
     @cached_property
     def of_measure(self) -> dict[str, list[Claim]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from figures.checks.base import Check, Clash, Context
-from figures.checks.compare import bounds
+from figures.checks.compare import bounds, one_thing, within
 from figures.model import Claim
 
 CHECK = Check(
@@ -61,6 +61,8 @@ def _beside(context: Context, whole: Claim, measure: str) -> Sequence[Claim]:
             continue
         if context.source(claim) is None or context.source(claim) != context.source(whole):
             continue
+        if whole.source is None and not (within(claim, whole) or one_thing(claim, whole)):
+            continue  # an article in its own voice tells of many things
         if context.comparable(msgspec.structs.replace(claim, measure="casualties"), whole) is None:
             found.append(claim)
     return found

@@ -157,9 +157,12 @@ def within(claim: Claim, whole: Claim) -> bool:
 def one_thing(a: Claim, b: Claim) -> bool:
     """Whether two figures of one text are of one thing: by place or time, by both where no source is named.
 
-    A text tells of many things, and a sentence of two: `three were killed … five were killed` is no contradiction.
+    A text tells of many things, and a sentence of two: `three were killed … five were killed` is no contradiction. A
+    country is too wide a place to say that they are one.
     """
     if within(a, b):
         return False
-    signs = (known_place(a, b), same_days(a, b), a.basis == b.basis == "total")
-    return sum(signs) >= (2 if a.source is None or b.source is None else 1)
+    place = known_place(a, b) and _id(a.place) == _id(b.place)
+    if a.source is None or b.source is None:
+        return place and (_id(a.place) or "").count("/") > 0 and (same_days(a, b) or a.basis == b.basis == "total")
+    return place or (same_days(a, b) and same_place(a, b))

@@ -84,7 +84,7 @@ def should_agree(context: Context, a: Claim, b: Claim) -> str | None:
         if a.article == b.article:
             twice = x is not None and x == y and one_thing(a, b)
             return None if twice else "one article, and not one source that says one thing twice"
-        return None if _unmatched(context, a, b) else "both copies have both values"
+        return None if context.unmatched(a, b) else "both copies have both values"
     if "rise" in a.cues or "rise" in b.cues:
         return "the figure rises"
     day = context.day(a)
@@ -96,8 +96,3 @@ def should_agree(context: Context, a: Claim, b: Claim) -> str | None:
         return "the place differs or is unknown"
     return None
 
-
-def _unmatched(context: Context, a: Claim, b: Claim) -> bool:
-    """Whether the values of two copies' claims stand in one copy each."""
-    values = {claim.article: {c.best for c in context.event.claims if c.article == claim.article} for claim in (a, b)}
-    return b.best not in values[a.article] and a.best not in values[b.article]

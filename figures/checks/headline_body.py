@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 
 import msgspec
 
@@ -17,9 +18,13 @@ CHECK = Check(
     title="A headline's figure is not in its article",
     severity="error",
     why="Readers and feeds take the headline; where no figure of the text bears it out, one of the two is wrong.",
-    silent="Some figure of the body fits the headline's, the body gives none of that measure, or it speaks of others.",
+    silent="Some figure of the body fits the headline's, some of them make it up together, the body gives none of that "
+    "measure, or it speaks of others.",
     rank=55,
 )
+
+MOST = 12
+"""Of so many figures of a text, two or three may make up the headline's."""
 
 
 def run(context: Context) -> Iterator[Clash]:
@@ -30,11 +35,11 @@ def run(context: Context) -> Iterator[Clash]:
             by_article[claim.article].append(claim)
     for _, claims in sorted(by_article.items()):
         for head in claims:
-            if not head.headline or head.implicit:
+            if not head.headline or head.implicit or head.qualifier == "vague":
                 continue
             body = [c for c in claims if not c.headline and c.measure == head.measure]
             rivals = [c for c in body if context.comparable(bare(head), bare(c)) is None]
-            if rivals and all(gap(head, c, across=True) > 0 for c in body):
+            if rivals and all(gap(head, c, across=True) > 0 for c in body) and not _made_up(context, head, body):
                 nearest = min(rivals, key=lambda c: (gap(head, c, across=True), c.start))
                 yield Clash(
                     (head, nearest),
@@ -49,3 +54,11 @@ def run(context: Context) -> Iterator[Clash]:
 def bare(claim: Claim) -> Claim:
     """A claim by its measure and people alone: headlines leave out place, time and what kind of count it is."""
     return msgspec.structs.replace(claim, place=None, period=None, basis=None, part_of=None)
+
+
+def _made_up(context: Context, head: Claim, body: list[Claim]) -> bool:
+    """Whether the text has the headline's number of something, or figures that add up to it: a headline adds."""
+    said = [c.best for c in context.event.claims if c.article == head.article and not c.headline]
+    values = [c.best for c in body if c.best is not None and c.kind == head.kind][:MOST]
+    sums = {sum(some) for size in (2, 3) for some in combinations(values, size)}
+    return head.best in said or head.best in sums

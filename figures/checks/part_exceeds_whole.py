@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context
+from figures.model import Claim
 
 CHECK = Check(
     code="F105",
@@ -14,7 +15,7 @@ CHECK = Check(
     severity="error",
     why="No part can be larger than what it is a part of: one of the two figures is wrong, or the part is of "
     "something else.",
-    silent="The part fits into the widest reading of the whole.",
+    silent="The part fits into the widest reading of the whole, or other figures stand between the two.",
     rank=60,
 )
 
@@ -26,7 +27,7 @@ def run(context: Context) -> Iterator[Clash]:
         whole = claims.get(part.part_of or "")
         if whole is None or part.kind != whole.kind or part.interval[0] is None or whole.interval[1] is None:
             continue
-        if part.interval[0] > whole.interval[1]:
+        if part.interval[0] > whole.interval[1] and _direct(context, part, whole):
             yield Clash(
                 (part, whole),
                 f"{part.text} and {whole.text} cannot both hold: the first is stated to be a part of the second.",
@@ -34,3 +35,15 @@ def run(context: Context) -> Iterator[Clash]:
                 math.log(float(part.interval[0]) / max(float(whole.interval[1]), 0.5)),
                 0.95,
             )
+
+
+def _direct(context: Context, part: Claim, whole: Claim) -> bool:
+    """Whether a part stands right behind its whole and says what it counts.
+
+    With other figures between them, a row may have gone on to something else: `12 civilians, among them two women, and
+    40 soldiers`; and `25 of them` may be of those that a sentence before told of.
+    """
+    first, second = sorted((part, whole), key=lambda claim: claim.start)
+    return part.unit is not None and not any(
+        claim.article == part.article and first.end <= claim.start < second.start for claim in context.event.claims
+    )

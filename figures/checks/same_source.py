@@ -24,8 +24,11 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | str:
     source = context.source(a)
     if source is None or source != context.source(b):
         return "the sources differ, or one is unknown"
-    if context.text(a) == context.text(b) and not one_thing(a, b):
-        return "nothing says that one text means the same thing twice"
+    if context.text(a) == context.text(b):
+        if not one_thing(a, b):
+            return "nothing says that one text means the same thing twice"
+        if a.article != b.article and not context.unmatched(a, b):
+            return "both copies have both values"
     severity = _severity(context, a, b)
     if severity is None:
         return "the days differ, or the figure rises"

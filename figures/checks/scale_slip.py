@@ -16,13 +16,14 @@ CHECK = Check(
     severity="warning",
     why="A factor of ten, a thousand or a million between two reports of one thing is nearly always a slipped zero, "
     "comma or scale word.",
-    silent="The factor is no power of ten, subject, place or time differ, or neither one source nor one place is "
-    "known.",
+    silent="The factor is no power of ten, subject, place or time differ, or neither one source nor one place "
+    "and day are known.",
     rank=45,
 )
 
 _FACTORS = (10, 100, 1000, 1_000_000)
 _NEAR = 0.04
+LEAST = 10
 
 
 def judge(context: Context, a: Claim, b: Claim) -> Clash | str:
@@ -34,8 +35,14 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | str:
     same = context.text(a) == context.text(b)
     if a.article == b.article and (x is None or x != y or not one_thing(a, b)):
         return "one article, and not one source that says one thing twice"
-    if not same and not known_place(a, b) and (x is None or x != y):
-        return "neither one known source nor one known place"
+    if same and a.article != b.article and not context.unmatched(a, b):
+        return "both copies have both values"
+    if not same:
+        if min(a.best or 0, b.best or 0) < LEAST:
+            return "the smaller figure is too small to tell a slip from chance"
+        day = context.day(a)
+        if (x is None or x != y) and not (known_place(a, b) and day is not None and day == context.day(b)):
+            return "neither one known source, nor one known place and day"
     return Clash(
         (a, b),
         f"{a.text} ({context.said(a)}) and {b.text} ({context.said(b)}) cannot both hold: they differ "

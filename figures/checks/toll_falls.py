@@ -64,7 +64,7 @@ def scope(context: Context, a: Claim, b: Claim) -> str | None:
     measure = context.measure(a)
     if measure is None or measure.may_fall:
         return "the measure may fall"
-    if a.basis != "total" and not (a.basis == "incident" and same_days(a, b)):
+    if a.basis != "total" and not (a.basis == "incident" and _one_event(a, b)):
         return "not running tolls, nor counts of one day's event"
     if a.article == b.article:
         return "one article"
@@ -80,6 +80,13 @@ def scope(context: Context, a: Claim, b: Claim) -> str | None:
     if a.part_of or b.part_of or a.headline or b.headline:
         return "a part, or a headline"
     return None
+
+
+def _one_event(a: Claim, b: Claim) -> bool:
+    """Whether two counts are said to be of the same days at the same town."""
+    near = all(c.period is not None and c.period.origin == "clause" for c in (a, b))
+    x, y = (c.place.id if c.place else None for c in (a, b))
+    return near and same_days(a, b) and x is not None and x == y and "/" in x
 
 
 def late_word(claim: Claim) -> bool:
