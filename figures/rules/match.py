@@ -103,6 +103,14 @@ class Pattern:
         alone = (group.lexicons for group in self.groups if not group.literals and not group.classes)
         return next(alone, frozenset())
 
+    def words(self, glued: Container[str]) -> tuple[str, ...]:
+        """Literal words of which a match has one for certain, none of them a particle; none where that is not so."""
+        for group in self.groups:
+            alone = group.literals and not group.lexicons and not group.classes
+            if alone and not any(word in glued for word in group.literals):
+                return group.literals
+        return ()
+
     def fits(self, scene: Scene, glued: Container[str] = ()) -> bool:
         """Whether each group of atoms that a match needs may have one in the scene. Literals in ``glued`` may be
         particles of other words and are taken for there."""
@@ -158,17 +166,24 @@ class Alphabet:
 
 
 class Sieve:
-    """Finds the patterns that may match in a scene, by the lexicons that are there."""
+    """Finds the patterns that may match in a scene, by the lexicons and words that are there."""
 
     def __init__(self, patterns: Sequence[Pattern], glued: Container[str]) -> None:
         self._patterns, self._glued = patterns, glued
         self._by_lexicon: dict[str, list[int]] = {}
+        self._by_word: dict[str, list[int]] = {}
+        self._of_form: dict[str, frozenset[int]] = {}
         self._anywhere: list[int] = []
         for number, pattern in enumerate(patterns):
             names = pattern.lexicons
             for name in names:
                 self._by_lexicon.setdefault(name, []).append(number)
-            if not names:
+            if names:
+                continue
+            words = pattern.words(glued)
+            for word in words:
+                self._by_word.setdefault(word, []).append(number)
+            if not words:
                 self._anywhere.append(number)
 
     def fitting(self, scene: Scene) -> list[Pattern]:
@@ -176,7 +191,33 @@ class Sieve:
         wanted = set(self._anywhere)
         for name in scene.occurrences:
             wanted.update(self._by_lexicon.get(name, ()))
+        if self._by_word:
+            of_form = self._of_form
+            for form in scene.sentence.forms:
+                known = of_form.get(form)
+                if known is None:
+                    known = self._starting(form)
+                if known:
+                    wanted |= known
+        if not wanted:
+            return []
         return [p for p in map(self._patterns.__getitem__, sorted(wanted)) if p.fits(scene, self._glued)]
+
+
+    def _starting(self, form: str) -> frozenset[int]:
+        """The patterns that may match where a token has this form, its particles on or off; worked out once a form."""
+        if len(self._of_form) > MAX_FORMS:
+            self._of_form.clear()
+        found = {number for cut in range(MAX_PARTICLES + 1) for number in self._by_word.get(form[cut:], ())}
+        self._of_form[form] = frozenset(found)
+        return self._of_form[form]
+
+
+MAX_FORMS = 200_000
+"""Forms that a sieve remembers."""
+
+MAX_PARTICLES = 4
+"""Letters of particles that may stand before a word."""
 
 
 class Matcher:
