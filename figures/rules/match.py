@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 import regex
 
+from figures.lexicon.words import Word
 from figures.rules.pattern import Gap, Node, Repeat, atoms_of, groups, needed, render, slots_of
 from figures.rules.scene import Scene
 from figures.rules.schema import Rule
@@ -228,6 +229,8 @@ class Matcher:
         self.clitic_names = clitic_names
         self.glued = frozenset(name for particle, names in clitic_names.items() for name in (particle, *names))
         self._sieve = Sieve(self.patterns, self.glued)
+        self._word_atoms: dict[str, frozenset[str]] = {}
+        self._word_clitics: dict[str, frozenset[str]] = {}
         self.alphabet = Alphabet(frozenset().union(*(p.atoms for p in patterns)) if patterns else frozenset())
 
     def shadow(self, scene: Scene, mentions: Sequence[tuple[int, int, str]] = ()) -> tuple[list[Item], str]:
@@ -270,28 +273,40 @@ class Matcher:
             return Item(i, end, known)
         word = scene.words[i]
         # a name of one word is still that word
-        atoms = {f"lit:{word.form}", *known}
-        for name in word.names:
-            atoms.add(f"lex:{name}")
-        for reading in word.readings:
-            if reading.particles:
-                # `ومقتل` is known by its bare form too
-                atoms.add(f"lit:{word.form[len(reading.particles) :]}")
-        if word.form[:1] in ("و", "ف") and len(word.form) > 2:
-            atoms.add(f"lit:{word.form[1:]}")
+        own = self._atoms_of(word)
+        if known:
+            own |= known
         implicit = number if number is not None and scene.figures[number].start == i else None
         if implicit is not None:
             figure = scene.figures[implicit]
-            atoms |= {"figure", *(f"figure:{c}" for c in figure.unit_classes)}
-        return Item(i, i + 1, frozenset(atoms), implicit)
+            own |= {"figure", *(f"figure:{c}" for c in figure.unit_classes)}
+        return Item(i, i + 1, own, implicit)
+
+    def _atoms_of(self, word: Word) -> frozenset[str]:
+        """What a word satisfies by itself; worked out once a form."""
+        atoms = self._word_atoms.get(word.form)
+        if atoms is None:
+            # `ومقتل` is known by its bare form too
+            bare = {word.form, *(word.form[len(reading.particles) :] for reading in word.readings)}
+            if word.form[:1] in ("و", "ف") and len(word.form) > 2:
+                bare.add(word.form[1:])
+            atoms = frozenset([*(f"lit:{form}" for form in bare), *(f"lex:{name}" for name in word.names)])
+            atoms &= self.alphabet.wanted
+            if len(self._word_atoms) > MAX_FORMS:
+                self._word_atoms.clear()
+            self._word_atoms[word.form] = atoms
+        return atoms
 
     def _clitic(self, scene: Scene, i: int) -> frozenset[str] | None:
-        particles = {c for reading in scene.words[i].readings for c in reading.particles if c in self.clitic_names}
-        if not particles:
-            return None
-        names = {f"lit:{name}" for c in particles for name in (c, *self.clitic_names[c])}
-        cut = frozenset(names & self.alphabet.wanted)
-        return cut or None
+        word = scene.words[i]
+        known = self._word_clitics.get(word.form)
+        if known is None:
+            particles = {c for reading in word.readings for c in reading.particles if c in self.clitic_names}
+            names = {f"lit:{name}" for c in particles for name in (c, *self.clitic_names[c])}
+            if len(self._word_clitics) > MAX_FORMS:
+                self._word_clitics.clear()
+            known = self._word_clitics[word.form] = frozenset(names & self.alphabet.wanted)
+        return known or None
 
     def search(self, scene: Scene, mentions: Sequence[tuple[int, int, str]] = ()) -> list[Hit]:
         """All matches of all patterns, those that overlap included, in a stable order.
