@@ -103,7 +103,8 @@ class Engine:
         pairs = [pair for pair in pairs if self._near(scene, pair.rule)]
         if not pairs:
             return {}
-        stops = self.exceptions[lang].search(scene, mentions) if self._has_exceptions(lang, pairs) else []
+        guarded = {pair.rule for pair in pairs if pair.rule.except_.get(lang)}
+        stops = self.exceptions[lang].search(scene, mentions, guarded) if guarded else []
         if stops:
             pairs = [pair for pair in pairs if not _stopped(scene, pair, stops)]
         pairs.sort(key=lambda pair: pair.order)
@@ -111,9 +112,6 @@ class Engine:
         self._join(scene, taken)
         spread.inherit(scene, taken)
         return self._decisions(scene, taken, slots)
-
-    def _has_exceptions(self, lang: str, pairs: Sequence[Pair]) -> bool:
-        return any(pair.rule.except_.get(lang) for pair in pairs)
 
     def _near(self, scene: Scene, rule: Rule) -> bool:
         return not rule.near or any(name in scene.occurrences for name in rule.near)

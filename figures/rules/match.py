@@ -112,13 +112,13 @@ class Pattern:
                 return group.literals
         return ()
 
-    def fits(self, scene: Scene, glued: Container[str] = ()) -> bool:
-        """Whether each group of atoms that a match needs may have one in the scene. Literals in ``glued`` may be
-        particles of other words and are taken for there."""
+    def fits(self, scene: Scene, words: Container[str], glued: Container[str] = ()) -> bool:
+        """Whether each group of atoms that a match needs may have one in the scene, whose literals are ``words``.
+        Those in ``glued`` may be particles of other words and are taken for there."""
         for lexicons, classes, literals, _ in self.groups:
             if not lexicons.isdisjoint(scene.occurrences) or not classes.isdisjoint(scene.classes):
                 continue
-            if not any(name in glued or name in scene.text for name in literals):
+            if not any(name in words or name in glued for name in literals):
                 return False
         return True
 
@@ -173,7 +173,8 @@ class Sieve:
         self._patterns, self._glued = patterns, glued
         self._by_lexicon: dict[str, list[int]] = {}
         self._by_word: dict[str, list[int]] = {}
-        self._of_form: dict[str, frozenset[int]] = {}
+        self._literals = {name for pattern in patterns for group in pattern.groups for name in group.literals}
+        self._of_form: dict[str, frozenset[str]] = {}
         self._anywhere: list[int] = []
         for number, pattern in enumerate(patterns):
             names = pattern.lexicons
@@ -192,26 +193,29 @@ class Sieve:
         wanted = set(self._anywhere)
         for name in scene.occurrences:
             wanted.update(self._by_lexicon.get(name, ()))
-        if self._by_word:
+        words: set[str] = set()
+        if self._literals:
             of_form = self._of_form
             for form in scene.sentence.forms:
                 known = of_form.get(form)
                 if known is None:
-                    known = self._starting(form)
+                    known = self._words_in(form)
                 if known:
-                    wanted |= known
+                    words |= known
+        for word in words:
+            wanted.update(self._by_word.get(word, ()))
         if not wanted:
             return []
-        return [p for p in map(self._patterns.__getitem__, sorted(wanted)) if p.fits(scene, self._glued)]
+        return [p for p in map(self._patterns.__getitem__, sorted(wanted)) if p.fits(scene, words, self._glued)]
 
 
-    def _starting(self, form: str) -> frozenset[int]:
-        """The patterns that may match where a token has this form, its particles on or off; worked out once a form."""
+    def _words_in(self, form: str) -> frozenset[str]:
+        """The literals that a token of this form may be, its particles on or off; worked out once a form."""
         if len(self._of_form) > MAX_FORMS:
             self._of_form.clear()
-        found = {number for cut in range(MAX_PARTICLES + 1) for number in self._by_word.get(form[cut:], ())}
-        self._of_form[form] = frozenset(found)
-        return self._of_form[form]
+        found = frozenset(form[cut:] for cut in range(MAX_PARTICLES + 1)) & self._literals
+        self._of_form[form] = found
+        return found
 
 
 MAX_FORMS = 200_000
@@ -308,13 +312,15 @@ class Matcher:
             known = self._word_clitics[word.form] = frozenset(names & self.alphabet.wanted)
         return known or None
 
-    def search(self, scene: Scene, mentions: Sequence[tuple[int, int, str]] = ()) -> list[Hit]:
-        """All matches of all patterns, those that overlap included, in a stable order.
+    def search(
+        self, scene: Scene, mentions: Sequence[tuple[int, int, str]] = (), only: Container[Rule] | None = None
+    ) -> list[Hit]:
+        """All matches of all patterns, or of those of some rules, those that overlap included, in a stable order.
 
         Raises ``TimeoutError`` never: a pattern that runs out of time counts as one that does not match, and is
         counted in ``rules stats``.
         """
-        fitting = self.fitting(scene)
+        fitting = [pattern for pattern in self.fitting(scene) if only is None or pattern.rule in only]
         if not fitting:
             return []
         items, shadow = self.shadow(scene, mentions)
