@@ -190,6 +190,8 @@ class Sieve:
 
     def fitting(self, scene: Scene) -> list[Pattern]:
         """The patterns that have all their lexicons and figures in the scene, in their order."""
+        if not self._patterns:
+            return []
         wanted = set(self._anywhere)
         for name in scene.occurrences:
             wanted.update(self._by_lexicon.get(name, ()))
