@@ -34,7 +34,7 @@ T = TypeVar("T")
 Marker = Callable[[str, Sequence[Reading]], int]
 
 
-class _Memo(dict[str, T]):
+class Memo(dict[str, T]):
     """A dict that asks ``find`` for what it does not hold, and starts anew when it is full."""
 
     def __init__(self, find: Callable[[str], T]) -> None:
@@ -68,14 +68,14 @@ class Lexicon:
         self.units: dict[str, Unit] = table.units
         self.about: dict[str, str] = table.lexicons
         self.names: frozenset[str] = frozenset(table.lexicons)
-        self.word: Callable[[str], Word] = _Memo(self._word).__getitem__
+        self.word: Callable[[str], Word] = Memo(self._word).__getitem__
         self._marker: Marker = _unmarked
 
     def mark_with(self, marker: Marker) -> None:
         """Have every word carry ``marker(form, readings)`` as its ``mark``: called once a form, with the folded form
         as it stands in the text and all that it may be."""
         self._marker = marker
-        self.word = _Memo(self._word).__getitem__
+        self.word = Memo(self._word).__getitem__
 
     def words(self, sentence: Sentence) -> list[Word]:
         """The words of a sentence, one for each token."""

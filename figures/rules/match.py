@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 import regex
 
+from figures.lexicon.lookup import Memo
 from figures.lexicon.words import Word
 from figures.rules.pattern import Gap, Node, Repeat, atoms_of, groups, needed, render, slots_of
 from figures.rules.scene import Scene
@@ -174,7 +175,7 @@ class Sieve:
         self._by_lexicon: dict[str, list[int]] = {}
         self._by_word: dict[str, list[int]] = {}
         self._literals = {name for pattern in patterns for group in pattern.groups for name in group.literals}
-        self._of_form: dict[str, frozenset[str]] = {}
+        self._of_form: Memo[frozenset[str]] = Memo(self._words_in)
         self._anywhere: list[int] = []
         for number, pattern in enumerate(patterns):
             names = pattern.lexicons
@@ -190,20 +191,16 @@ class Sieve:
 
     def fitting(self, scene: Scene) -> list[Pattern]:
         """The patterns that have all their lexicons and figures in the scene, in their order."""
-        if not self._patterns:
-            return []
+        if len(self._anywhere) == len(self._patterns):
+            return [pattern for pattern in self._patterns if pattern.fits(scene, (), self._glued)]
         wanted = set(self._anywhere)
+        by_lexicon = self._by_lexicon
         for name in scene.occurrences:
-            wanted.update(self._by_lexicon.get(name, ()))
+            if name in by_lexicon:
+                wanted.update(by_lexicon[name])
         words: set[str] = set()
         if self._literals:
-            of_form = self._of_form
-            for form in scene.sentence.forms:
-                known = of_form.get(form)
-                if known is None:
-                    known = self._words_in(form)
-                if known:
-                    words |= known
+            words.update(*filter(None, map(self._of_form.__getitem__, scene.sentence.forms)))
         for word in words:
             wanted.update(self._by_word.get(word, ()))
         if not wanted:
@@ -212,19 +209,22 @@ class Sieve:
 
 
     def _words_in(self, form: str) -> frozenset[str]:
-        """The literals that a token of this form may be, its particles on or off; worked out once a form."""
-        if len(self._of_form) > MAX_FORMS:
-            self._of_form.clear()
-        found = frozenset(form[cut:] for cut in range(MAX_PARTICLES + 1)) & self._literals
-        self._of_form[form] = found
-        return found
+        """The literals that a token of this form may be, its particles on or off."""
+        return frozenset(form[cut:] for cut in range(MAX_PARTICLES + 1)) & self._literals
 
 
-MAX_FORMS = 200_000
-"""Forms that a sieve remembers."""
+MAX_FORM, MAX_FORMS = 60, 100_000
+"""Longer forms are worked out each time, for no word is so long; so many are remembered at once."""
 
 MAX_PARTICLES = 4
 """Letters of particles that may stand before a word."""
+
+
+def _remember(memo: dict[str, frozenset[str]], form: str, value: frozenset[str]) -> None:
+    if len(form) <= MAX_FORM:
+        if len(memo) >= MAX_FORMS:
+            memo.clear()
+        memo[form] = value
 
 
 class Matcher:
@@ -298,9 +298,7 @@ class Matcher:
                 bare.add(word.form[1:])
             atoms = frozenset([*(f"lit:{form}" for form in bare), *(f"lex:{name}" for name in word.names)])
             atoms &= self.alphabet.wanted
-            if len(self._word_atoms) > MAX_FORMS:
-                self._word_atoms.clear()
-            self._word_atoms[word.form] = atoms
+            _remember(self._word_atoms, word.form, atoms)
         return atoms
 
     def _clitic(self, scene: Scene, i: int) -> frozenset[str] | None:
@@ -309,9 +307,8 @@ class Matcher:
         if known is None:
             particles = {c for reading in word.readings for c in reading.particles if c in self.clitic_names}
             names = {f"lit:{name}" for c in particles for name in (c, *self.clitic_names[c])}
-            if len(self._word_clitics) > MAX_FORMS:
-                self._word_clitics.clear()
-            known = self._word_clitics[word.form] = frozenset(names & self.alphabet.wanted)
+            known = frozenset(names & self.alphabet.wanted)
+            _remember(self._word_clitics, word.form, known)
         return known or None
 
     def search(
