@@ -97,7 +97,7 @@ def test_forms_of(lexicon: Lexicon) -> None:
 
 def test_memo_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lookup, "MEMO", 10)
-    memo: lookup._Memo[str] = lookup._Memo(str.upper)
+    memo: lookup.Memo[str] = lookup.Memo(str.upper)
     for number in range(35):
         assert memo[f"a{number}"] == f"A{number}"
         assert len(memo) <= 10

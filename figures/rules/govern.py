@@ -145,18 +145,16 @@ def _counted_by_name(scene: Scene, figure: Figure, word: Occurrence) -> bool:
 def _among_named(scene: Scene, figure: Figure, word: Occurrence) -> bool:
     """`من بين القتلى 8 جنود`, `30 طفلا بين الجرحى`, `القتلى هم أربعة صحفيين`, ``among the dead were 3 children``: a
     figure said to be of those whom a noun names."""
-    participle = scene.sentence.lang == "en" and word.reading.tense in ("ed", "participle")
+    if not -AMONG <= word.end - figure.start <= 0 and not 0 < word.start - figure.end <= 1 + AMONG:
+        return False
     if figure.implicit or figure.kind != "count":
         return False
+    participle = scene.sentence.lang == "en" and word.reading.tense in ("ed", "participle")
     if word.reading.pos not in ("noun", "adj", "part") and not participle:
         return False
     if word.end <= figure.start:
-        near = figure.start - word.end <= AMONG and not _crosses_figure(scene, word.end, figure.start, figure)
-        return near and (
-            scene.has("among", word.start - 2, word.start) or scene.has("including", word.end, figure.start)
-        )
-    if not figure.end < word.start <= figure.end + 1 + AMONG:
-        return False
+        said = scene.has("among", word.start - 2, word.start) or scene.has("including", word.end, figure.start)
+        return said and not _crosses_figure(scene, word.end, figure.start, figure)
     return scene.has("among", figure.end, word.start) or scene.sentence.forms[figure.end : word.start] in _OF_THOSE
 
 
