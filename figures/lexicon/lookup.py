@@ -34,6 +34,14 @@ T = TypeVar("T")
 Marker = Callable[[str, Sequence[Reading]], int]
 
 
+def remember(memo: dict[str, T], form: str, value: T) -> None:
+    """Keep what is known of a form, within bounds: no form of more than ``MEMO_LENGTH``, no more than ``MEMO``."""
+    if len(form) <= MEMO_LENGTH:
+        if len(memo) >= MEMO:
+            memo.clear()
+        memo[form] = value
+
+
 class Memo(dict[str, T]):
     """A dict that asks ``find`` for what it does not hold, and starts anew when it is full."""
 
@@ -43,10 +51,7 @@ class Memo(dict[str, T]):
 
     def __missing__(self, form: str) -> T:
         value = self._find(form)
-        if len(form) <= MEMO_LENGTH:
-            if len(self) >= MEMO:
-                self.clear()
-            self[form] = value
+        remember(self, form, value)
         return value
 
 

@@ -17,9 +17,10 @@ from dataclasses import dataclass, field
 from figures.lexicon.words import Reading
 from figures.model import Basis, Stance
 from figures.rules import cues, spread
+from figures.rules.compiled import Pattern, Sieve
 from figures.rules.govern import Assignment, Pair, TriggerIndex, candidates, settle
 from figures.rules.load import RuleSet
-from figures.rules.match import Hit, Matcher, Mentions, Pattern, Sieve
+from figures.rules.match import Hit, Matcher, Mentions
 from figures.rules.pattern import parse
 from figures.rules.scene import Occurrence, Scene
 from figures.rules.schema import Rule

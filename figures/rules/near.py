@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 import regex
 
-from figures.rules.govern import LIMIT, REACH, TriggerIndex, counts
+from figures.rules.govern import REACH, TriggerIndex, counts
 from figures.rules.match import TIMEOUT, Matcher, Mentions
-from figures.rules.pattern import Atom, Choice, Free, Gap, Node, Repeat, Row, Slot, render, slots_of
+from figures.rules.pattern import Atom, Choice, Free, Gap, Node, Repeat, Row, Slot, atoms_of, render, slots_of
+from figures.rules.reach import LIMIT
 from figures.rules.scene import Scene
 from figures.rules.schema import Rule
 
@@ -136,10 +137,6 @@ def written(node: Node) -> str:
             inner = written(part)
             return f"{inner if inner.startswith('(') else f'({inner})'}{sign}"
         case Slot(name, kind, part):
-            classes = [a.name.partition(":")[2] for a in _atoms(part)]
+            classes = [a.name.partition(":")[2] for a in atoms_of(part)]
             return f"${name}:{kind}" + (f"[{'|'.join(classes)}]" if kind == "figure" and any(classes) else "")
     raise TypeError(node)
-
-
-def _atoms(node: Node) -> list[Atom]:
-    return [node] if isinstance(node, Atom) else [a for a in getattr(node, "options", ()) if isinstance(a, Atom)]
