@@ -13,8 +13,8 @@ import re
 from figures.extract import Extractor, Reading
 from figures.model import Article, Figure
 from figures.rules import Scene
+from figures.rules.prove import CLOSE, OPEN, unmarked
 
-OPEN, CLOSE = "«", "»"
 AROUND = 6
 """Tokens on each side of the figure in which words for a trigger are looked for."""
 
@@ -36,12 +36,11 @@ def draft(extractor: Extractor, marked: str) -> str:
     end = sentence.find(CLOSE)
     if (start < 0) != (end < 0) or start > end:
         raise DraftError(f"mark the figure whole, between {OPEN} and {CLOSE}")
-    plain = sentence.replace(OPEN, "").replace(CLOSE, "")
+    plain = unmarked(sentence)
     scene, figure = _figure(extractor, plain, (start, end - 1) if start >= 0 else None)
     if start < 0:
-        first, last = scene.sentence.raw_span(figure.start, figure.end).start, scene.sentence.raw_span(
-            figure.start, figure.end).end
-        sentence = f"{plain[:first]}{OPEN}{plain[first:last]}{CLOSE}{plain[last:]}"
+        span = scene.sentence.raw_span(figure.start, figure.end)
+        sentence = f"{plain[:span.start]}{OPEN}{plain[span.start:span.end]}{CLOSE}{plain[span.end:]}"
     return _yaml(scene, figure, sentence)
 
 

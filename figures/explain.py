@@ -34,8 +34,7 @@ def explain_article(extractor: Extractor, article: Article, line: int | None = N
     blocks = []
     for index in range(len(reading.sentences)):
         page = reading.page(index)
-        start = page.sentence.raw_span(0, len(page.sentence)).start if len(page.sentence) else 0
-        at_line = article.body.count("\n", 0, start) + 1
+        at_line = reading.line(page)
         if line is not None and at_line != line:
             continue
         scene, decisions = extractor.decide(page)

@@ -121,6 +121,12 @@ class Reading:
             self._pages[index] = page
         return page
 
+    def line(self, page: Page) -> int:
+        """The line of the article's body, from 1, that a sentence begins on."""
+        sentence = page.sentence
+        start = sentence.raw_span(0, len(sentence)).start if len(sentence) else 0
+        return self.article.body.count("\n", 0, start) + 1
+
     def decided(self) -> Iterator[tuple[Page, Scene, dict[int, Decision]]]:
         """The sentences with figures that the gate lets through, and what the rules say of them."""
         for index in range(len(self.sentences)):

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from figures.extract import Extractor, Reading
 from figures.model import Article, Figure
 from figures.rules import Decision, Rule, Scene, TriggerIndex, candidates
+from figures.rules.prove import unmarked
 
 REACH = 5
 """Tokens on each side of a figure that its shape is made of."""
@@ -70,7 +71,8 @@ def collect(extractor: Extractor, articles: Iterable[Article], clock: Clock = ti
     total = claimed = read = 0
     for article in articles:
         read += 1
-        for page, scene, decisions in Reading(extractor, article).decided():
+        reading = Reading(extractor, article)
+        for page, scene, decisions in reading.decided():
             _time(extractor, scene, alone, found, clock)
             for number, decision in decisions.items():
                 _count(found, decision, article.id)
@@ -84,9 +86,7 @@ def collect(extractor: Extractor, articles: Iterable[Article], clock: Clock = ti
                 shape = shape_of(scene, figure)
                 shapes[shape] += 1
                 if shape not in first:
-                    start = page.sentence.raw_span(0, len(page.sentence)).start
-                    line = article.body.count("\n", 0, start) + 1
-                    first[shape] = (article.id, line, page.sentence.raw(0, len(page.sentence)))
+                    first[shape] = (article.id, reading.line(page), page.sentence.raw(0, len(page.sentence)))
     ranked = sorted(shapes.items(), key=lambda item: (-item[1], item[0]))
     return Stats(read, total, claimed, tuple(found.values()), tuple(Shape(s, n, *first[s]) for s, n in ranked))
 
@@ -146,7 +146,7 @@ def slow_patterns(extractor: Extractor, clock: Clock = time.perf_counter) -> lis
     read: Counter[tuple[str, str]] = Counter()
     for rule in extractor.engine.rules.rules:
         for sentence in [s for e in rule.examples for s in (e.ar, e.en) if s is not None]:
-            article = Article(id="example", text=sentence.replace("«", "").replace("»", ""))
+            article = Article(id="example", text=unmarked(sentence))
             for _, scene, _ in Reading(extractor, article).decided():
                 matcher = extractor.engine.matchers[scene.sentence.lang]
                 read[rule.path, scene.sentence.lang] += 1

@@ -6,6 +6,6 @@ finding of each cause.
 """
 
 from figures.checks.base import Check, Clash, Context, all_checks
-from figures.checks.gather import run_checks
+from figures.checks.gather import chosen, run_checks
 
-__all__ = ["Check", "Clash", "Context", "all_checks", "run_checks"]
+__all__ = ["Check", "Clash", "Context", "all_checks", "chosen", "run_checks"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import importlib
+import itertools
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -159,16 +160,15 @@ class Context:
                 found.setdefault(claim.measure, []).append(claim)
         return {measure: claims[:MAX_PAIRED] for measure, claims in sorted(found.items())}
 
+    def all_pairs(self) -> Iterator[tuple[Claim, Claim]]:
+        """The pairs of claims of one measure, comparable or not."""
+        for claims in self.of_measure.values():
+            yield from itertools.combinations(claims, 2)
+
     @cached_property
     def pairs(self) -> tuple[tuple[Claim, Claim], ...]:
         """The pairs of comparable claims of the event."""
-        return tuple(
-            (a, b)
-            for claims in self.of_measure.values()
-            for i, a in enumerate(claims)
-            for b in claims[i + 1 :]
-            if self.comparable(a, b) is None
-        )
+        return tuple((a, b) for a, b in self.all_pairs() if self.comparable(a, b) is None)
 
 
 def plain_name(name: str) -> str:
@@ -180,9 +180,11 @@ Judge = Callable[[Context, Claim, Claim], Clash | str]
 """What a check says of two comparable claims: a clash, or why it is silent."""
 
 
-def judged(context: Context, judge: Judge) -> Iterator[Clash]:
-    """The clashes that a judge finds among the pairs of comparable claims."""
-    for a, b in context.pairs:
+def judged(
+    context: Context, judge: Judge, pairs: Iterable[tuple[Claim, Claim]] | None = None
+) -> Iterator[Clash]:
+    """The clashes that a judge finds among the pairs of comparable claims, or among ``pairs``."""
+    for a, b in context.pairs if pairs is None else pairs:
         verdict = judge(context, a, b)
         if isinstance(verdict, Clash):
             yield verdict

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from figures.checks.base import Check, Clash, Context, corpus, load_lore, modules
+from figures.checks.base import Check, Clash, Context, all_checks, corpus, load_lore, modules
 from figures.model import SEVERITIES, Article, Claim, Event, Extraction, Finding, Location, Value
 from figures.series import Links, link_all
 from figures.series.link import series_key
@@ -26,18 +26,22 @@ def run_checks(
     rule folders, whose measures, units and checks hold beside the shipped ones.
     """
     links = links or link_all(extractions)
-    chosen = [m for m in modules() if _wanted(m.CHECK, select, ignore)]
+    wanted = chosen(select, ignore)
+    running = [m for m in modules() if m.CHECK.code in wanted]
     findings: list[Finding] = []
     for context in corpus(events, extractions, links, load_lore(tuple(roots))):
-        clashes = [(m.CHECK, clash) for m in chosen for clash in m.run(context)]
+        clashes = [(m.CHECK, clash) for m in running for clash in m.run(context)]
         findings += _findings(context, clashes)
     findings.sort(key=lambda f: (-SEVERITIES.index(f.severity), -f.gap, f.fingerprint))
     return findings
 
 
-def _wanted(check: Check, select: Sequence[str], ignore: Sequence[str]) -> bool:
-    names = {check.code, check.name}
-    return (not select or not names.isdisjoint(select)) and names.isdisjoint(ignore)
+def chosen(select: Sequence[str], ignore: Sequence[str]) -> dict[str, Check]:
+    """The checks that run, by code: those selected, or all, without those ignored; by code or name."""
+    return {
+        code: check for code, check in all_checks().items()
+        if (not select or not {code, check.name}.isdisjoint(select)) and {code, check.name}.isdisjoint(ignore)
+    }
 
 
 COPIES = 50

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from figures.checks.base import Check, Clash, Context
+from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import gap, known_place, same_days, timeless
 from figures.model import Claim
 
@@ -44,19 +44,14 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | str:
 
 def run(context: Context) -> Iterator[Clash]:
     """Pairs of tolls that fall."""
-    for a, b in tolls(context):
-        verdict = judge(context, a, b)
-        if isinstance(verdict, Clash):
-            yield verdict
+    return judged(context, judge, tolls(context))
 
 
 def tolls(context: Context) -> Iterator[tuple[Claim, Claim]]:
     """Pairs of claims that may be one count on two days: periods of running tolls do not part them."""
-    for claims in context.of_measure.values():
-        for i, a in enumerate(claims):
-            for b in claims[i + 1 :]:
-                if context.comparable(timeless(a), timeless(b)) is None:
-                    yield a, b
+    for a, b in context.all_pairs():
+        if context.comparable(timeless(a), timeless(b)) is None:
+            yield a, b
 
 
 def scope(context: Context, a: Claim, b: Claim) -> str | None:

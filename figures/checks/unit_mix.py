@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from figures.checks.base import Check, Clash, Context
+from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import comparable, hedged
 from figures.model import Claim
 
@@ -52,12 +52,7 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | str:
 
 def run(context: Context) -> Iterator[Clash]:
     """Pairs of one number and two kinds of things."""
-    for claims in context.of_measure.values():
-        for i, a in enumerate(claims):
-            for b in claims[i + 1 :]:
-                verdict = judge(context, a, b)
-                if isinstance(verdict, Clash):
-                    yield verdict
+    return judged(context, judge, context.all_pairs())
 
 
 def _bare(claim: Claim) -> Claim:

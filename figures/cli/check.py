@@ -12,7 +12,6 @@ from figures.cli import common, work
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from figures.checks import Check
     from figures.report import Run
 
 SEVERITIES = ("error", "warning", "note", "never")
@@ -111,7 +110,7 @@ def _known_checks(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _run(results: Sequence[object], select: Sequence[str], ignore: Sequence[str]) -> Run:
-    from figures.checks import run_checks  # noqa: PLC0415
+    from figures.checks import chosen, run_checks  # noqa: PLC0415
     from figures.model import Extraction, Problem  # noqa: PLC0415
     from figures.report import Run  # noqa: PLC0415
     from figures.series import link_all  # noqa: PLC0415
@@ -120,17 +119,7 @@ def _run(results: Sequence[object], select: Sequence[str], ignore: Sequence[str]
     links = link_all(extractions)
     findings = run_checks(links.events, extractions, select, ignore, links)
     problems = tuple(item for item in results if isinstance(item, Problem))
-    return Run(extractions, links.events, tuple(findings), problems, checks=_chosen(select, ignore))
-
-
-def _chosen(select: Sequence[str], ignore: Sequence[str]) -> dict[str, Check]:
-    """The checks that run, by code."""
-    from figures.checks import all_checks  # noqa: PLC0415
-
-    return {
-        code: known for code, known in all_checks().items()
-        if (not select or not {code, known.name}.isdisjoint(select)) and {code, known.name}.isdisjoint(ignore)
-    }
+    return Run(extractions, links.events, tuple(findings), problems, checks=chosen(select, ignore))
 
 
 def _write(run: Run, targets: Sequence[tuple[str, str | None]]) -> None:

@@ -25,6 +25,7 @@ MAX_HEADLINE_ADJECTIVES = 2
 _NATION = "يان"
 """The dual ending of a name of origin (`أميركيان`), which no lexicon need know."""
 _PROCLITICS = frozenset("بلوف")
+"""Letters that may be a proclitic and so begin a phrase of its own behind `آخر`: `وأصيب آخر بجروح`."""
 _HEADLINE = frozenset(",:;|-")
 
 

@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from figures.model import Problem
-from figures.rules.load import RuleSet
+from figures.rules.load import LANGUAGES, RuleSet
 from figures.rules.pattern import Atom, Choice, Free, Gap, Node, Repeat, Row, Slot, atoms_of, groups, parse
 from figures.rules.schema import Rule
 from figures.text import TOKEN, language
@@ -137,7 +137,7 @@ def contained(inner: Automaton, outer: Automaton, implies: Implies) -> bool:
 def useless(rules: RuleSet, implies: Implies, forms_of: Callable[[str], Collection[str]]) -> list[Problem]:
     """What is wrong with patterns and words that hold each by itself: ``forms_of`` gives the forms of a lexicon."""
     problems: list[Problem] = []
-    for lang in ("ar", "en"):
+    for lang in LANGUAGES:
         known = [
             (rule, text, node, automaton(node))
             for rule in rules.rules

@@ -13,7 +13,7 @@ from decimal import Decimal
 import msgspec
 
 from figures.model import Claim, Problem
-from figures.rules.load import RuleSet
+from figures.rules.load import LANGUAGES, RuleSet
 from figures.rules.schema import Example, Expectation, Rule
 from figures.text import language
 
@@ -23,6 +23,12 @@ Read = Callable[[str, str, "str | None"], Sequence[Claim]]
 FormsOf = Callable[[str], Collection[str]]
 
 OPEN, CLOSE = "«", "»"
+
+
+def unmarked(sentence: str) -> str:
+    """An example sentence as it is read: without the marks around its figure."""
+    return sentence.replace(OPEN, "").replace(CLOSE, "")
+
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -38,7 +44,7 @@ class Outcome(msgspec.Struct, frozen=True):
 
 
 def prove(
-    rules: RuleSet, read: Read, forms_of: FormsOf, languages: Sequence[str] = ("ar", "en")
+    rules: RuleSet, read: Read, forms_of: FormsOf, languages: Sequence[str] = LANGUAGES
 ) -> tuple[list[Outcome], list[Problem]]:
     """Try every example of every rule. Returns all outcomes, and what rules lack; nothing stops early. ``forms_of``
     gives the forms of a lexicon."""
@@ -81,7 +87,7 @@ def _lacking(rule: Rule, languages: Sequence[str]) -> list[Problem]:
 
 
 def _try(rule: Rule, example: Example, lang: str, marked: str, read: Read) -> Outcome:
-    sentence = marked.replace(OPEN, "").replace(CLOSE, "")
+    sentence = unmarked(marked)
     complaint = _complaint(rule, example, lang, marked, sentence, read)
     if example.todo is not None:
         status = "todo" if complaint else "fixed"
