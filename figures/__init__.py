@@ -81,7 +81,7 @@ def check(
     ``select`` and ``ignore`` name checks by code or name; all run where ``select`` is empty. Raises
     ``figures.resources.ResourceError`` where rule files are wrong, ``ValueError`` where an id stands twice.
     """
-    from figures.checks import run_checks  # noqa: PLC0415
+    from figures.checks import lore_of, run_checks  # noqa: PLC0415
     from figures.series import link_all  # noqa: PLC0415
 
     extractor = _extractor(tuple(map(str, rules)))
@@ -91,7 +91,7 @@ def check(
             raise ValueError(f"two articles have the id '{one.id}'")
     extractions = [extractor.extract(article) for article in ordered]
     links = link_all(extractions)
-    return run_checks(links.events, extractions, select, ignore, links)
+    return run_checks(links.events, extractions, select, ignore, links, lore=lore_of(extractor))
 
 
 class _Package(ModuleType):

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from figures.checks import all_checks, run_checks
+import figures
+from figures.checks import all_checks, lore, run_checks
 from figures.extract import Extractor
 from figures.model import Article, Finding
 from figures.series import link_all
@@ -56,3 +57,23 @@ def test_every_check_has_cases(code: str) -> None:
     assert sum("finds" in case for case in table) >= LEAST
     assert sum("silent" in case for case in table) >= LEAST
     assert len({case["name"] for case in table}) == len(table)
+
+
+def test_measures_of_a_project_count_in_checks(tmp_path: Path, extractor: Extractor) -> None:
+    """A measure that may fall by a project's own rules is silent in F103, which knows it by the rules only."""
+    said = "The Syrian Observatory for Human Rights said the death toll in Aleppo reached %s."
+    texts = [("a", "01", said % "132 people"), ("b", "02", "After a night of shelling: " + said % "98 people")]
+    articles = [Article(id=id_, date=f"2025-05-{day}", publisher="P", text=text) for id_, day, text in texts]
+    line = "  killed: {title: {en: killed, ar: قتلى}, basis: incident, group: harm, whole: casualties, may_fall: %s}\n"
+    for may_fall, codes in (("false", ["F103"]), ("true", [])):
+        root = tmp_path / may_fall
+        root.mkdir()
+        (root / "measures.yml").write_text("measures:\n" + line % may_fall, "utf-8")
+        assert [f.code for f in figures.check(articles, rules=[root], select=["F103"])] == codes
+
+
+def test_the_words_are_loaded_once(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lore, "load_lexicon", lambda *_: pytest.fail("the extractor has the lexicon already"))
+    known = lore.lore_of(extractor)
+    assert known.measures is extractor.measures
+    assert "person" in known.classes["soldier"]

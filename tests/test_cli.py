@@ -292,6 +292,19 @@ def test_a_measure_may_have_a_policy_of_its_own(cli: Cli, tmp_path: Path) -> Non
     assert [(c["measure"], c["interval"]) for c in claims] == [("killed", [90, 110]), ("injured", [95, 105])]
 
 
+def test_the_measures_of_a_project_count_in_checks(cli: Cli, tmp_path: Path) -> None:
+    said = "The Syrian Observatory for Human Rights said the death toll in Aleppo reached {} people."
+    articles(tmp_path / "x.jsonl", [
+        {"id": f"a{n}", "date": f"2025-05-{day}", "publisher": "P", "text": said.format(n)}
+        for n, day in ((132, "01"), (98, "02"))
+    ])
+    assert cli("check", "x.jsonl", "--select", "F103", "--fail-on", "warning")[0] == 1
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/measures.yml").write_text(
+        "measures:\n  killed: {title: {en: killed}, basis: incident, group: harm, may_fall: true}\n")
+    assert cli("check", "x.jsonl", "--select", "F103", "--fail-on", "warning", "--rules", "own")[0] == 0
+
+
 def test_settings_of_pyproject_and_of_folders_above(tmp_path: Path) -> None:
     settings = '[project]\nname = "x"\n[tool.figures]\nrules = ["r"]\npolicy = "strict"\n'
     (tmp_path / "pyproject.toml").write_text(settings)

@@ -7,5 +7,6 @@ finding of each cause.
 
 from figures.checks.base import Check, Clash, Context, all_checks
 from figures.checks.gather import chosen, run_checks
+from figures.checks.lore import Lore, lore_of
 
-__all__ = ["Check", "Clash", "Context", "all_checks", "chosen", "run_checks"]
+__all__ = ["Check", "Clash", "Context", "Lore", "all_checks", "chosen", "lore_of", "run_checks"]

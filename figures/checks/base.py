@@ -9,18 +9,15 @@ import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from pathlib import Path
 from types import ModuleType
 
 from figures.checks.compare import comparable
+from figures.checks.lore import Lore, load_lore
 from figures.dates.calendar import parse_day
-from figures.entities import Gazetteer, load_gazetteer
-from figures.lexicon import load_lexicon
 from figures.model import Article, Claim, Event, Extraction, Severity, Value
-from figures.quantities.phrases import load_languages
-from figures.rules import Measure, load_measures
+from figures.rules import Measure
 from figures.series import Links
-from figures.text import Sentence, fold
+from figures.text import fold
 
 MAX_PAIRED = 150
 """Of so many claims of one measure in one event all pairs are compared: a bound on work, and on reports."""
@@ -49,47 +46,6 @@ class Clash:
     severity: Severity
     gap: float
     confidence: float = 0.9
-
-
-@dataclass(frozen=True, slots=True)
-class RangeWords:
-    """How a language writes ranges: what stands before the first end, and between the two; ``glued`` are those of the
-    latter that are written as one with the next word."""
-
-    opens: frozenset[str]
-    joins: frozenset[str]
-    glued: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Lore:
-    """What checks need to know of the rules: measures by id, the classes of each unit by its display name, and the
-    words of ranges."""
-
-    measures: Mapping[str, Measure]
-    classes: Mapping[str, frozenset[str]]
-    ranges: tuple[RangeWords, ...] = ()
-    gazetteer: Gazetteer | None = None
-
-    def body_of(self, name: str) -> str | None:
-        """The id of the body or agency that a whole name is the name of: a publisher that sources are."""
-        text = fold(name)
-        sentence = Sentence(text, 0, len(text.folded), 0, True)
-        found = self.gazetteer.find(sentence) if self.gazetteer else []
-        whole = [m for m in found if m.kind in ("org", "party", "agency") and m.end - m.start == len(sentence)]
-        return whole[0].id if whole else None
-
-
-@lru_cache(maxsize=4)
-def load_lore(roots: tuple[Path, ...] = ()) -> Lore:
-    """The measures and unit classes of the shipped rules and of ``roots``."""
-    units = load_lexicon(roots, []).units  # what is wrong with a word is told by the extractor
-    ranges = tuple(
-        RangeWords(lang.range_open, lang.range_and, tuple(sorted(w for w in lang.range_and if len(w) == 1)))
-        for lang in load_languages(roots).values()
-    )
-    classes = {unit.display: unit.classes for unit in units.values()}
-    return Lore(load_measures(roots), classes, ranges, load_gazetteer(roots))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from figures.checks.base import Check, Clash, Context, all_checks, corpus, load_lore, modules
+from figures.checks.base import Check, Clash, Context, all_checks, corpus, modules
+from figures.checks.lore import Lore, load_lore
 from figures.model import SEVERITIES, Article, Claim, Event, Extraction, Finding, Location, Value
 from figures.series import Links, link_all
 from figures.series.link import series_key
@@ -19,17 +20,19 @@ def run_checks(
     ignore: Sequence[str] = (),
     links: Links | None = None,
     roots: Sequence[Path] = (),
+    lore: Lore | None = None,
 ) -> list[Finding]:
     """All findings, gravest first. ``select`` and ``ignore`` name checks by code or name.
 
     ``links`` says which articles are copies; it is worked out where it is not given. ``roots`` are the project's own
-    rule folders, whose measures, units and checks hold beside the shipped ones.
+    rule folders, whose measures and units hold beside the shipped ones; ``lore`` is what an extractor has of them
+    already (``lore_of``).
     """
     links = links or link_all(extractions)
     wanted = chosen(select, ignore)
     running = [m for m in modules() if m.CHECK.code in wanted]
     findings: list[Finding] = []
-    for context in corpus(events, extractions, links, load_lore(tuple(roots))):
+    for context in corpus(events, extractions, links, lore or load_lore(tuple(roots))):
         clashes = [(m.CHECK, clash) for m in running for clash in m.run(context)]
         findings += _findings(context, clashes)
     findings.sort(key=lambda f: (-SEVERITIES.index(f.severity), -f.gap, f.fingerprint))

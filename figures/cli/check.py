@@ -12,6 +12,7 @@ from figures.cli import common, work
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from figures.extract import Extractor
     from figures.report import Run
 
 SEVERITIES = ("error", "warning", "note", "never")
@@ -24,7 +25,8 @@ class FormatOption(click.Option):
         """The line of ``--help``."""
         from figures.report import formats  # noqa: PLC0415 - keeps the start quick
 
-        self.help = f"The report on standard output: {', '.join(formats())}."
+        self.help = (f"The report on standard output: {', '.join(formats())}. "
+                     "Without it, github in GitHub Actions, else full.")
         return super().get_help_record(ctx)
 
 
@@ -39,7 +41,7 @@ def _language(_context: click.Context, _parameter: click.Parameter, value: str) 
 
 @click.command()
 @common.input_options
-@click.option("--format", "format_", cls=FormatOption, default="full", metavar="FORMAT")
+@click.option("--format", "format_", cls=FormatOption, metavar="FORMAT")
 @click.option("--output", "outputs", multiple=True, metavar="FORMAT:FILE",
               help="Also write a report to a file. Repeatable.")
 @click.option("--lang", default="en", callback=_language, metavar="LANG",
@@ -49,7 +51,7 @@ def _language(_context: click.Context, _parameter: click.Parameter, value: str) 
 @click.option("--ignore", multiple=True, metavar="CHECK", help="Do not run this check (code or name). Repeatable.")
 def check(
     *, paths: tuple[str, ...], encoding: str | None, allow_unreadable: bool, jobs: int | None, debug: bool,
-    rules: tuple[str, ...], config: str | None, format_: str, outputs: tuple[str, ...], lang: str,
+    rules: tuple[str, ...], config: str | None, format_: str | None, outputs: tuple[str, ...], lang: str,
     fail_on: str | None, select: tuple[str, ...], ignore: tuple[str, ...],
 ) -> None:
     """Find stated figures that cannot all be true.
@@ -60,12 +62,13 @@ def check(
     """
     settings = common.settings(config)
     paths = common.wanted_paths(paths, settings)
-    targets = _targets(format_, outputs)
+    targets = _targets(format_ or common.usual_format(), outputs)
     select, ignore = _known_checks(select or settings.select), _known_checks(ignore or settings.ignore)
     extractor = common.load_extractor(settings, rules)
     articles, problems = work.read(paths, encoding)
     common.complain(problems)
-    run = _run(list(work.extract(extractor, articles, common.jobs_of(jobs), debug)), select, ignore)
+    results = list(work.extract(extractor, articles, common.jobs_of(jobs), debug))
+    run = _run(extractor, results, select, ignore)
     common.complain(run.problems)
     if not articles:
         common.complain([f"no articles found in {', '.join(paths)}"])
@@ -109,15 +112,15 @@ def _known_checks(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _run(results: Sequence[object], select: Sequence[str], ignore: Sequence[str]) -> Run:
-    from figures.checks import chosen, run_checks  # noqa: PLC0415
+def _run(extractor: Extractor, results: Sequence[object], select: Sequence[str], ignore: Sequence[str]) -> Run:
+    from figures.checks import chosen, lore_of, run_checks  # noqa: PLC0415
     from figures.model import Extraction, Problem  # noqa: PLC0415
     from figures.report import Run  # noqa: PLC0415
     from figures.series import link_all  # noqa: PLC0415
 
     extractions = tuple(item for item in results if isinstance(item, Extraction))
     links = link_all(extractions)
-    findings = run_checks(links.events, extractions, select, ignore, links)
+    findings = run_checks(links.events, extractions, select, ignore, links, lore=lore_of(extractor))
     problems = tuple(item for item in results if isinstance(item, Problem))
     return Run(extractions, links.events, tuple(findings), problems, checks=chosen(select, ignore))
 
