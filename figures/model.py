@@ -246,6 +246,22 @@ class Extraction(Frozen, frozen=True):
     terms: tuple[str, ...] = ()
 
 
+class Topic(Frozen, frozen=True):
+    """A happening or situation that a project pins (``[[topics]]`` of its settings): its articles are one event.
+
+    An article is of the topic where every condition that is given holds: it has one of ``terms`` (whole words, however
+    they are spelt or inflected by clitics), names one of ``places`` (ids; what lies in one counts) in a claim, and was
+    published, or tells of days, between ``from_`` and ``to`` (ISO dates, both included). An article of several topics
+    goes to the first of them.
+    """
+
+    name: str
+    terms: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    from_: str | None = msgspec.field(default=None, name="from")
+    to: str | None = None
+
+
 class Series(Frozen, frozen=True):
     """Comparable claims over time: one measure of one subject at one place, within one event."""
 

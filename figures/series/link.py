@@ -20,8 +20,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from figures.dates.calendar import parse_day
-from figures.model import Claim, Event, Extraction, Series, Value
+from figures.model import Claim, Event, Extraction, Series, Topic, Value
 from figures.series.features import Vector, cosine, shingles, vectors
+from figures.series.topics import pinned
 
 INDEXED = 14
 """Features of each article that propose pairs."""
@@ -50,13 +51,17 @@ def link(extractions: Sequence[Extraction]) -> list[Event]:
     return list(link_all(extractions).events)
 
 
-def link_all(extractions: Sequence[Extraction]) -> Links:
-    """Events and copies."""
+def link_all(extractions: Sequence[Extraction], topics: Sequence[Topic] = ()) -> Links:
+    """Events and copies. ``topics`` are the events that a project pins: they win over what the articles share."""
     ordered = sorted(extractions, key=lambda e: e.article.id)
     text_of = _copies(ordered)
     spoken = [e for e in ordered if e.claims]
-    groups = _groups(spoken)
-    events = sorted((_event([spoken[i] for i in group], text_of) for group in groups), key=lambda e: e.id)
+    held = pinned(spoken, topics)
+    taken = {i for group in held.values() for i in group}
+    free = [e for i, e in enumerate(spoken) if i not in taken]
+    groups = [[spoken[i] for i in group] for group in held.values()]
+    groups += [[free[i] for i in group] for group in _groups(free)]
+    events = sorted((_event(group, text_of) for group in groups), key=lambda e: e.id)
     return Links(tuple(events), text_of)
 
 
