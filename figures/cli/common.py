@@ -197,6 +197,11 @@ def emit_text(text: str) -> None:
     emit(text.encode("utf-8", "replace"))
 
 
+def usual_format() -> str:
+    """The report on standard output where none is asked for: annotations where GitHub Actions reads it."""
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "full"
+
+
 def colours() -> bool:
     """Whether standard output is a terminal that wants colours."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -38,7 +38,7 @@ def project(folder: str) -> None:
 
     Nothing that is there is written over.
     """
-    from figures.cli.project import ProjectError, set_up  # noqa: PLC0415 - keeps the start quick
+    from figures.cli.scaffold import ProjectError, set_up  # noqa: PLC0415 - keeps the start quick
 
     try:
         written = set_up(Path(folder))

@@ -9,7 +9,7 @@ import yaml
 
 from figures import __version__
 from figures.cli import _run as run_cli
-from figures.cli.project import ProjectError, set_up
+from figures.cli.scaffold import ProjectError, set_up
 
 FILES = {"figures.toml", "figures-ignore.yml", "articles/harbour-fire.ar.md", "articles/harbour-fire.en.md",
          ".github/workflows/figures.yml"}
