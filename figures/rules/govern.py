@@ -57,9 +57,9 @@ class Pair:
     how: str
 
     @property
-    def order(self) -> tuple[float, int, int, str]:
-        """Cheapest first; then the leftmost figure, the leftmost word, the id."""
-        return (round(self.cost, 4), self.figure, self.trigger.start, self.rule.id)
+    def order(self) -> tuple[float, int, int, int, str]:
+        """Cheapest first; then the leftmost figure, the leftmost word, the rule's precedence, the id."""
+        return (round(self.cost, 4), self.figure, self.trigger.start, -self.rule.precedence, self.rule.id)
 
 
 @dataclass(slots=True)
@@ -211,14 +211,19 @@ def counts(rule: Rule, figure: Figure) -> float | None:
         return 0.6 if "person" in rule.counts or rule.elided else None
     if figure.kind in ("count", "other") and not rule.counts.isdisjoint(figure.unit_classes):
         return 0.0
+    if figure.kind != "count" and figure.kind in rule.counts:
+        return 0.0  # a rule that names a kind (area, money) counts whatever is measured in it
     return None
 
 
 def _accompanied(scene: Scene, figure: Figure, trigger: Occurrence, rule: Rule) -> bool:
-    """Whether a word that the rule wants stands in the figure's phrase, right beside it, or on the way to it."""
+    """Whether a word that the rule wants stands in the figure's phrase, right beside it, or on the way to it.
+
+    The hedge of an open end (``more than``) compares and adds nothing."""
     start = min(figure.start - 1, trigger.end)
+    hedge = range(figure.start, figure.number[0]) if figure.qualifier in ("more_than", "less_than") else ()
     return any(
-        word.start >= start and word.end <= figure.end + 1
+        word.start >= start and word.end <= figure.end + 1 and word.start not in hedge
         for name in rule.with_
         for word in scene.occurrences.get(name, ())
     )

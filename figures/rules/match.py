@@ -74,9 +74,12 @@ class Matcher:
             atoms = frozenset([kind, "entity"] if kind == "place" else [kind])
             spans[start] = (end, atoms | spans[start][1] if start in spans and spans[start][0] == end else atoms)
         for name, occurrences in scene.occurrences.items():
+            atom = f"lex:{name}"
+            if atom not in wanted:
+                continue  # folding a phrase that no pattern names would hide its words from those that name them
             for occurrence in occurrences:
                 if occurrence.end - occurrence.start > 1:
-                    spans.setdefault(occurrence.start, (occurrence.end, frozenset([f"lex:{name}"])))
+                    spans.setdefault(occurrence.start, (occurrence.end, frozenset([atom])))
         items: list[Item] = []
         chars: list[str] = []
         i, forms = 0, scene.sentence.forms

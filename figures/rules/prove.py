@@ -123,17 +123,19 @@ def _differs(claim: Claim, expected: Expectation, marked: str) -> str | None:
         return f"low is {claim.low}, not {low}"
     if high is not None and (claim.high is None or Decimal(str(high)) != Decimal(claim.high)):
         return f"high is {claim.high}, not {high}"
-    for key in ("measure", "stance", "basis"):
+    for key in ("unit", "measure", "stance", "basis"):
         want = getattr(expected, key)
         if want is not None and getattr(claim, key) != want:
             return f"{key} is {getattr(claim, key)}, not {want}"
     if expected.trigger is not None and expected.trigger != claim.trigger:
         return f"trigger is '{claim.trigger}', not '{expected.trigger}'"
-    if expected.place is not None and (claim.place is None or expected.place not in claim.place.text):
-        return f"place is {claim.place.text if claim.place else None}, not '{expected.place}'"
+    for key in ("place", "source", "subject"):
+        want, slot = getattr(expected, key), getattr(claim, key)
+        if want is not None and (slot is None or want not in slot.text):
+            return f"{key} is {slot.text if slot else None}, not '{want}'"
     start = marked.find(OPEN)
     if start >= 0:
         end = marked.find(CLOSE) - 1
-        if not (start <= claim.start and claim.end <= end):
-            return f"the figure '{claim.text}' lies outside the marks"
+        if (claim.start, claim.end) != (start, end):
+            return f"the figure is '{claim.text}', not what stands in the marks"
     return None

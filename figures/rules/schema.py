@@ -32,14 +32,17 @@ class Emit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Expectation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What an example's marked figure must be."""
 
-    low: int | float | None = None
-    high: int | float | None = None
+    low: Annotated[int | float | None, Meta(description="The least that is stated")] = None
+    high: Annotated[int | float | None, Meta(description="The most that is stated")] = None
     value: Annotated[int | float | None, Meta(description="Short for low and high")] = None
-    place: str | None = None
-    trigger: str | None = None
-    measure: str | None = None
-    stance: Stance | None = None
-    basis: Basis | None = None
+    unit: Annotated[str | None, Meta(description="The name of the unit as it is printed: soldier, km²")] = None
+    place: Annotated[str | None, Meta(description="Words of the place where it happened")] = None
+    source: Annotated[str | None, Meta(description="Words of the one who states the figure")] = None
+    subject: Annotated[str | None, Meta(description="Words of who is counted")] = None
+    trigger: Annotated[str | None, Meta(description="The words that made it a claim, as written")] = None
+    measure: Annotated[str | None, Meta(description="The measure, where the rule does not say it alone")] = None
+    stance: Annotated[Stance | None, Meta(description="asserted, denied, expected or hypothetical")] = None
+    basis: Annotated[Basis | None, Meta(description="incident, total, stock or flow")] = None
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
