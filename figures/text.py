@@ -81,7 +81,7 @@ INVISIBLE = (
 )
 """Tatweel, soft hyphen, joiners and the marks of the bidirectional algorithm."""
 
-_DELETE = re.compile(f"(?<=\u0640) +(?=\u0640)|(?<=[A-Za-z])[*]+(?=[A-Za-z])|[{MARKS}{INVISIBLE}]+")
+_DELETE = re.compile(f"(?<=\u0640)[ .]+(?=\u0640)|(?<=[A-Za-z])[*]+(?=[A-Za-z])|[{MARKS}{INVISIBLE}]+")
 _DELETE_PLAIN = re.compile(f"[{MARKS}{INVISIBLE}]+")
 _HAS_DELETE = re.compile(f"[*{MARKS}{INVISIBLE}]")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
@@ -170,7 +170,7 @@ def fold_form(word: str) -> str:
 def _drop(raw: str) -> tuple[str, list[int], list[int]]:
     """Drop marks, where there is nothing else to change: what ``_reshape`` does, several times faster."""
     # letters broken for a post are rare, and looking for them at every character is slow
-    pattern = _DELETE if "*" in raw or "\u0640 " in raw else _DELETE_PLAIN
+    pattern = _DELETE if "*" in raw or "\u0640 " in raw or "\u0640." in raw else _DELETE_PLAIN
     pieces: list[str] = []
     breaks, shifts = [0], [0]
     dropped = last = 0
