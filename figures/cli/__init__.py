@@ -54,8 +54,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _run(arguments: Sequence[str] | None) -> int:
     from figures.cli import common  # noqa: PLC0415 - the module of the commands, not of the program's start
 
+    words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        code = cli.main(args=None if arguments is None else list(arguments), prog_name="figures", standalone_mode=False)
+        code = cli.main(args=list(words), prog_name="figures", standalone_mode=False, obj=words)
     except common.CommandError as failure:
         common.complain(failure.problems)
         return _ended(failure.code)

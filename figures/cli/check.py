@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -44,6 +46,9 @@ def _language(_context: click.Context, _parameter: click.Parameter, value: str) 
 @click.option("--format", "format_", cls=FormatOption, metavar="FORMAT")
 @click.option("--output", "outputs", multiple=True, metavar="FORMAT:FILE",
               help="Also write a report to a file. Repeatable.")
+@click.option("--statistics", "format_", flag_value="statistics",
+              help="Count findings by check, measure and publisher in place of the report.")
+@click.option("--watch", is_flag=True, help="Check again whenever an article, a rule or the settings have changed.")
 @click.option("--lang", default="en", callback=_language, metavar="LANG",
               help="The language of the words around the findings in HTML: en or ar.")
 @click.option("--fail-on", type=click.Choice(SEVERITIES), help="The mildest severity that makes the exit code 1.")
@@ -53,6 +58,7 @@ def check(
     *, paths: tuple[str, ...], encoding: str | None, allow_unreadable: bool, jobs: int | None, debug: bool,
     rules: tuple[str, ...], config: str | None, format_: str | None, outputs: tuple[str, ...], lang: str,
     fail_on: str | None, select: tuple[str, ...], ignore: tuple[str, ...],
+    watch: bool,
 ) -> None:
     """Find stated figures that cannot all be true.
 
@@ -60,9 +66,13 @@ def check(
     input) and reports claims at odds. Exit code 0: nothing at or above --fail-on; 1: findings; 2: wrong use, settings
     or rules; 3: something could not be read, or there was nothing to read.
     """
+    began = time.monotonic()
     settings = common.settings(config)
     paths = common.wanted_paths(paths, settings)
     targets = _targets(format_ or common.usual_format(), outputs)
+    if watch:
+        rule_folders = map(str, common.roots(settings, rules))
+        _watch([*paths, *rule_folders], [file for _, file in targets if file], config)
     select, ignore = _known_checks(select or settings.select), _known_checks(ignore or settings.ignore)
     extractor = common.load_extractor(settings, rules)
     articles, problems = work.read(paths, encoding)
@@ -74,6 +84,7 @@ def check(
         common.complain([f"no articles found in {', '.join(paths)}"])
     run = replace(run, problems=(*problems, *run.problems), lang=lang)
     _write(run, targets)
+    _sum_up(run, targets[0][0], time.monotonic() - began)
     threshold = fail_on or settings.fail_on
     grave = SEVERITIES[: SEVERITIES.index(threshold) + 1] if threshold != "never" else ()
     unreadable = (bool(run.problems) or not articles) and not allow_unreadable
@@ -130,6 +141,24 @@ def _write(run: Run, targets: Sequence[tuple[str, str | None]]) -> None:
 
     for name, file in targets:
         if file is None:
-            common.emit_text(render(replace(run, colour=common.colours()), name))
+            common.emit_text(render(replace(run, colour=common.colours(), width=common.width(sys.stdout)), name))
         else:
             common.write_file(file, render(run, name))
+
+
+def _sum_up(run: Run, format_: str, seconds: float) -> None:
+    """The summary, on a terminal alone: below the report for people, else apart from the report."""
+    stream = sys.stdout if format_ == "full" and sys.stdout.isatty() else sys.stderr
+    width = common.width(stream)
+    if width is not None:
+        from figures.report import terminal  # noqa: PLC0415 - keeps the start quick
+
+        click.echo(terminal.summary(run, seconds, width, common.colours(stream)), file=stream, nl=False, color=True)
+
+
+def _watch(paths: Sequence[str], outputs: Sequence[str], config: str | None) -> NoReturn:
+    from figures.cli.watch import again_and_again, settings_beside  # noqa: PLC0415
+
+    if "-" in paths:
+        raise click.UsageError("standard input cannot be watched: name files or folders")
+    again_and_again(click.get_current_context().obj, [*paths, *settings_beside(common.settings_file(config))], outputs)

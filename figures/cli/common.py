@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import IO, TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -87,7 +88,7 @@ def settings(config: str | None) -> Config:
     from figures.config import Config, load_config  # noqa: PLC0415
     from figures.resources import ResourceError  # noqa: PLC0415
 
-    path = _settings_file(config)
+    path = settings_file(config)
     if path is None:
         return Config()
     try:
@@ -96,7 +97,8 @@ def settings(config: str | None) -> Config:
         raise CommandError(error.problems) from error
 
 
-def _settings_file(config: str | None) -> Path | None:
+def settings_file(config: str | None) -> Path | None:
+    """The settings file that holds, as it is shown in messages; ``None`` where there is none."""
     from figures.config import find_config  # noqa: PLC0415
 
     path = Path(config) if config else find_config(Path.cwd())
@@ -139,7 +141,7 @@ def _wrong_setting(key: str, message: str) -> Problem | str:
     """A problem of the settings at its place, found only where there is one to tell."""
     from figures.config import wrong_value  # noqa: PLC0415
 
-    path = _settings_file(click.get_current_context().params.get("config"))
+    path = settings_file(click.get_current_context().params.get("config"))
     return wrong_value(path, key, message) if path is not None else f"{key} of the settings: {message}"
 
 
@@ -202,6 +204,12 @@ def usual_format() -> str:
     return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "full"
 
 
-def colours() -> bool:
-    """Whether standard output is a terminal that wants colours."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+def colours(stream: IO[str] | None = None) -> bool:
+    """Whether standard output, or another stream, is a terminal that wants colours."""
+    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return wanted and (sys.stdout if stream is None else stream).isatty()
+
+
+def width(stream: IO[str]) -> int | None:
+    """The columns of the terminal that a stream is; ``None`` where it is none."""
+    return shutil.get_terminal_size().columns if stream.isatty() else None

@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterator
 
 from figures.model import SEVERITIES, Article, Claim, Finding, Location
-from figures.report import words
+from figures.report import terminal, words
 from figures.report.parts import quoted
 from figures.report.run import Run
 from figures.report.safe import inert, isolate, safe
@@ -23,8 +23,11 @@ Line = tuple[str, str]
 
 
 def render(run: Run) -> str:
-    """The report as text that ends in a line end."""
-    lines = [(inert(text), style) for text, style in (*_findings(run), *_summary(run))]
+    """The report as text that ends in a line end. On a terminal the lines fit its width, and the summary that
+    ``terminal`` makes stands in place of the last lines."""
+    lines = [(inert(text), style) for text, style in (*_findings(run), *(_summary(run) if run.width is None else ()))]
+    if run.width is not None:
+        lines = [(piece, style) for text, style in lines for piece in terminal.fit(text, run.width)]
     if not run.colour:
         return "".join(f"{text}\n" for text, _ in lines)
     from rich.console import Console  # noqa: PLC0415 - slow to import, and only terminals need it

@@ -13,7 +13,8 @@ from figures.model import SEVERITIES, Article, Claim, Event, Extraction, Finding
 class Run:
     """One run. Extractions are in order of article id, findings in the order that they are printed in.
 
-    ``colour`` asks for ANSI colours in formats for terminals. ``lang`` is the language of the words around the
+    ``colour`` asks for ANSI colours in formats for terminals, ``width`` is the columns of the terminal that shows the
+    report; ``None`` where none does. ``lang`` is the language of the words around the
     findings, in formats that have more than one. ``checks`` are those that ran, by code.
     """
 
@@ -22,6 +23,7 @@ class Run:
     findings: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
     colour: bool = False
+    width: int | None = None
     lang: str = "en"
     checks: Mapping[str, Check] = field(default_factory=all_checks)
     articles: Mapping[str, Article] = field(init=False)
