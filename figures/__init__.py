@@ -79,9 +79,10 @@ def check(
     """The findings over articles whose ids are unique, gravest first. The order of the articles changes nothing.
 
     ``select`` and ``ignore`` name checks by code or name; all run where ``select`` is empty. Raises
-    ``figures.resources.ResourceError`` where rule files are wrong, ``ValueError`` where an id stands twice.
+    ``figures.resources.ResourceError`` where rule files or checks are wrong, ``ValueError`` where an id stands twice.
     """
-    from figures.checks import lore_of, run_checks  # noqa: PLC0415
+    from figures.checks import load_own, lore_of, make_panel, run_checks  # noqa: PLC0415
+    from figures.resources import ResourceError  # noqa: PLC0415
     from figures.series import link_all  # noqa: PLC0415
 
     extractor = _extractor(tuple(map(str, rules)))
@@ -91,7 +92,11 @@ def check(
             raise ValueError(f"two articles have the id '{one.id}'")
     extractions = [extractor.extract(article) for article in ordered]
     links = link_all(extractions)
-    return run_checks(links.events, extractions, select, ignore, links, lore=lore_of(extractor))
+    own, problems = load_own(extractor.roots, extractor.measures)
+    if problems:
+        raise ResourceError(problems)
+    checks = make_panel(select, ignore, lore_of(extractor), own=[one.member for one in own])
+    return run_checks(links.events, extractions, links=links, checks=checks)
 
 
 class _Package(ModuleType):

@@ -23,34 +23,59 @@ from figures.lexicon import load_lexicon
 from figures.model import Article, Extraction, Figure
 from figures.numbers import gate_forms
 from figures.quantities import choose, find_figures, load_policies, opens_single
-from figures.rules import Decision, Scene, load_engine, load_measures
+from figures.resources import nearest
+from figures.rules import Decision, Engine, RuleSet, Scene, load_engine, load_measures
 from figures.rules.gate import COUNTABLE, NUMBER, TRIGGER, Gate, opens
+from figures.rules.load import pack_sources
 from figures.text import Sentence, fold, language, sentence_spans
+
+
+class PackError(ValueError):
+    """A rule pack that does not exist; ``key`` is the setting that names it."""
+
+    key = "packs"
 
 
 class Extractor:
     """Everything loaded once; ``extract`` reads one article after another.
 
     ``roots`` are a project's own folders laid out like ``rules/``; ``policy`` names the interval policy, ``policies``
-    that of single measures. Rules with
-    problems are left out and listed in ``problems``. Raises ``ResourceError`` where nothing can be done without the
-    file that is wrong, ``PolicyError`` for a policy or measure that does not exist.
+    that of single measures; ``packs`` the shipped rule packs that are used, all where it is empty. Rules with problems
+    are left out and listed in ``problems``. Raises ``ResourceError`` where nothing can be done without the file that is
+    wrong, ``PolicyError`` for a policy or measure and ``PackError`` for a pack that does not exist.
     """
 
     def __init__(
-        self, roots: Sequence[Path] = (), policy: str = "default", policies: Mapping[str, str] | None = None
+        self, roots: Sequence[Path] = (), policy: str = "default", policies: Mapping[str, str] | None = None,
+        packs: Sequence[str] = (),
     ) -> None:
         self.roots = tuple(roots)
         self.lexicon = load_lexicon(self.roots)
         self.engine, self.grammar, self.problems = load_engine(self.lexicon, self.roots)
+        self.packs = tuple(packs)
+        if self.packs:
+            self._keep_packs()
         self.measures = load_measures(self.roots)
         self.gazetteer = load_gazetteer(self.roots)
-        self.policy_names = (policy, dict(policies or {}))
-        self.policies = choose(load_policies(self.roots), *self.policy_names, self.measures)
+        self.arguments = (self.roots, policy, dict(policies or {}), self.packs)
+        self.policies = choose(load_policies(self.roots), policy, policies or {}, self.measures)
         triggers = self.lexicon.forms_of(self.engine.names)
         self.gate = Gate(gate_forms(), triggers)
         self.lexicon.mark_with(self._mark)
         self.abbreviations = self.grammar.abbreviations
+
+    def _keep_packs(self) -> None:
+        """Drop the rules of the shipped packs that are not wanted; a project's own rules always hold."""
+        shipped = {source.path: Path(source.name).stem for source in pack_sources()}
+        for name in self.packs:
+            if name not in shipped.values():
+                close = nearest(name, shipped.values())
+                mean = f"; did you mean '{close}'?" if close else ""
+                known = ", ".join(sorted(shipped.values()))
+                raise PackError(f"there is no rule pack '{name}' (known: {known}){mean}")
+        rules = self.engine.rules
+        kept = tuple(rule for rule in rules.rules if shipped.get(rule.path, self.packs[0]) in self.packs)
+        self.engine = Engine(RuleSet(kept, rules.macros), self.grammar.glued, self.engine.bases)
 
     def _mark(self, form: str, readings: Sequence[WordReading]) -> int:
         """What a token with this form means to the stages, so that each looks only at the tokens that concern it."""

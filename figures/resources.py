@@ -260,6 +260,8 @@ def _type_info(kind: Any) -> Any:
 
 
 def _walk_unknown(document: Document, value: Any, info: Any, at: Path_, problems: list[Problem]) -> None:
+    while isinstance(info, msgspec.inspect.Metadata):
+        info = info.type
     if isinstance(info, msgspec.inspect.UnionType):
         wanted: dict[type, tuple[Any, ...]] = {
             dict: (msgspec.inspect.StructType, msgspec.inspect.DictType),

@@ -6,11 +6,13 @@ from typing import Any
 
 import msgspec
 
+from figures.checks.own import File
 from figures.config import Config
 from figures.model import Claim, Finding, Series
 from figures.rules.schema import Pack
 
-KINDS: dict[str, Any] = {"claim": Claim, "series": Series, "finding": Finding, "rules": Pack, "config": Config}
+KINDS: dict[str, Any] = {"claim": Claim, "series": Series, "finding": Finding, "rules": Pack, "config": Config,
+                         "checks": File}
 """The types that have a schema, by the name that ``figures schema`` knows them by."""
 
 

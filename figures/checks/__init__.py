@@ -2,11 +2,17 @@
 
 A check module has ``CHECK`` (its name, code, severity and explanation) and ``run(context)``, which yields ``Clash``es:
 pairs of claims at odds. ``run_checks`` gathers them, lets the check that explains a pair best have it, and makes one
-finding of each cause.
+finding of each cause. A project's own checks, in YAML, sit beside them (``own``).
 """
 
 from figures.checks.base import Check, Clash, Context, all_checks
-from figures.checks.gather import chosen, run_checks
+from figures.checks.gather import contexts, run_checks
 from figures.checks.lore import Lore, lore_of
+from figures.checks.own import Own, load_own
+from figures.checks.panel import Member, Panel, Terms, make_panel
+from figures.checks.sources import Sources, sources_of
 
-__all__ = ["Check", "Clash", "Context", "Lore", "all_checks", "chosen", "lore_of", "run_checks"]
+__all__ = [
+    "Check", "Clash", "Context", "Lore", "Member", "Own", "Panel", "Sources", "Terms", "all_checks", "contexts",
+    "load_own", "lore_of", "make_panel", "run_checks", "sources_of",
+]

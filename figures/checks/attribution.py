@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from figures.checks.base import Check, Clash, Context, judged, plain_name
+from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import gap
+from figures.checks.sources import plain_name
 from figures.model import Claim
 
 CHECK = Check(

@@ -6,18 +6,17 @@ import datetime
 import importlib
 import itertools
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from types import ModuleType
 
 from figures.checks.compare import comparable
 from figures.checks.lore import Lore, load_lore
+from figures.checks.sources import Sources
 from figures.dates.calendar import parse_day
-from figures.model import Article, Claim, Event, Extraction, Severity, Value
+from figures.model import Article, Claim, Event, Severity, Value
 from figures.rules import Measure
-from figures.series import Links
-from figures.text import fold
 
 MAX_PAIRED = 150
 """Of so many claims of one measure in one event all pairs are compared: a bound on work, and on reports."""
@@ -56,6 +55,7 @@ class Context:
     articles: Mapping[str, Article]
     text_of: Mapping[str, str]
     lore: Lore = field(default_factory=load_lore)
+    sources: Sources = field(default_factory=Sources)
 
     def text(self, claim: Claim) -> str:
         """The text that a claim's article is a copy of."""
@@ -71,11 +71,7 @@ class Context:
 
     def source(self, claim: Claim) -> str | None:
         """Who is known to state a claim: its source's id, else its publisher; ``None`` where that is unknown."""
-        if claim.source is not None:
-            id_ = claim.source.id
-            return None if id_ is None or id_.startswith("unnamed/") or "/unnamed-" in id_ else id_
-        publisher = self.articles[claim.article].publisher
-        return f"publisher/{publisher}" if publisher else None
+        return self.sources.of(claim, self.articles[claim.article])
 
     def measure(self, claim: Claim) -> Measure | None:
         """What the rules say of a claim's measure."""
@@ -127,11 +123,6 @@ class Context:
         return tuple((a, b) for a, b in self.all_pairs() if self.comparable(a, b) is None)
 
 
-def plain_name(name: str) -> str:
-    """A name as it is compared: folded, in small letters."""
-    return " ".join(fold(name).folded.split()).lower()
-
-
 Judge = Callable[[Context, Claim, Claim], Clash | str]
 """What a check says of two comparable claims: a clash, or why it is silent."""
 
@@ -157,12 +148,3 @@ def modules() -> tuple[ModuleType, ...]:
 def all_checks() -> dict[str, Check]:
     """All checks by code."""
     return {module.CHECK.code: module.CHECK for module in modules()}
-
-
-def corpus(
-    events: Sequence[Event], extractions: Sequence[Extraction], links: Links | None, lore: Lore
-) -> list[Context]:
-    """A context for each event."""
-    articles = {e.article.id: e.article for e in extractions}
-    text_of = links.text_of if links else {}
-    return [Context(event, articles, text_of, lore) for event in events]

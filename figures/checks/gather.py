@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
-from figures.checks.base import Check, Clash, Context, all_checks, corpus, modules
-from figures.checks.lore import Lore, load_lore
+from figures.checks.base import Check, Clash, Context
+from figures.checks.panel import Panel, make_panel
 from figures.model import SEVERITIES, Article, Claim, Event, Extraction, Finding, Location, Value
 from figures.series import Links, link_all
 from figures.series.link import series_key
@@ -19,32 +18,27 @@ def run_checks(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     links: Links | None = None,
-    roots: Sequence[Path] = (),
-    lore: Lore | None = None,
+    checks: Panel | None = None,
 ) -> list[Finding]:
-    """All findings, gravest first. ``select`` and ``ignore`` name checks by code or name.
+    """All findings, gravest first.
 
-    ``links`` says which articles are copies; it is worked out where it is not given. ``roots`` are the project's own
-    rule folders, whose measures and units hold beside the shipped ones; ``lore`` is what an extractor has of them
-    already (``lore_of``).
+    ``links`` says which articles are copies; it is worked out where it is not given. ``checks`` are those that run and
+    what they know; else they are the shipped ones, of which ``select`` and ``ignore`` name some by code or name.
     """
-    links = links or link_all(extractions)
-    wanted = chosen(select, ignore)
-    running = [m for m in modules() if m.CHECK.code in wanted]
+    checks = checks or make_panel(select, ignore)
     findings: list[Finding] = []
-    for context in corpus(events, extractions, links, lore or load_lore(tuple(roots))):
-        clashes = [(m.CHECK, clash) for m in running for clash in m.run(context)]
-        findings += _findings(context, clashes)
+    for context in contexts(events, extractions, links or link_all(extractions), checks):
+        findings += _findings(context, checks.clashes(context))
     findings.sort(key=lambda f: (-SEVERITIES.index(f.severity), -f.gap, f.fingerprint))
     return findings
 
 
-def chosen(select: Sequence[str], ignore: Sequence[str]) -> dict[str, Check]:
-    """The checks that run, by code: those selected, or all, without those ignored; by code or name."""
-    return {
-        code: check for code, check in all_checks().items()
-        if (not select or not {code, check.name}.isdisjoint(select)) and {code, check.name}.isdisjoint(ignore)
-    }
+def contexts(
+    events: Sequence[Event], extractions: Sequence[Extraction], links: Links, checks: Panel
+) -> Iterator[Context]:
+    """What the checks see, event by event."""
+    articles = {e.article.id: e.article for e in extractions}
+    return (Context(event, articles, links.text_of, checks.lore, checks.terms.sources) for event in events)
 
 
 COPIES = 50
@@ -147,7 +141,7 @@ def _location(article: Article, claim: Claim) -> Location:
     column = claim.start - (before.rfind("\n") + 1) + 1
     if article.title and article.title_line and claim.start < len(article.title):
         line, column = article.title_line, 1
-    if article.path and article.path.endswith((".jsonl", ".ndjson")):
+    if not article.verbatim:
         line, column = article.line or 1, 1
     return Location(
         article=article.id,

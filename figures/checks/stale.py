@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context
 from figures.checks.compare import gap
-from figures.checks.toll_falls import late_word, scope, tolls
+from figures.checks.toll_falls import late_word, scope
+from figures.checks.toll_falls import pairs as tolls
 from figures.model import Claim
 
 CHECK = Check(

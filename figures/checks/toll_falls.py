@@ -44,10 +44,10 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | str:
 
 def run(context: Context) -> Iterator[Clash]:
     """Pairs of tolls that fall."""
-    return judged(context, judge, tolls(context))
+    return judged(context, judge, pairs(context))
 
 
-def tolls(context: Context) -> Iterator[tuple[Claim, Claim]]:
+def pairs(context: Context) -> Iterator[tuple[Claim, Claim]]:
     """Pairs of claims that may be one count on two days: periods of running tolls do not part them."""
     for a, b in context.all_pairs():
         if context.comparable(timeless(a), timeless(b)) is None:

@@ -52,7 +52,12 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | str:
 
 def run(context: Context) -> Iterator[Clash]:
     """Pairs of one number and two kinds of things."""
-    return judged(context, judge, context.all_pairs())
+    return judged(context, judge, pairs(context))
+
+
+def pairs(context: Context) -> Iterator[tuple[Claim, Claim]]:
+    """All pairs of one measure: those of other units are not comparable, and are what this check is about."""
+    return context.all_pairs()
 
 
 def _bare(claim: Claim) -> Claim:

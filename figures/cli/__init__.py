@@ -11,7 +11,7 @@ import click
 
 COMMANDS = {
     "check": "check", "extract": "extract", "series": "extract", "explain": "explain", "rules": "rules",
-    "lexicon": "lexicon", "new": "new", "schema": "schema",
+    "lexicon": "lexicon", "new": "new", "config": "config", "schema": "schema",
 }
 """The module of this package that each command stands in."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -16,11 +18,16 @@ if TYPE_CHECKING:
     from figures.config import Config
     from figures.extract import Extractor
     from figures.model import Problem
+    from figures.resources import Path_
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 OK, FOUND, WRONG_USE, UNREADABLE, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 3, 130, 141
 """Exit codes: nothing to say; findings; wrong use, settings or rules; something was not read."""
+
+
+SEVERITIES = ("error", "warning", "note", "never")
+"""What ``--fail-on`` knows, from the gravest on."""
 
 
 class CommandError(Exception):
@@ -61,8 +68,22 @@ def resource_options(function: F) -> F:
     return _apply(function, options)
 
 
-def input_options(function: F) -> F:
-    """``PATH…``, ``--encoding``, ``--allow-unreadable``, ``--jobs``, ``--debug``, and the options of resources."""
+@dataclass(frozen=True)
+class Inputs:
+    """What the command line says of the articles to read and the rules to read them by."""
+
+    paths: tuple[str, ...]
+    encoding: str | None
+    allow_unreadable: bool
+    jobs: int | None
+    debug: bool
+    rules: tuple[str, ...]
+    config: str | None
+
+
+def input_options(function: Callable[..., None]) -> Callable[..., None]:
+    """``PATH…``, ``--encoding``, ``--allow-unreadable``, ``--jobs``, ``--debug`` and the options of resources, handed
+    on as ``inputs``."""
     options = [
         click.argument("paths", nargs=-1, metavar="PATH..."),
         click.option("--encoding", callback=_encoding, metavar="NAME",
@@ -71,7 +92,49 @@ def input_options(function: F) -> F:
         click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to use; all cores if absent."),
         click.option("--debug", is_flag=True, help="Show tracebacks of articles that make the program fail."),
     ]
-    return resource_options(_apply(function, options))
+
+    @functools.wraps(function)
+    def gathered(**values: Any) -> None:
+        mine = {one.name: values.pop(one.name) for one in fields(Inputs)}
+        function(inputs=Inputs(**mine), **values)
+
+    for name in ("__click_params__",):  # options that were put on before
+        if hasattr(function, name):
+            setattr(gathered, name, getattr(function, name))
+    return resource_options(_apply(gathered, options))
+
+
+def check_options(function: F) -> F:
+    """``--fail-on``, ``--select`` and ``--ignore``."""
+    options = [
+        click.option("--fail-on", type=click.Choice(SEVERITIES),
+                     help="The mildest severity that makes the exit code 1."),
+        click.option("--select", multiple=True, metavar="CHECK",
+                     help="Run only this check (code or name). Repeatable."),
+        click.option("--ignore", multiple=True, metavar="CHECK",
+                     help="Do not run this check (code or name). Repeatable."),
+    ]
+    return _apply(function, options)
+
+
+def _language(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    return known_language(value) if value is not None else None
+
+
+def language_option(function: F) -> F:
+    """``--lang``."""
+    return click.option("--lang", callback=_language, metavar="LANG",
+                        help="The language of the words around the findings in HTML: en or ar.")(function)
+
+
+def known_language(value: str) -> str:
+    """A language that reports have words in; another one ends the command."""
+    if value != "en":  # the default is there in any case, and the files need not be read
+        from figures.report.ui import languages  # noqa: PLC0415 - keeps the start quick
+
+        if value not in languages():
+            raise click.BadParameter(f"there are no words in '{value}' (known: {', '.join(sorted(languages()))})")
+    return value
 
 
 def _apply(function: F, options: Sequence[Callable[[Any], Any]]) -> F:
@@ -98,7 +161,7 @@ def settings(config: str | None) -> Config:
 
 
 def settings_file(config: str | None) -> Path | None:
-    """The settings file that holds, as it is shown in messages; ``None`` where there is none."""
+    """The settings file that holds: the one that is named, else the nearest."""
     from figures.config import find_config  # noqa: PLC0415
 
     path = Path(config) if config else find_config(Path.cwd())
@@ -123,26 +186,26 @@ def roots(config: Config, rules: Sequence[str]) -> tuple[Path, ...]:
 
 def load_extractor(config: Config, rules: Sequence[str]) -> Extractor:
     """The extractor. Rules that are wrong are told, and are for the caller to make an exit code of."""
-    from figures.extract import Extractor  # noqa: PLC0415
+    from figures.extract import Extractor, PackError  # noqa: PLC0415
     from figures.quantities import PolicyError  # noqa: PLC0415
     from figures.resources import ResourceError  # noqa: PLC0415
 
     try:
-        extractor = Extractor(roots(config, rules), config.policy, config.policies)
+        extractor = Extractor(roots(config, rules), config.policy, config.policies, config.packs)
     except ResourceError as error:
         raise CommandError(error.problems) from error
-    except PolicyError as error:
-        raise CommandError([_wrong_setting(error.key, str(error))]) from error
+    except (PolicyError, PackError) as error:
+        raise CommandError([wrong_setting((error.key,), str(error))]) from error
     complain(extractor.problems)
     return extractor
 
 
-def _wrong_setting(key: str, message: str) -> Problem | str:
+def wrong_setting(at: Path_, message: str, hint: str | None = None) -> Problem | str:
     """A problem of the settings at its place, found only where there is one to tell."""
     from figures.config import wrong_value  # noqa: PLC0415
 
     path = settings_file(click.get_current_context().params.get("config"))
-    return wrong_value(path, key, message) if path is not None else f"{key} of the settings: {message}"
+    return wrong_value(path, at, message, hint) if path is not None else f"{at[0]} of the settings: {message}"
 
 
 def wanted_paths(paths: Sequence[str], config: Config) -> tuple[str, ...]:

@@ -13,8 +13,9 @@ import msgspec
 from figures.cli import common
 
 if TYPE_CHECKING:
+    from figures.checks import Own
     from figures.extract import Extractor
-    from figures.model import Claim
+    from figures.model import Article, Claim
     from figures.rules import RuleSet
     from figures.rules.prove import Outcome
     from figures.stats import Stats
@@ -29,7 +30,7 @@ def rules() -> None:
 @common.resource_options
 @click.option("--update", is_flag=True, help="Write the snapshots anew: what the rules read in their examples now.")
 def test(rules: tuple[str, ...], config: str | None, update: bool) -> None:
-    """Try every example of every rule, and tell what rules lack.
+    """Try every example of every rule and of every check of the project, and tell what rules lack.
 
     Where a snapshot stands beside a pack, what is read in its examples is compared with it.
     """
@@ -45,12 +46,38 @@ def test(rules: tuple[str, ...], config: str | None, update: bool) -> None:
         where = f"{places[outcome.rule]}: {outcome.rule} ({outcome.language})"
         _say(f"{where}: {outcome.message}")
         _say(f"    {outcome.sentence}")
+    checks = _checks(extractor)
     changed = _snapshots(rule_set, outcomes, update, bool(extractor.roots))
     todo = sum(1 for o in outcomes if o.status == "todo")
     gaps = f", {todo} known gaps" if todo else ""
     lacking = f", {len(problems)} rules lack examples" if problems else ""
     _say(f"{len(rule_set.rules)} rules, {len(outcomes)} examples: {len(failed)} failed{gaps}{lacking}.")
-    common.finish(bool(changed or failed or problems or extractor.problems), unreadable=False)
+    common.finish(bool(changed or failed or problems or checks or extractor.problems), unreadable=False)
+
+
+def _checks(extractor: Extractor) -> int:
+    """Try the examples of the project's own checks; how many problems they have."""
+    from figures.checks import load_own, lore_of, make_panel, run_checks  # noqa: PLC0415 - keeps the start quick
+    from figures.checks.own import prove  # noqa: PLC0415
+    from figures.series import link_all  # noqa: PLC0415
+
+    own, problems = load_own(extractor.roots, extractor.measures)
+
+    def run(check: Own, articles: Sequence[Article]) -> tuple[bool, set[str]]:
+        read = [extractor.extract(article) for article in articles]
+        links, code = link_all(read), check.written.code
+        panel = make_panel([code], lore=lore_of(extractor), own=[check.member])
+        found = run_checks(links.events, read, links=links, checks=panel)
+        return bool(found), {claim.measure for each in read for claim in each.claims if claim.measure}
+
+    failed = prove(own, run)
+    common.complain(problems)
+    for problem in failed:
+        _say(str(problem))
+    if own:
+        examples = sum(len(check.written.examples) for check in own)
+        _say(f"{len(own)} check{'' if len(own) == 1 else 's'}, {examples} examples: {len(failed)} failed.")
+    return len(problems) + len(failed)
 
 
 def _snapshots(rules: RuleSet, outcomes: Sequence[Outcome], update: bool, project: bool) -> int:
@@ -85,6 +112,7 @@ def validate(rules: tuple[str, ...], config: str | None) -> None:
 
     Patterns that take long are named too, but do not change the exit code: time depends on the machine.
     """
+    from figures.checks import load_own  # noqa: PLC0415
     from figures.rules.overlap import implications, useless  # noqa: PLC0415 - keeps the start quick
     from figures.stats import slow_patterns  # noqa: PLC0415
 
@@ -92,10 +120,11 @@ def validate(rules: tuple[str, ...], config: str | None) -> None:
     lexicon = extractor.lexicon
     classes = {name: unit.classes for name, unit in lexicon.units.items()}
     found = useless(extractor.engine.rules, implications(classes), lambda name: lexicon.forms_of([name]))
-    common.complain(found)
+    _, wrong = load_own(extractor.roots, extractor.measures)
+    common.complain([*found, *wrong])
     for line in slow_patterns(extractor):
         _say(line)
-    count = len(extractor.problems) + len(found)
+    count = len(extractor.problems) + len(found) + len(wrong)
     _say(f"{len(extractor.engine.rules.rules)} rules hold, {count or 'no'} problem{'' if count == 1 else 's'}.")
     common.finish(bool(count), unreadable=False)
 
@@ -116,22 +145,14 @@ def list_(rules: tuple[str, ...], config: str | None) -> None:
 @common.input_options
 @click.option("--shapes", type=click.IntRange(min=0), default=30, metavar="N", show_default=True,
               help="How many shapes of unclaimed figures to show.")
-def stats(
-    *, paths: tuple[str, ...], encoding: str | None, allow_unreadable: bool, jobs: int | None, debug: bool,
-    rules: tuple[str, ...], config: str | None, shapes: int,
-) -> None:
+def stats(*, inputs: common.Inputs, shapes: int) -> None:
     """Count on a corpus what each rule claims, loses and costs, and show the figures that no rule claims."""
-    from figures.cli import work  # noqa: PLC0415 - keeps the start quick
+    from figures.cli.corpus import open_corpus  # noqa: PLC0415 - keeps the start quick
     from figures.stats import collect  # noqa: PLC0415
 
-    del jobs, debug  # counted by one process: times of several would not add up
-    found = common.settings(config)
-    extractor = common.load_extractor(found, rules)
-    articles, problems = work.read(common.wanted_paths(paths, found), encoding)
-    common.complain(problems)
-    common.emit_text("".join(f"{line}\n" for line in _table(collect(extractor, articles), shapes)))
-    unreadable = (bool(problems) or not articles) and not allow_unreadable
-    common.finish(bool(extractor.problems), unreadable)
+    corpus = open_corpus(inputs)  # counted by one process: times of several would not add up
+    common.emit_text("".join(f"{line}\n" for line in _table(collect(corpus.extractor, corpus.articles), shapes)))
+    corpus.finish()
 
 
 def _table(stats: Stats, shapes: int) -> Iterator[str]:

@@ -8,9 +8,9 @@ from figures.cli import common
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(("claim", "series", "finding", "rules", "config")))
+@click.argument("kind", type=click.Choice(("claim", "series", "finding", "rules", "config", "checks")))
 def schema(kind: str) -> None:
-    """Print the JSON Schema of an output, of rule files or of the settings."""
+    """Print the JSON Schema of an output, of rule files, of the settings or of checks."""
     import json  # noqa: PLC0415 - keeps the start quick
 
     from figures.schemas import schema as make  # noqa: PLC0415

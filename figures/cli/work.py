@@ -10,11 +10,10 @@ import gc
 import signal
 import sys
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -64,7 +63,7 @@ def extract(
     if jobs <= 1 or len(articles) <= PAYS:
         yield from _bar(map(_one, articles), len(articles))
         return
-    pool = ProcessPoolExecutor(jobs, initializer=_start, initargs=(extractor.roots, *extractor.policy_names, debug))
+    pool = ProcessPoolExecutor(jobs, initializer=_start, initargs=(extractor.arguments, debug))
     done = 0
     try:
         for data in _bar(pool.map(_packed, articles, chunksize=_CHUNK), len(articles)):
@@ -79,7 +78,7 @@ def extract(
         raise
 
 
-def _start(roots: Sequence[Path], policy: str, policies: Mapping[str, str], debug: bool) -> None:
+def _start(arguments: tuple[Any, ...], debug: bool) -> None:
     """Make a worker ready: forked ones have the extractor already."""
     global _extractor, _debug  # noqa: PLW0603
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -87,7 +86,7 @@ def _start(roots: Sequence[Path], policy: str, policies: Mapping[str, str], debu
     if _extractor is None:
         from figures.extract import Extractor  # noqa: PLC0415
 
-        _extractor = Extractor(roots, policy, policies)
+        _extractor = Extractor(*arguments)
         spare_collector()
 
 
