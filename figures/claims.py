@@ -130,11 +130,14 @@ class Builder:
     _state: SourceState | None = None
     _read: int = -1
     _phrases_of: dict[bool, list[tuple[int, int]]] = field(default_factory=dict)
+    _ids: dict[int, dict[int, str]] = field(default_factory=dict)
+    """Ids of the claims by the index of their sentence and the number of their figure."""
 
     def add(self, page: Page, scene: Scene, decisions: dict[int, Decision]) -> None:
         """Add the claims of a sentence: every explicit figure, and the implicit ones that a rule claims."""
         kept = [n for n, figure in enumerate(scene.figures) if n in decisions or not figure.implicit]
         ids = {n: self._id(scene.figures[n], len(self.claims) + i) for i, n in enumerate(kept)}
+        self._ids[page.sentence.index] = ids
         sources = self._sources(page) if decisions else []
         self._phrases_of.clear()
         for number in kept:
@@ -252,7 +255,9 @@ class Builder:
         span, inner = sentence.raw_span(figure.start, end), sentence.raw_span(*figure.number)
         whole = sentence.text.raw_span(sentence.start, sentence.end)
         raw, unit = sentence.text.raw, self.lexicon.units.get(figure.unit or "")
-        part = decision.part_of if decision else None
+        part = ids.get(decision.part_of) if decision and decision.part_of is not None else None
+        if decision and decision.earlier:
+            part = self._ids[decision.earlier[0]].get(decision.earlier[1])
         previous = decision.previous if decision else None
         return Claim(
             id=ids[number],
@@ -281,7 +286,7 @@ class Builder:
             place=filled.place,
             period=filled.period,
             stated=filled.stated,
-            part_of=ids.get(part) if part is not None else None,
+            part_of=part,
             sentence=(whole.start, whole.end),
             rule=decision.rule.id if decision else None,
             headline=sentence.title,

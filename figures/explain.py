@@ -21,6 +21,7 @@ _HOW = {
     "among": "said to be of those that the word names",
     "part": "a part of the figure before it",
     "pattern": "a pattern matched",
+    "carried": "a part of what the sentence before counts",
 }
 
 
@@ -35,9 +36,9 @@ def explain_article(extractor: Extractor, article: Article, line: int | None = N
     for index in range(len(reading.sentences)):
         page = reading.page(index)
         at_line = reading.line(page)
+        scene, decisions = reading.decide(page)  # of all sentences: one may count of the one before
         if line is not None and at_line != line:
             continue
-        scene, decisions = extractor.decide(page)
         shown = [n for n, f in enumerate(scene.figures) if n in decisions or not f.implicit]
         if shown or (line is not None or tokens):
             mentions = [(m.start, m.end, "place" if m.kind == "place" else "entity") for m in page.mentions]

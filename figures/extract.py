@@ -13,6 +13,7 @@ in mind, so extraction is a map over articles.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from figures.claims import ASKED, DATED, NAMED, Builder, Page
@@ -25,6 +26,7 @@ from figures.numbers import gate_forms
 from figures.quantities import choose, find_figures, load_policies, opens_single
 from figures.resources import nearest
 from figures.rules import Decision, Engine, RuleSet, Scene, load_engine, load_measures
+from figures.rules.carry import Earlier, carry
 from figures.rules.gate import COUNTABLE, NUMBER, TRIGGER, Gate, opens
 from figures.rules.load import pack_sources
 from figures.text import Sentence, fold, language, sentence_spans
@@ -136,6 +138,7 @@ class Reading:
             for index, (start, end) in enumerate(sentence_spans(text.folded, owner.abbreviations))
         ]
         self._pages: dict[int, Page] = {}
+        self._earlier: Earlier | None = None
 
     def page(self, index: int) -> Page:
         """The sentence of that index with what is known of it."""
@@ -158,9 +161,21 @@ class Reading:
             page = self.page(index)
             found = opens(page.marks)
             if found:
-                scene, decisions = self.owner.decide(page, found)
+                scene, decisions = self.decide(page, found)
                 if scene.figures:
                     yield page, scene, decisions
+
+    def decide(self, page: Page, found: int = NUMBER | TRIGGER | COUNTABLE) -> tuple[Scene, dict[int, Decision]]:
+        """The figures of a sentence and what the rules say of them, with those that it counts of the sentence before.
+        Sentences are asked for in order. ``found`` is what the gate has seen."""
+        scene, decisions = self.owner.decide(page, found)
+        index, earlier = page.sentence.index, self._earlier
+        carried = carry(scene, decisions, earlier) if scene.figures and earlier and earlier.until == index - 1 else {}
+        if carried and earlier:
+            self._earlier = replace(earlier, until=index)
+        elif decisions and not page.sentence.title:
+            self._earlier = Earlier(scene, decisions, index)
+        return scene, {**decisions, **carried}
 
     def extraction(self) -> Extraction:
         """Put the claims together."""

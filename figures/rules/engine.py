@@ -28,7 +28,8 @@ from figures.rules.schema import Rule
 
 @dataclass(slots=True)
 class Decision:
-    """What the rules say of one figure. ``part_of`` and ``previous`` are numbers of figures of the same scene."""
+    """What the rules say of one figure. ``part_of`` and ``previous`` are numbers of figures of the same scene;
+    ``earlier`` is the whole in an earlier sentence: the index of that sentence, and the number of the figure there."""
 
     figure: int
     rule: Rule
@@ -39,6 +40,7 @@ class Decision:
     stance: Stance
     part_of: int | None = None
     previous: int | None = None
+    earlier: tuple[int, int] | None = None
     cues: tuple[str, ...] = ()
     slots: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     losers: tuple[Pair, ...] = ()
@@ -217,8 +219,9 @@ def _partner(scene: Scene, held: Pair, other: Rule, taken: Mapping[int, Assignme
             if _verbal(scene, first) != _verbal(scene, second):
                 continue  # `شهيد وإصابة 7`: a noun and a verbal noun each have their own
             owner = [a for a in taken.values() if a.pair.trigger.start == word.start]
-            if not owner or scene.has("between", first.start - 1, first.start):
-                return word
+            among = held.how == "among" and all(a.pair.how == "among" for a in owner)
+            if not owner or among or scene.has("between", first.start - 1, first.start):
+                return word  # `قتلى وجرحى بينهم طفلان وثلاث نساء`: of both
     return None
 
 

@@ -20,7 +20,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from figures.model import Figure
-from figures.rules.reach import LIMIT, among_named, counted_by_name, looking_back, looking_on
+from figures.rules.reach import LIMIT, among_named, counted_by_name, looking_back, looking_on, stated_part
 from figures.rules.scene import Occurrence, Scene
 from figures.rules.schema import Rule
 
@@ -35,6 +35,9 @@ WITH_BONUS = 0.6
 
 DUAL_LIMIT = 3.2
 """A dual noun (`شخصين`) is a number of its own and may stand further off."""
+
+VERB_LIMIT = 2.0
+"""A verb may have its subject behind where or when it was: `استشهد في الهجوم عون أمن`."""
 
 IMPLICIT_LIMIT = 1.3
 """Implicit figures (`جندي`, ``a soldier``) must stand right at their word."""
@@ -191,11 +194,15 @@ def _is_status(scene: Scene, figure: Figure) -> bool:
 
 
 def _limit(scene: Scene, figure: Figure, word: Occurrence) -> float:
-    """How far an implicit figure may stand from its word: a dual further than a single noun."""
+    """How far an implicit figure may stand from its word: a dual further than a single noun, a part as far as any."""
+    if stated_part(scene, figure) and word.end < figure.start:
+        return UNKNOWN_LIMIT
     if figure.low == 2:
         return DUAL_LIMIT
     if word.reading.pos == "masdar" and word.end <= figure.start and figure.start - word.end > 1:
         return 0.0
+    if word.reading.pos == "verb" and word.end < figure.start and "preposition" in scene.marks[word.end]:
+        return VERB_LIMIT
     if word.start >= figure.end and figure.start and "complementiser" in scene.marks[figure.start - 1]:
         return DUAL_LIMIT  # `إن طفلا يبلغ من العمر 11 عاما أصيب`
     return IMPLICIT_LIMIT

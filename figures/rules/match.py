@@ -139,6 +139,10 @@ class Matcher:
             names = {f"lit:{name}" for c in particles for name in (c, *self.clitic_names[c])}
             known = frozenset(names & self.alphabet.wanted)
             remember(self._word_clitics, word.form, known)
+        if not known and word.form[:1] in self.clitic_names and i in scene.figure_at:
+            # a numeral is no word of the lexicon: `بأربعين منزلا`
+            names = self.clitic_names[word.form[0]]
+            return frozenset(f"lit:{name}" for name in (word.form[0], *names)) & self.alphabet.wanted or None
         return known or None
 
     def search(

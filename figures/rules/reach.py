@@ -33,7 +33,7 @@ def among_named(scene: Scene, figure: Figure, word: Occurrence) -> bool:
     figure said to be of those whom a noun names."""
     if not -AMONG <= word.end - figure.start <= 0 and not 0 < word.start - figure.end <= 1 + AMONG:
         return False
-    if figure.implicit or figure.kind != "count":
+    if (figure.implicit and not stated_part(scene, figure)) or figure.kind != "count":
         return False
     participle = scene.sentence.lang == "en" and word.reading.tense in ("ed", "participle")
     if word.reading.pos not in ("noun", "adj", "part") and not participle:
@@ -42,6 +42,12 @@ def among_named(scene: Scene, figure: Figure, word: Occurrence) -> bool:
         said = scene.has("among", word.start - 2, word.start) or scene.has("including", word.end, figure.start)
         return said and not _crosses_figure(scene, word.end, figure.start, figure)
     return scene.has("among", figure.end, word.start) or _of_those(scene, figure.end, word.start)
+
+
+def stated_part(scene: Scene, figure: Figure) -> bool:
+    """Whether a word of being among stands right before a figure: `بينهم طفل` counts one child, however vague the
+    whole."""
+    return scene.has("including", figure.start - 1, figure.start)
 
 
 def _of_those(scene: Scene, start: int, end: int) -> bool:

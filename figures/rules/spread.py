@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from figures.model import Figure
 from figures.rules.govern import Assignment, Pair, counts
-from figures.rules.scene import Scene
+from figures.rules.scene import Occurrence, Scene
 
 MAX_BETWEEN = 9
 """Tokens that may stand between two figures in a row: what modifies the first."""
@@ -24,8 +24,12 @@ MAX_APPOSED = 6
 _OPENS_LIST = frozenset((":", "-", "–", "—", "("))
 
 
-def link(scene: Scene, first: Figure, second: Figure) -> bool:
-    """Whether ``second`` is joined to ``first`` by a conjunction, a comma or words of addition."""
+def link(scene: Scene, first: Figure, second: Figure, own: Occurrence | None = None) -> bool:
+    """Whether ``second`` is joined to ``first`` by a conjunction, a comma or words of addition.
+
+    A verb between them begins another clause, unless it is the first figure's ``own`` word and the second has no noun
+    of its own: ``Twelve people were killed in Homs, three in Hama``."""
+    gapped = own if own is not None and _is_gapped(scene, second) else None
     start, end = first.end, second.start
     between = end - start
     if between < 0 or between > MAX_BETWEEN:
@@ -38,7 +42,10 @@ def link(scene: Scene, first: Figure, second: Figure) -> bool:
     if any(form in ";؛.:|!?؟" for form in forms[start:end]):
         return False
     if any(
-        start <= word.start < end and word.reading.pos in ("verb", "masdar") and "addition" not in marks[word.start]
+        start <= word.start < end
+        and word.reading.pos in ("verb", "masdar")
+        and "addition" not in marks[word.start]
+        and (gapped is None or word.start != gapped.start)
         for words in scene.occurrences.values()
         for word in words
     ):
@@ -52,6 +59,12 @@ def link(scene: Scene, first: Figure, second: Figure) -> bool:
             return True
         return any("addition" in marks[i] for i in range(max(start, end - 3), end))
     return False
+
+
+def _is_gapped(scene: Scene, figure: Figure) -> bool:
+    """A bare number before a preposition stands for what was said of the one before: ``three in Hama``."""
+    end = figure.end
+    return figure.unit is None and not figure.implicit and end < len(scene.marks) and "preposition" in scene.marks[end]
 
 
 def _begins_with_and(scene: Scene, token: int) -> bool:
@@ -108,7 +121,7 @@ def parts(scene: Scene, taken: Mapping[int, Assignment]) -> dict[int, int]:
                 and w in taken
                 and not figures[w].implicit
                 and figures[w].end <= (cue if cue is not None and cue < figure.start else figure.start)
-                and _may_hold(figures[w], figure)
+                and may_hold(figures[w], figure)
                 and _comparable(taken, w, number)
             ),
             None,
@@ -174,18 +187,20 @@ def _figure_of(taken: Mapping[int, Assignment], number: int) -> Figure:
     return taken[number].figure
 
 
-def _may_hold(whole: Figure, part: Figure) -> bool:
+def may_hold(whole: Figure, part: Figure) -> bool:
+    """Whether a count may have another count or a percentage of the same kind of thing for its part."""
     if whole.kind != "count" or part.kind not in ("count", "percent"):
         return False
     known = whole.unit_classes and part.unit_classes
     return not known or not whole.unit_classes.isdisjoint(part.unit_classes)
 
 
-def _joined_before(scene: Scene, number: int) -> int | None:
+def _joined_before(scene: Scene, number: int, taken: Mapping[int, Assignment] | None = None) -> int | None:
     figure = scene.figures[number]
     for before in range(number - 1, -1, -1):
         if scene.figures[before].end <= figure.start:
-            return before if link(scene, scene.figures[before], figure) else None
+            own = taken[before].pair.trigger if taken and before in taken else None
+            return before if link(scene, scene.figures[before], figure, own) else None
     return None
 
 
@@ -242,7 +257,7 @@ def inherit(scene: Scene, taken: dict[int, Assignment]) -> None:
 
 
 def _donor_before(scene: Scene, number: int, taken: Mapping[int, Assignment]) -> int | None:
-    before = _joined_before(scene, number)
+    before = _joined_before(scene, number, taken)
     if before is None or before not in taken:
         return None
     figure, pair, head = scene.figures[number], taken[before].pair, scene.figures[before].head

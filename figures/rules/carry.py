@@ -1,0 +1,122 @@
+"""What a sentence counts of the one before it: ``An airstrike killed 12 people. Four of them were children.``
+
+A figure that no word of its own sentence governs is a part of a figure stated just before where the sentence points
+back with a pronoun (`بينهم أربعة أطفال`, ``among them were four children``, ``they included``), or has nothing but a
+bare number for its subject (``Four were children``). What it is a part of must be beyond doubt: one measure of people in
+the sentence before, and a whole that is not smaller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from figures.model import Figure
+from figures.rules import cues
+from figures.rules.engine import Decision
+from figures.rules.scene import Scene
+from figures.rules.spread import link, may_hold
+
+BACK = 4
+"""Tokens at most between a figure and the pronoun that points back."""
+
+CARRIED_COST = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A sentence with figures that were claimed; ``until`` is the index of the last one that took a part from it."""
+
+    scene: Scene
+    decisions: Mapping[int, Decision]
+    until: int
+
+
+def carry(scene: Scene, decisions: Mapping[int, Decision], earlier: Earlier) -> dict[int, Decision]:
+    """Decisions for the figures of ``scene`` that are parts of a figure of ``earlier``, by number; none of those that
+    ``decisions`` has already."""
+    whole = _whole(earlier)
+    if whole is None:
+        return {}
+    total = earlier.scene.figures[whole]
+    found: dict[int, tuple[int, int]] = {}
+    open_ = [n for n in range(len(scene.figures)) if n not in decisions and may_hold(total, scene.figures[n])]
+    for number in open_:
+        figure = scene.figures[number]
+        cue = _points_back(scene, figure)
+        if cue is not None and _fits(total, figure):
+            found[number] = cue
+    for numbers in (open_, open_[::-1]):  # `ثلاثة جنود وشرطيان بينهم`: joined on either side
+        for number in numbers:
+            beside = next((n for n in found if abs(n - number) == 1), None)
+            if number not in found and beside is not None and _joined(scene, number, beside):
+                found[number] = found[beside]
+    source = earlier.decisions[whole]
+    return {
+        number: Decision(
+            figure=number, rule=source.rule, trigger=cue, how="carried", cost=CARRIED_COST, basis=source.basis,
+            stance=source.stance,
+            cues=cues.cues(scene, cue, scene.figures[number]), earlier=(earlier.scene.sentence.index, whole),
+        )
+        for number, cue in sorted(found.items())
+    }
+
+
+def _whole(earlier: Earlier) -> int | None:
+    """The figure of people that a pronoun must mean: the first of the only measure that there is."""
+    stated = [n for n, d in sorted(earlier.decisions.items()) if d.part_of is None and _counts_people(d)]
+    if len({earlier.decisions[n].rule.emit.measure for n in stated}) != 1:
+        return None
+    return stated[0] if not earlier.scene.figures[stated[0]].implicit else None
+
+
+def _counts_people(decision: Decision) -> bool:
+    return "person" in decision.rule.counts or decision.rule.counts_all
+
+
+def _fits(whole: Figure, part: Figure) -> bool:
+    return part.low is None or whole.high is None or part.low <= whole.high
+
+
+def _points_back(scene: Scene, figure: Figure) -> tuple[int, int] | None:
+    """The tokens of the word that points back from a figure; ``None`` where there is none."""
+    marks = scene.marks
+    if figure.kind not in ("count", "percent") or figure.implicit:
+        return None
+    for token in (*range(figure.start - 1, figure.start - 1 - BACK, -1), *range(figure.start, figure.end + BACK)):
+        if not 0 <= token < len(marks):
+            continue
+        if "of_them" in marks[token]:
+            if token >= figure.start and not _is_subject(scene, figure):
+                return None  # ``He gave three of them a book``
+            first = last = token
+            while first > 0 and "of_them" in marks[first - 1]:
+                first -= 1
+            while last + 1 < len(marks) and "of_them" in marks[last + 1]:
+                last += 1
+            return first, last + 1
+        if token > figure.end and scene.figure_at.get(token) is not None:
+            break
+    if figure.unit is None and figure.start <= 1 and figure.end < len(marks) and "auxiliary" in marks[figure.end]:
+        return _predicate(scene, figure.end)
+    return None
+
+
+def _is_subject(scene: Scene, figure: Figure) -> bool:
+    """Whether a figure opens its clause or has an auxiliary of its own behind it."""
+    return figure.start <= 1 or scene.has("auxiliary", figure.end, figure.end + BACK)
+
+
+def _predicate(scene: Scene, auxiliary: int) -> tuple[int, int] | None:
+    """``Four were children``: the noun of people that a bare number is said to be."""
+    for token in range(auxiliary + 1, min(auxiliary + 1 + BACK, len(scene.words))):
+        if token in scene.verbs or "preposition" in scene.marks[token]:
+            return None
+        if any(reading.unit for reading in scene.words[token].readings):
+            return token, token + 1
+    return None
+
+
+def _joined(scene: Scene, number: int, other: int) -> bool:
+    first, second = sorted((scene.figures[number], scene.figures[other]), key=lambda f: f.start)
+    return link(scene, first, second)
