@@ -1,4 +1,4 @@
-"""What a terminal gets: lines that fit, isolates that hold across them, a summary with the time; and a pipe does not."""
+"""What a terminal gets: lines that fit, isolates that hold across them, a summary with the time. A pipe gets none."""
 
 from __future__ import annotations
 
