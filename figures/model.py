@@ -63,7 +63,8 @@ class Article(Frozen, frozen=True):
 
     ``date`` is the publication, an ISO 8601 date or date-time. ``publisher`` is ``None`` when it is unknown; two
     unknown publishers are never the same one. ``path`` and ``line`` say where the text was read from, ``title_line``
-    where its title stands, if that is a line of its own.
+    where its title stands, if that is a line of its own. ``verbatim`` is false where the text was taken out of a record
+    or page, so that only ``line`` can be told of what stands in it.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Article(Frozen, frozen=True):
     path: str | None = None
     line: int | None = None
     title_line: int | None = None
+    verbatim: bool = True
 
     @property
     def body(self) -> str:

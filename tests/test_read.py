@@ -11,29 +11,17 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import both, write
 
 from figures.model import Article, Problem
 from figures.read import formats, markdown, read_articles
 from figures.read import jsonl as jsonl_format
-from figures.read.files import File
-
-
-def both(*paths: Path | str, encoding: str | None = None) -> tuple[list[Article], list[str]]:
-    """Articles and the problems as text, with folders cut off."""
-    items = list(read_articles([str(path) for path in paths], encoding))
-    folder = f"{paths[0]}/" if Path(paths[0]).is_dir() else f"{Path(paths[0]).parent}/"
-    articles = [item for item in items if isinstance(item, Article)]
-    return articles, [str(item).replace(folder, "") for item in items if isinstance(item, Problem)]
-
-
-def write(path: Path, data: str | bytes) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return path
+from figures.read import lines as lines_of
+from figures.read.files import File, known_encoding
 
 
 def test_formats_are_found_by_walking() -> None:
-    assert set(formats()) == {".jsonl", ".ndjson", ".md", ".markdown", ".txt"}
+    assert {".jsonl", ".md", ".txt", ".json", ".jsonld", ".csv", ".xml", ".html", ".parquet"} <= set(formats())
 
 
 # --- JSON Lines -------------------------------------------------------------------------------------------------
@@ -46,7 +34,7 @@ def test_jsonl_reads_all_keys_and_lines(tmp_path: Path) -> None:
     articles, problems = both(file)
     assert problems == []
     expected = {key: value for key, value in record.items() if key != "tags"}
-    assert articles[0] == Article(**expected, path=str(file), line=1)  # type: ignore[arg-type]
+    assert articles[0] == Article(**expected, path=str(file), line=1, verbatim=False)  # type: ignore[arg-type]
     assert (articles[1].id, articles[1].line) == ("x.jsonl#3", 3)
 
 
@@ -97,7 +85,7 @@ def test_wrong_optional_key_is_a_problem_and_absent(tmp_path: Path) -> None:
 
 
 def test_too_long_line_is_skipped_without_holding_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jsonl_format, "MAX_BYTES", 1000)
+    monkeypatch.setattr(lines_of, "MAX_BYTES", 1000)
     file = write(tmp_path / "x.jsonl", json.dumps({"text": "a" * 5000}) + "\n" + json.dumps({"text": "b"}) + "\n")
     articles, problems = both(file)
     assert [article.text for article in articles] == ["b"]
@@ -177,6 +165,27 @@ def test_windows_1256_asked_for_and_declared(tmp_path: Path) -> None:
     assert both(declared)[0][0].text == "قتل 3"
 
 
+@pytest.mark.parametrize("name", ["x.md", "x.jsonl"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-32-be", "utf-16"])
+def test_wide_encodings_are_asked_for(tmp_path: Path, name: str, encoding: str) -> None:
+    content = "---\nid: q\n---\nنص" if name == "x.md" else '{"id": "q", "text": "نص"}\n'
+    articles, problems = both(write(tmp_path / name, content.encode(encoding)), encoding=encoding)
+    assert problems == []
+    assert [(article.id, article.text) for article in articles] == [("q", "نص")]
+
+
+def test_utf_16_that_breaks_off_is_a_problem_and_what_stands_before_it_is_read(tmp_path: Path) -> None:
+    good = '{"text": "one"}\n'.encode("utf-16")
+    articles, problems = both(write(tmp_path / "x.jsonl", good + "\udc00".encode("utf-16-le", "surrogatepass")))
+    assert [article.text for article in articles] in ([], ["one"])
+    assert len(problems) == 1 and "not utf-16" in problems[0]
+
+
+@pytest.mark.parametrize("name", ["idna", "punycode", "undefined", "base64", "rot13", "unicode_escape", "klingon"])
+def test_no_encodings_of_texts(name: str) -> None:
+    assert not known_encoding(name)
+
+
 # --- folders, standard input ---------------------------------------------------------------------------------------
 
 
@@ -202,7 +211,7 @@ def test_missing_and_unknown_paths(tmp_path: Path) -> None:
     _, problems = both(tmp_path / "nope")
     assert problems == ["nope: there is no such file or folder"]
     _, problems = both(write(tmp_path / "x.png", "x"))
-    assert problems[0].startswith("x.png: not a kind of file that can be read (known are .jsonl,")
+    assert problems[0].startswith("x.png: not a kind of file that can be read (known are .atom,")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is unreadable to root")
@@ -217,20 +226,57 @@ def test_dangling_link_in_a_folder_is_left_alone_and_named_is_a_problem(tmp_path
     assert both(tmp_path / "x.md")[1] == ["x.md: there is no such file or folder"]
 
 
-def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+ON_STDIN = {
+    b'{"text": "x"}\n{"text": "y"}\n': ["x", "y"],
+    b'\xef\xbb\xbf{"text": "x"}\n': ["x"],
+    '{"text": "س"}\n'.encode("utf-16"): ["س"],
+    b'[{"text": "x"},\n {"text": "y"}]': ["x", "y"],
+    b'{\n "text": "x"\n}': ["x"],
+    b'{"uri": "urn:x",\n "headline": "t", "body_text": "x"}': ["x"],
+    b"id,text\n1,x\n": ["x"],
+    b"---\nid: q\n---\nx": ["x"],
+    b"<?xml version='1.0'?><rss><channel><item><description>x</description></item></channel></rss>": ["x"],
+    b"<!DOCTYPE html><html><body><article><p>A fire killed 3 people, police said on Monday.</p></article></body></html>":
+        ["A fire killed 3 people, police said on Monday."],
+}
+
+
+def on_standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes) -> list[Article | Problem]:
     class Input:
-        buffer = io.BufferedReader(io.BytesIO(b'{"text": "x"}\n{bad\n'))  # type: ignore[arg-type]
+        buffer = io.BufferedReader(io.BytesIO(data))  # type: ignore[arg-type]
 
     monkeypatch.setattr(sys, "stdin", Input())
-    items = list(read_articles(["-"]))
+    return list(read_articles(["-"]))
+
+
+@pytest.mark.parametrize(("data", "texts"), ON_STDIN.items())
+def test_standard_input_is_told_by_its_beginning(
+    monkeypatch: pytest.MonkeyPatch, data: bytes, texts: list[str]
+) -> None:
+    items = on_standard_input(monkeypatch, data)
+    assert [item.text if isinstance(item, Article) else item for item in items] == texts
+
+
+def test_standard_input_is_json_lines_where_nothing_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    items = on_standard_input(monkeypatch, b'{"text": "x"}\n{bad\n')
     assert isinstance(items[0], Article)
     assert items[0].id == "-#1"
     assert str(items[1]).startswith("-:2: not JSON")
+    assert str(on_standard_input(monkeypatch, b"{bad\n")[0]).startswith("-:1: not JSON")
+
+
+HEADS = {
+    ".md": (b"", b"---\n", b"---\nid: q\n---\n"), ".json": (b"", b"[{", b'{"@type": "NewsArticle", "articleBody": '),
+    ".csv": (b"", b"id,text\n", b'text\n"'), ".xml": (b"", b"<rss><channel><item><description>", b"<?xml version='1.0' "),
+    ".html": (b"", b"<html><body><p>", b"<meta charset="), ".parquet": (b"", b"PAR1"),
+}
 
 
 @given(st.binary(max_size=300))
 def test_no_bytes_raise(data: bytes) -> None:
-    file = File(Path("x"), "x", "x", "")
-    assert all(isinstance(item, Article | Problem) for item in jsonl_format.read(file, io.BytesIO(data)))
-    for head in (b"", b"---\n", b"---\nid: q\n---\n"):
-        assert len(list(markdown.read(file, io.BytesIO(head + data)))) >= 1
+    for suffix, reader in formats().items():
+        file = File(Path("x"), "x", "x", suffix)
+        for head in HEADS.get(suffix, (b"",)):
+            assert all(isinstance(item, Article | Problem) for item in reader(file, io.BytesIO(head + data)))
+    for head in HEADS[".md"]:
+        assert len(list(markdown.read(File(Path("x"), "x", "x", ""), io.BytesIO(head + data)))) >= 1

@@ -76,9 +76,11 @@ def test_the_first_place_is_the_newest_and_the_others_are_linked() -> None:
 def test_titles_and_lines_of_json_have_no_column() -> None:
     run = small()
     place = msgspec.structs.replace(run.findings[0].locations[0], path="x.jsonl", column=1)
+    record = Article(id="b-2", text="about 74 people", path="x.jsonl", verbatim=False)
     article = Article(id="b-2", text="x", title="about 74 people were killed in it, they said")
     title = msgspec.structs.replace(place, path="x.md", start=0, end=15)
-    for found, extractions in ((place, run.extractions), (title, (Extraction(article=article, claims=(), lang="en"),))):
+    for found, of in ((place, record), (title, article)):
+        extractions = (Extraction(article=of, claims=(), lang="en"),)
         finding = msgspec.structs.replace(run.findings[0], locations=(found,))
         made = sarif(Run(extractions, (), (finding,)))["results"][0]["locations"][0]["physicalLocation"]["region"]
         assert set(made) == {"startLine", "snippet"}

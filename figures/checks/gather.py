@@ -141,7 +141,7 @@ def _location(article: Article, claim: Claim) -> Location:
     column = claim.start - (before.rfind("\n") + 1) + 1
     if article.title and article.title_line and claim.start < len(article.title):
         line, column = article.title_line, 1
-    if article.path and article.path.endswith((".jsonl", ".ndjson")):
+    if not article.verbatim:
         line, column = article.line or 1, 1
     return Location(
         article=article.id,

@@ -72,10 +72,10 @@ def _articles(file: str, line: int | None) -> tuple[list[tuple[Article, int | No
     articles = [item for item in items if isinstance(item, Article)]
     if line is None:
         return [(article, None) for article in articles], bool(problems) or not articles
-    if file.endswith((".jsonl", ".ndjson")):
-        chosen: list[tuple[Article, int | None]] = [(article, None) for article in articles if article.line == line]
-    else:
-        chosen = [(article, _body_line(article, line)) for article in articles]
+    chosen = [
+        (article, _body_line(article, line) if article.verbatim else None) for article in articles
+        if article.verbatim or article.line == line
+    ]
     if not chosen:
         raise common.CommandError([f"{file}:{line}: there is no article"])
     return chosen, False

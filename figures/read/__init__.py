@@ -1,19 +1,21 @@
 """Reading articles from files, folders and standard input.
 
 An input format is a module of this package that has ``SUFFIXES`` (the endings of its files) and ``read(file, stream)``,
-which yields articles and problems. They are found by walking the package.
+which yields articles and problems; one that can be told on standard input also has ``begins(bytes)``. They are found by
+walking the package.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import BinaryIO
 
 from figures.model import Article, Problem
-from figures.read.files import File, find, known_encoding
+from figures.read.files import File, find, known_encoding, peekable
 
 __all__ = ["formats", "known_encoding", "read_articles"]
 
@@ -31,8 +33,15 @@ def formats() -> dict[str, Reader]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _beginnings() -> tuple[tuple[Callable[[bytes], bool], Reader], ...]:
+    """Of each format that can be told by its beginning, what tells it, and its reader."""
+    modules = dict.fromkeys(sys.modules[reader.__module__] for reader in formats().values())
+    return tuple((module.begins, module.read) for module in modules if hasattr(module, "begins"))
+
+
 def read_articles(paths: Sequence[str], encoding: str | None = None) -> Iterator[Article | Problem]:
-    """All articles of files, folders and standard input (``-``, JSON Lines), and a problem for all that is wrong.
+    """All articles of files, folders and standard input (``-``), and a problem for all that is wrong.
 
     Files come in an order of their own, so the order of ``paths`` changes nothing. An id that was read before is a
     problem, and its article is left out. ``encoding`` is for files without a byte-order mark; UTF-8 else. Never raises
@@ -44,7 +53,7 @@ def read_articles(paths: Sequence[str], encoding: str | None = None) -> Iterator
         if isinstance(file, Problem):
             yield file
             continue
-        for item in _opened(file, readers[file.suffix]):
+        for item in _opened(file, readers):
             if isinstance(item, Article):
                 place = f"{item.path}:{item.line}"
                 if item.id in places:
@@ -55,13 +64,15 @@ def read_articles(paths: Sequence[str], encoding: str | None = None) -> Iterator
             yield item
 
 
-def _opened(file: File, reader: Reader) -> Iterator[Article | Problem]:
+def _opened(file: File, readers: Mapping[str, Reader]) -> Iterator[Article | Problem]:
     try:
         stream = file.open()
-        try:
+        if file.path is None:  # what it is has no name to tell: its beginning does, and JSON Lines is what is left
+            stream, head = peekable(stream)
+            reader = next((read for begins, read in _beginnings() if begins(head)), readers[".jsonl"])
             yield from reader(file, stream)
-        finally:
-            if file.path is not None:
-                stream.close()
+            return
+        with stream:
+            yield from readers[file.suffix](file, stream)
     except OSError as error:
         yield file.problem(f"cannot be read: {error.strerror or error}")

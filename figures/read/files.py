@@ -6,11 +6,12 @@ Nothing here raises for bad input: whatever cannot be opened or decoded is a ``P
 from __future__ import annotations
 
 import codecs
+import io
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from figures.model import Problem
 
@@ -18,7 +19,10 @@ MAX_BYTES = 50_000_000
 """The largest article (a file, or a line of JSON) that is read."""
 
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+PEEK = 65536
+"""So many bytes of the beginning of a file are looked at to tell what it is."""
 STDIN = "-"
+_NO_CHARSETS = frozenset(("idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"))
 
 
 class File(NamedTuple):
@@ -65,7 +69,7 @@ def find(paths: Sequence[str], suffixes: Iterable[str], encoding: str | None = N
             name = Path(os.path.relpath(Path(path).absolute(), root)).as_posix()
             yield File(path, printable(shown), printable(name), path.suffix.lower(), encoding)
     if STDIN in paths:
-        yield File(None, STDIN, STDIN, ".jsonl", encoding)
+        yield File(None, STDIN, STDIN, "", encoding)
 
 
 def _walk(folder: Path, suffixes: frozenset[str]) -> list[tuple[str, Path]]:
@@ -108,16 +112,49 @@ def decode(data: bytes, encoding: str | None, base: int = 0) -> str | tuple[str,
     except UnicodeDecodeError as error:
         hint = "" if encoding else "; give its encoding by --encoding"
         return f"byte {base + error.start} is not {encoding or 'UTF-8'}{hint}", base + error.start
+    except UnicodeError as error:  # some codecs do not say where
+        return f"not {encoding or 'UTF-8'}: {error}", base
 
 
-def is_wide(data: bytes) -> bool:
-    """Whether ``data`` begins with the byte-order mark of UTF-16."""
-    return data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+def whole(
+    file: File, stream: BinaryIO, declared: Callable[[bytes], str | None] = lambda _data: None, most: int | None = None
+) -> str | Problem:
+    """The text of a file that is read as a whole, or what keeps it from being read.
+
+    ``declared`` finds the encoding that the bytes declare; ``--encoding`` and a byte-order mark come before it.
+    """
+    most = MAX_BYTES if most is None else most
+    data = stream.read(most + 1)
+    if len(data) > most:
+        return file.problem(f"file is larger than {most // 1_000_000} MB", hint="it is left out")
+    encoding = file.encoding or declared(data)
+    if encoding and not known_encoding(encoding):
+        return file.problem(f"there is no encoding '{encoding}'", hint="such as windows-1256")
+    if b"\0" in data and not wide(data, encoding):
+        return file.problem("a binary file (it holds NUL bytes)", hint="save it as text")
+    text = decode(data, encoding)
+    return text if isinstance(text, str) else file.problem(text[0], data.count(b"\n", 0, text[1]) + 1)
+
+
+def peekable(stream: BinaryIO) -> tuple[Any, bytes]:
+    """A stream whose beginning can be looked at, and its beginning."""
+    buffered: Any = stream if hasattr(stream, "peek") else io.BufferedReader(stream)
+    return buffered, buffered.peek(PEEK)[:PEEK]
+
+
+def wide(data: bytes, encoding: str | None = None) -> str | None:
+    """The name of the encoding of ``data`` where its characters take more than a byte each: by the byte-order mark of
+    UTF-16, else as it was asked for."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    asked = codecs.lookup(encoding).name if encoding and not data.startswith(codecs.BOM_UTF8) else ""
+    return asked if asked.startswith(("utf-16", "utf-32")) else None
 
 
 def known_encoding(name: str) -> bool:
-    """Whether Python decodes text by that name."""
+    """Whether Python decodes the text of files by that name."""
     try:
-        return isinstance(b"a".decode(name, "replace"), str)
-    except LookupError:
+        # IDNA and Punycode are for names of hosts, and slow; others are escapes of programs
+        return codecs.lookup(name).name not in _NO_CHARSETS and isinstance(b"a".decode(name, "replace"), str)
+    except (LookupError, UnicodeError):
         return False

@@ -6,6 +6,7 @@ declare it: ``encoding: windows-1256``.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -13,7 +14,7 @@ from typing import BinaryIO
 import msgspec
 
 from figures.model import Article, Problem
-from figures.read.files import MAX_BYTES, File, decode, is_wide, known_encoding
+from figures.read.files import File, whole
 from figures.read.record import article
 from figures.resources import Document, ResourceError, Source, read_yaml
 
@@ -24,22 +25,16 @@ _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _ENCODING = re.compile(rb"""^encoding:[ \t]*["']?([A-Za-z0-9_.-]+)""", re.MULTILINE)
 
 
+def begins(head: bytes) -> bool:
+    """Whether the bytes of standard input begin with front matter."""
+    return head.removeprefix(codecs.BOM_UTF8).startswith((b"---\n", b"---\r\n"))
+
+
 def read(file: File, stream: BinaryIO) -> Iterator[Article | Problem]:
     """The article of a file, or the problem that keeps it from being read."""
-    data = stream.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        yield file.problem(f"file is larger than {MAX_BYTES // 1_000_000} MB")
-        return
-    if not is_wide(data) and b"\0" in data:
-        yield file.problem("a binary file (it holds NUL bytes)")
-        return
-    encoding = file.encoding or _declared(data)
-    if encoding and not known_encoding(encoding):
-        yield file.problem(f"there is no encoding '{encoding}'", hint="such as windows-1256")
-        return
-    text = decode(data, encoding)
-    if not isinstance(text, str):
-        yield file.problem(text[0], data.count(b"\n", 0, text[1]) + 1)
+    text = whole(file, stream, _declared)
+    if isinstance(text, Problem):
+        yield text
         return
     opening = _OPEN.match(text)
     if opening is None:

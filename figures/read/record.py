@@ -21,11 +21,12 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d", re.ASCII)
 
 
 def article(
-    record: Mapping[str, Any], name: str, path: str, line: int, complain: Complain
+    record: Mapping[str, Any], name: str, path: str, line: int, complain: Complain, verbatim: bool = True
 ) -> tuple[Article | None, list[Problem]]:
     """The article of a record, ``None`` where it has no text. ``name`` is the id where the record has none.
 
-    An optional key that is wrong is a problem and counts as absent: the article is read all the same.
+    An optional key that is wrong is a problem and counts as absent: the article is read all the same. ``verbatim`` says
+    that the text stands in the file as it is, from ``line`` on.
     """
     problems: list[Problem] = []
     text = record.get("text")
@@ -41,7 +42,7 @@ def article(
     found = Article(
         id=values["id"] or name, text=text, title=values["title"], publisher=values["publisher"], url=values["url"],
         lang=values["lang"], date=values["date"], version_of=values["version_of"],
-        translation_of=values["translation_of"], path=path, line=line,
+        translation_of=values["translation_of"], path=path, line=line, verbatim=verbatim,
     )
     return found, problems
 
@@ -56,20 +57,25 @@ def _text(record: Mapping[str, Any], key: str, complain: Complain, problems: lis
     return value if value and value.strip() else None
 
 
-def _date(text: str, complain: Complain, problems: list[Problem]) -> str | None:
+def is_date(text: str) -> bool:
+    """Whether a text is a date or date-time as an article has it."""
     try:
         if _DAY.match(text):
-            return date.fromisoformat(text).isoformat()
-        if _TIME.match(text):
-            datetime.fromisoformat(text)
-            return text
-        raise ValueError(text)
+            return bool(date.fromisoformat(text))
+        return bool(_TIME.match(text) and datetime.fromisoformat(text))
     except ValueError:
-        shown = text if len(text) <= 40 else text[:40] + "…"
-        problems.append(complain("date", f"'{shown}' is no ISO 8601 date", _DATES))
-        return None
+        return False
+
+
+def _date(text: str, complain: Complain, problems: list[Problem]) -> str | None:
+    if is_date(text):
+        return text
+    shown = text if len(text) <= 40 else text[:40] + "…"
+    problems.append(complain("date", f"'{shown}' is no ISO 8601 date", _DATES))
+    return None
 
 
 def _kind(value: object) -> str:
-    names = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
+    names = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object",
+             bytes: "bytes that are no text"}
     return names.get(type(value), "null" if value is None else type(value).__name__)

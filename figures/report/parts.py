@@ -12,6 +12,9 @@ from figures.checks import Check
 from figures.model import SEVERITIES, Article, Claim, Finding, Location, Problem
 from figures.report.run import Run
 
+KNOWN = "known from the baseline"
+"""What is said of a finding that was there before and has not grown."""
+
 CONTEXT = 220
 """How many characters of a sentence are quoted on either side of the figure."""
 
@@ -33,11 +36,6 @@ def ranked(run: Run) -> list[Finding]:
 def unread(run: Run) -> list[Problem]:
     """The problems in order of place."""
     return sorted(run.problems, key=lambda p: (p.path, p.line or 0, p.column or 0, p.message, p.hint or ""))
-
-
-def speaks(finding: Finding) -> bool:
-    """Whether a finding asks for attention: neither suppressed nor known from the baseline."""
-    return finding.suppressed is None and finding.baseline in (None, "new", "updated")
 
 
 def checks(run: Run) -> list[Check]:
@@ -71,13 +69,13 @@ def path_of(location: Location) -> str:
 
 
 def exact(run: Run, location: Location) -> bool:
-    """Whether a location's column is that of the figure. In lines of JSON and titles in front matter only the line is
-    known, and the column is 1."""
+    """Whether a location's column is that of the figure. In records (lines of JSON, rows, pages) and titles in front
+    matter only the line is known, and the column is 1."""
     if location.column > 1:
         return True
     article = run.articles.get(location.article)
     headline = bool(article and article.title and location.start < len(article.title))
-    return not headline and not (location.path or "").endswith((".jsonl", ".ndjson"))
+    return not headline and (article is None or article.verbatim)
 
 
 def uri(path: str) -> str:
