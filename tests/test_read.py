@@ -15,7 +15,6 @@ from reading import both, write
 
 from figures.model import Article, Problem
 from figures.read import formats, markdown, read_articles
-from figures.read import jsonl as jsonl_format
 from figures.read import lines as lines_of
 from figures.read.files import File, known_encoding
 
@@ -236,7 +235,7 @@ ON_STDIN = {
     b"id,text\n1,x\n": ["x"],
     b"---\nid: q\n---\nx": ["x"],
     b"<?xml version='1.0'?><rss><channel><item><description>x</description></item></channel></rss>": ["x"],
-    b"<!DOCTYPE html><html><body><article><p>A fire killed 3 people, police said on Monday.</p></article></body></html>":
+    b"<!DOCTYPE html><html><body><p>A fire killed 3 people, police said on Monday.</p></body></html>":
         ["A fire killed 3 people, police said on Monday."],
 }
 
@@ -267,7 +266,8 @@ def test_standard_input_is_json_lines_where_nothing_tells(monkeypatch: pytest.Mo
 
 HEADS = {
     ".md": (b"", b"---\n", b"---\nid: q\n---\n"), ".json": (b"", b"[{", b'{"@type": "NewsArticle", "articleBody": '),
-    ".csv": (b"", b"id,text\n", b'text\n"'), ".xml": (b"", b"<rss><channel><item><description>", b"<?xml version='1.0' "),
+    ".csv": (b"", b"id,text\n", b'text\n"'),
+    ".xml": (b"", b"<rss><channel><item><description>", b"<?xml version='1.0' "),
     ".html": (b"", b"<html><body><p>", b"<meta charset="), ".parquet": (b"", b"PAR1"),
 }
 

@@ -9,6 +9,8 @@ import csv
 from collections.abc import Iterator
 from typing import BinaryIO
 
+import msgspec
+
 from figures.model import Article, Problem
 from figures.read.files import MAX_BYTES, File
 from figures.read.lines import Line, lines
@@ -70,10 +72,12 @@ class _Lines:
         if line is None:
             raise StopIteration
         self.number = line.number
-        self.problem = self.problem or line.problem
         if line.text is None:
             self._ended = True
+            if line.problem is not None:
+                self.problem = msgspec.structs.replace(line.problem, hint="what follows is not read")
             raise StopIteration
+        self.problem = self.problem or line.problem
         return line.text
 
 

@@ -62,6 +62,7 @@ def read(file: File, stream: BinaryIO) -> Iterator[Article | Problem]:
     buffered, head = peekable(stream)
     encoding = None if any(head.startswith(mark) for mark, _ in BOMS) else file.encoding
     counted = _Counted(buffered)
+    events: Any = None
     try:
         events = etree.iterparse(
             counted, events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False,
@@ -69,7 +70,9 @@ def read(file: File, stream: BinaryIO) -> Iterator[Article | Problem]:
         )
         yield from _Feed(file, counted).items(events)
     except etree.XMLSyntaxError as error:
-        yield file.problem(f"not XML: {error.msg}", error.lineno or 1, _LEFT)
+        # where an entity is not known, the error itself does not say so
+        said = next(iter(events.error_log if events else ()), None)
+        yield file.problem(f"not XML: {said.message.strip() if said else error.msg}", said.line if said else 1, _LEFT)
     except _TooLargeError:
         yield file.problem(f"an item is larger than {MAX_BYTES // 1_000_000} MB", hint=_LEFT)
     except LookupError as error:
@@ -81,6 +84,7 @@ class _Feed:
 
     def __init__(self, file: File, counted: _Counted) -> None:
         self.file, self.counted = file, counted
+        self.number = 0
         self.title: str | None = None
         self.lang: str | None = None
 
@@ -126,7 +130,8 @@ class _Feed:
         def complain(_key: str, message: str, hint: str | None) -> Problem:
             return self.file.problem(message, line, hint)
 
-        record, name = self._record(item), f"{self.file.name}#{line}"
+        self.number += 1
+        record, name = self._record(item), f"{self.file.name}#{self.number}"
         if not record["text"].strip():
             yield self.file.problem("an item without a text", line, f"it is looked for in {', '.join(_TEXTS)}")
             return

@@ -48,7 +48,7 @@ def _best(found: dict[str, Any], many: str, one: str) -> Any:
     return min(kept, key=lambda choice: choice[0])[1] if kept else None
 
 
-def _choices(found: dict[str, Any], many: str, one: str) -> Iterator[tuple[tuple[bool, bool, int], Any]]:
+def _choices(found: dict[str, Any], many: str, one: str) -> Iterator[tuple[tuple[bool, bool, bool, int], Any]]:
     for at, entry in enumerate(found.get(many) or ()):
         if not isinstance(entry, dict) or entry.get("value") is None:
             continue
@@ -60,9 +60,9 @@ def _choices(found: dict[str, Any], many: str, one: str) -> Iterator[tuple[tuple
             yield _rank(role not in ("xhtml", "html", "richtext"), role, found[key], at), found[key]
 
 
-def _rank(plain: bool, role: str, words: Any, at: int) -> tuple[bool, bool, int]:
-    marked = isinstance(words, str) and has_markup(words)
-    return (not plain or marked, role not in ("main", "text", ""), at)
+def _rank(plain: bool, role: str, words: Any, at: int) -> tuple[bool, bool, bool, int]:
+    text = isinstance(words, str)
+    return (not text, not plain or (text and has_markup(words)), role not in ("main", "text", ""), at)
 
 
 def _publisher(found: dict[str, Any]) -> Any:

@@ -24,6 +24,7 @@ _ROWS = 64
 _RATIO, _ROW = 200, 64
 """How many times its size a file may come to, and what a row counts for beside its text. Text is seldom packed into
 less than a tenth."""
+_TEXTS = ("string", "large_string", "binary", "large_binary")
 _COLUMNS = ("id", "text", *KEYS)
 
 
@@ -46,20 +47,23 @@ def read(file: File, stream: BinaryIO) -> Iterator[Article | Problem]:
         size = source.seek(0, 2)
         source.seek(0)
         try:
-            found = parquet.ParquetFile(source, read_dictionary=list(_COLUMNS), memory_map=False, pre_buffer=False)
-            yield from _rows(file, found, size)
-        except (OSError, ValueError, NotImplementedError, KeyError, TypeError) as error:  # pyarrow's are among these
+            yield from _rows(file, parquet, source, size)
+        except (OSError, ValueError, LookupError, TypeError, NotImplementedError, MemoryError) as error:
             yield file.problem(f"not Parquet that can be read: {_short(error)}", hint="what follows is not read")
 
 
-def _rows(file: File, found: Any, size: int) -> Iterator[Article | Problem]:
-    names = found.schema_arrow.names
+def _rows(file: File, parquet: Any, source: Any, size: int) -> Iterator[Article | Problem]:
+    schema = parquet.ParquetFile(source).schema_arrow
+    names = schema.names
     if "text" not in names:
         shown = ", ".join(names)
         message = f"there is no column 'text' (there are {shown if len(shown) <= 200 else shown[:200] + '…'})"
         yield file.problem(message, hint="name the column of the articles' texts 'text'")
         return
     wanted = [name for name in _COLUMNS if name in names]
+    # a dictionary of one long text is not to become as many of them as there are rows
+    texts = [name for name in wanted if str(schema.field(name).type) in _TEXTS]
+    found = parquet.ParquetFile(source, read_dictionary=texts)
     left, number = MAX_BYTES + size * _RATIO, 0
     too_large = file.problem(f"its texts come to more than {_RATIO} times its size", hint="what follows is not read")
     if any(_unpacked(found.metadata.row_group(at), wanted) > left for at in range(found.metadata.num_row_groups)):
