@@ -175,6 +175,62 @@ def does_not_say(world: World, text: str) -> None:
     assert text not in world.result.stdout
 
 
+# --- known and silenced ---------------------------------------------------------------------------------------
+
+
+def _again(world: World, command: str, *more: str) -> None:
+    corpus = world.corpus()
+    files = ["--baseline", str(world.folder / "figures-baseline.json")] if command != "check" or (
+        world.folder / "figures-baseline.json").exists() else []
+    ignore = world.folder / "figures-ignore.yml"
+    files += ["--ignore-file", str(ignore)] if ignore.exists() else []
+    world.run(*command.split(), *files, *more, corpus)
+
+
+@given("what is found is known")
+@when("I take the findings as known")
+def take_as_known(world: World) -> None:
+    _again(world, "baseline create")
+    assert world.result.exit_code == 0, world.result.output
+
+
+@given("what is mended is taken out")
+@when("I prune what is known")
+def prune_what_is_known(world: World) -> None:
+    _again(world, "baseline prune")
+
+
+@given(parsers.parse('"{old}" becomes "{new}"'))
+def becomes(world: World, old: str, new: str) -> None:
+    assert any(old in article["text"] for article in world.articles)
+    for article in world.articles:
+        article["text"] = article["text"].replace(old, new)
+
+
+@given(parsers.re(r'what is found is silenced(?: until (?P<until>[0-9-]+))? because "(?P<reason>.*)"'))
+def silence(world: World, until: str | None, reason: str) -> None:
+    world.run("check", "--format", "jsonl", world.corpus())
+    (found,) = world.claims()
+    end = f"\n    until: {until}" if until else ""
+    world.file("figures-ignore.yml",
+               f'ignore:\n  - fingerprint: "{found["fingerprint"]}"\n    reason: "{reason}"{end}\n')
+
+
+@when("I check the articles again")
+def check_again(world: World) -> None:
+    _again(world, "check")
+
+
+@when(parsers.parse('I check the articles again as "{name}"'))
+def check_again_as(world: World, name: str) -> None:
+    _again(world, "check", "--format", name)
+
+
+@when(parsers.parse("I check the articles again on {day}"))
+def check_again_on(world: World, day: str) -> None:
+    _again(world, "check", "--today", day)
+
+
 # --- extracting -----------------------------------------------------------------------------------------------
 
 

@@ -61,6 +61,12 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     sources: Annotated[
         dict[str, SourceSettings], Meta(description="Other names of sources and their trust, by id or name")
     ] = msgspec.field(default_factory=dict)
+    baseline: Annotated[
+        str | None, Meta(description="The findings that are known; figures-baseline.json beside the settings")
+    ] = None
+    ignore_file: Annotated[
+        str | None, Meta(description="The findings that are to be silent; figures-ignore.yml beside the settings")
+    ] = None
     topics: Annotated[tuple[Topic, ...], Meta(description="Happenings whose articles are one event")] = ()
 
 
@@ -98,6 +104,8 @@ def load_config(path: Path) -> Config:
     return msgspec.structs.replace(
         config, paths=tuple((base / name).as_posix() for name in config.paths),
         rules=tuple((base / name).as_posix() for name in config.rules),
+        baseline=(base / config.baseline).as_posix() if config.baseline is not None else None,
+        ignore_file=(base / config.ignore_file).as_posix() if config.ignore_file is not None else None,
     )
 
 

@@ -26,9 +26,9 @@ from figures.report.ui import languages
 
 VOID = {"meta", "input", "br"}
 TAGS = (
-    "html head meta title style body a header h1 h2 h3 h4 ul ol li p form label input select option button output main "
-    "section article figure figcaption svg desc path text g circle details summary div table thead tbody tr th td span "
-    "bdi code blockquote mark dl dt dd b script"
+    "html head meta title style body a header h1 h2 h3 h4 ul ol li p pre form label input select option button output "
+    "main section article figure figcaption svg desc path text g circle details summary div table thead tbody tr th td "
+    "span bdi code blockquote mark dl dt dd b script"
 )
 RUNS = {
     "empty": Run(checks={}), "small": small(), "hostile": hostile(), "large": large(60), "wide": large(1, places=90),

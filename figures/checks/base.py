@@ -56,6 +56,8 @@ class Context:
     text_of: Mapping[str, str]
     lore: Lore = field(default_factory=load_lore)
     sources: Sources = field(default_factory=Sources)
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    """The place of each claim among those of its measure in its article, by id."""
 
     def text(self, claim: Claim) -> str:
         """The text that a claim's article is a copy of."""

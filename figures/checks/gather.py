@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from figures.checks.base import Check, Clash, Context
 from figures.checks.panel import Panel, make_panel
@@ -38,7 +39,16 @@ def contexts(
 ) -> Iterator[Context]:
     """What the checks see, event by event."""
     articles = {e.article.id: e.article for e in extractions}
-    return (Context(event, articles, links.text_of, checks.lore, checks.terms.sources) for event in events)
+    ordinals = {id_: number for e in extractions for id_, number in _ordinals(e)}
+    return (Context(event, articles, links.text_of, checks.lore, checks.terms.sources, ordinals) for event in events)
+
+
+def _ordinals(extraction: Extraction) -> Iterator[tuple[str, int]]:
+    """Claims are counted by measure, so that a figure of something else that is put in above moves none of them."""
+    seen: Counter[str | None] = Counter()
+    for claim in extraction.claims:
+        yield claim.id, seen[claim.measure]
+        seen[claim.measure] += 1
 
 
 COPIES = 50
@@ -111,13 +121,6 @@ def _finding(context: Context, check: Check, cause: list[Clash], echoes: list[Cl
     main = max(cause, key=lambda c: (SEVERITIES.index(c.severity), c.gap, [x.id for x in c.claims]))
     claims: dict[str, Claim] = {c.id: c for clash in [main, *cause, *echoes] for c in clash.claims}
     newest = sorted(claims.values(), key=lambda c: (context.date(c) or "", c.article, c.start), reverse=True)
-    key = "\0".join(
-        [
-            check.code,
-            *sorted({f"{c.article}\0{c.id.rpartition(':')[2]}" for c in claims.values()}),
-            *map(str, series_key(main.claims[0])),
-        ]
-    )
     series = next((s.series for s in context.event.series if main.claims[0] in s.claims), None)
     return Finding(
         check=check.name,
@@ -125,13 +128,19 @@ def _finding(context: Context, check: Check, cause: list[Clash], echoes: list[Cl
         severity=main.severity,
         confidence=main.confidence,
         message=main.message,
-        fingerprint=hashlib.blake2b(key.encode(), digest_size=8).hexdigest(),
+        fingerprint=_fingerprint(context, check, claims.values()),
         gap=round(main.gap, 3),
         event=context.event.id,
         series=series,
         baseline="new",
         locations=tuple(_location(context.articles[c.article], c) for c in newest),
     )
+
+
+def _fingerprint(context: Context, check: Check, claims: Iterable[Claim]) -> str:
+    """A name for a finding that no value, line or offset is in."""
+    parts = {f"{c.article}\0{c.measure}\0{context.ordinals.get(c.id, 0)}\0{series_key(c)}" for c in claims}
+    return hashlib.blake2b("\0".join([check.code, *sorted(parts)]).encode(), digest_size=8).hexdigest()
 
 
 def _location(article: Article, claim: Claim) -> Location:

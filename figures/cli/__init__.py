@@ -10,7 +10,8 @@ from collections.abc import Sequence
 import click
 
 COMMANDS = {
-    "check": "check", "extract": "extract", "series": "extract", "explain": "explain", "rules": "rules",
+    "check": "check", "extract": "extract", "series": "extract", "explain": "explain", "baseline": "baseline",
+    "rules": "rules",
     "lexicon": "lexicon", "new": "new", "config": "config", "schema": "schema",
 }
 """The module of this package that each command stands in."""

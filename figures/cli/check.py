@@ -11,6 +11,7 @@ import click
 
 from figures.cli import common
 from figures.cli.corpus import open_corpus
+from figures.cli.known import Options, known_entries, known_options, settled, silenced
 from figures.cli.project import checked, checks_of
 
 if TYPE_CHECKING:
@@ -42,30 +43,35 @@ class FormatOption(click.Option):
 @click.option("--watch", is_flag=True, help="Check again whenever an article, a rule or the settings have changed.")
 @common.language_option
 @common.check_options
+@known_options
 def check(
     *, inputs: common.Inputs, format_: str | None, outputs: tuple[str, ...], lang: str | None, fail_on: str | None,
-    select: tuple[str, ...], ignore: tuple[str, ...], watch: bool,
+    select: tuple[str, ...], ignore: tuple[str, ...], watch: bool, known: Options,
 ) -> None:
     """Find stated figures that cannot all be true.
 
     Reads articles (JSON Lines, Markdown or text with front matter, folders of them, - for JSON Lines on standard
-    input) and reports claims at odds. Exit code 0: nothing at or above --fail-on; 1: findings; 2: wrong use, settings
-    or rules; 3: something could not be read, or there was nothing to read.
+    input) and reports claims at odds. Exit code 0: nothing new at or above --fail-on; 1: findings; 2: wrong use,
+    settings or rules; 3: something could not be read, or there was nothing to read.
     """
     began = time.monotonic()
     targets = _targets(format_ or common.usual_format(), outputs)
     settings = common.settings(inputs.config)
     if watch:
         _watch(inputs, settings, [file for _, file in targets if file])
+    baseline = known_entries(known.baseline, settings, inputs.config, must=False)
+    suppressions = silenced(known.ignore_file, settings, inputs.config)
     corpus = open_corpus(inputs, settings)
     checks, wrong = checks_of(settings, corpus.extractor, select, ignore)
     run = checked(corpus, checks)
+    every = not (select or ignore or settings.select or settings.ignore)
+    run = settled(run, baseline, suppressions, known.today, every and not corpus.problems)
     run = replace(run, lang=lang or _language(settings))
     _write(run, targets)
     _sum_up(run, targets[0][0], time.monotonic() - began)
     threshold = fail_on or settings.fail_on
     grave = common.SEVERITIES[: common.SEVERITIES.index(threshold) + 1] if threshold != "never" else ()
-    corpus.finish(any(f.severity in grave for f in run.findings), bool(wrong))
+    corpus.finish(any(f.severity in grave for f in run.loud), bool(wrong))
 
 
 def _language(settings: Config) -> str:

@@ -80,7 +80,7 @@ def _lines(held: Config, given: set[str], config: str | None) -> Iterator[str]:
         if isinstance(value, dict):
             rows += [(f"{key}.{_key(name)}{more} = {_value(one)}", origin(field, (key, name, *tail)))
                      for name, entry in value.items() for more, tail, one in _entries(entry)]
-        else:
+        elif value is not None:
             rows.append((f"{key} = {_value(value)}", origin(field, (key,))))
     width = min(max(len(text) for text, _ in rows), 60)
     for text, where in rows:

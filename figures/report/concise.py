@@ -9,9 +9,9 @@ NAME = "concise"
 
 
 def render(run: Run) -> str:
-    """``path:line:column: severity code name: message``."""
+    """``path:line:column: severity code name: message``, of the findings that are neither suppressed nor known."""
     lines = []
-    for finding in run.findings:
+    for finding in run.loud:
         first = finding.locations[0]
         place = f"{safe(first.path or first.article)}:{first.line}:{first.column}"
         lines.append(inert(f"{place}: {finding.severity} {finding.code} {finding.check}: {isolate(finding.message)}\n"))

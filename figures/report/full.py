@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from figures.model import SEVERITIES, Article, Claim, Finding, Location
 from figures.report import terminal, words
-from figures.report.parts import quoted
+from figures.report.parts import KNOWN, quoted
 from figures.report.run import Run
 from figures.report.safe import inert, isolate, safe
 
@@ -42,7 +42,7 @@ def render(run: Run) -> str:
 
 def _findings(run: Run) -> Iterator[Line]:
     groups: dict[str | None, list[Finding]] = {}
-    for finding in run.findings:
+    for finding in run.loud:
         groups.setdefault(finding.event, []).append(finding)
     for event, findings in groups.items():
         yield from _event_head(run, event, findings)
@@ -123,13 +123,17 @@ def _summary(run: Run) -> Iterator[Line]:
     found = run.summary()
     read = [words.count(found[f"{noun}s"], noun) for noun in ("article", "figure", "claim", "event")]
     yield f"Read {', '.join(read[:-1])} in {read[-1]}.", ""
-    if run.findings:
+    if run.loud:
         amounts = [(found[f"{severity}s"], severity) for severity in reversed(SEVERITIES)]
         by = [words.count(amount, severity) for amount, severity in amounts if amount]
-        yield f"{words.count(len(run.findings), 'finding')}: {', '.join(by)}.", "bold"
+        yield f"{words.count(len(run.loud), 'finding')}: {', '.join(by)}.", "bold"
     elif run.extractions:
-        yield "No figures at odds.", "bold green"
+        yield f"No {'new ' if run.findings else ''}figures at odds.", "bold green"
     else:
         yield "Nothing was read.", "bold red"
+    kinds = (("known", KNOWN), ("suppressed", "suppressed"))
+    quiet = [f"{found[kind]:,} {said}" for kind, said in kinds if found[kind]]
+    if quiet:
+        yield f"Not shown: {', '.join(quiet)}.", "dim"
     if run.problems:
         yield f"{words.count(len(run.problems), 'problem')} in reading: see the messages on standard error.", "bold red"

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from figures.model import SEVERITIES, Finding, Problem
 from figures.report import words
-from figures.report.parts import cut, exact, path_of, ranked, speaks, unread
-from figures.report.run import Run
+from figures.report.parts import cut, exact, path_of, ranked, unread
+from figures.report.run import Run, speaks
 from figures.report.safe import isolate, safe
 
 NAME = "github"

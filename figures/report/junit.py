@@ -13,8 +13,8 @@ from xml.etree import ElementTree as ET
 from figures.checks import Check
 from figures.model import Finding, Problem
 from figures.report import words
-from figures.report.parts import checks, path_of, quoted, ranked, unread
-from figures.report.run import Run
+from figures.report.parts import KNOWN, checks, path_of, quoted, ranked, unread
+from figures.report.run import Run, speaks
 from figures.report.safe import isolate, safe
 
 NAME = "junit"
@@ -36,14 +36,15 @@ def render(run: Run) -> str:
 
 
 def _check(root: ET.Element, run: Run, check: Check, findings: Sequence[Finding]) -> None:
-    open_ = [finding for finding in findings if finding.suppressed is None]
+    open_ = [finding for finding in findings if speaks(finding)]
     suite = _suite(root, f"{check.code} {check.name}", max(len(findings), 1), failures=len(open_),
                    skipped=len(findings) - len(open_))
     for finding in findings:
         # servers follow a test by its name from run to run, so that no line may stand in it
         case = _case(suite, f"{path_of(finding.locations[0])} {finding.fingerprint}", check.name)
-        if finding.suppressed is not None:
-            ET.SubElement(case, "skipped", message=_text(finding.suppressed)).text = _details(run, finding)
+        if not speaks(finding):
+            reason = KNOWN if finding.suppressed is None else finding.suppressed
+            ET.SubElement(case, "skipped", message=_text(reason)).text = _details(run, finding)
         else:
             failure = ET.SubElement(case, "failure", message=_text(finding.message), type=finding.severity)
             failure.text = _details(run, finding)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from figures.model import SEVERITIES, Finding, Location
 from figures.report import words
 from figures.report.parts import cut, link, path_of, quoted, ranked, unread
-from figures.report.run import Run
+from figures.report.run import Run, speaks
 from figures.report.safe import FSI, PDI, safe
 
 NAME = "markdown"
@@ -94,16 +94,18 @@ def _size(text: str) -> int:
 
 def _head(run: Run) -> Iterator[str]:
     found = run.summary()
-    if run.findings:
+    if run.loud:
         by = [words.count(found[f"{severity}s"], severity) for severity in reversed(SEVERITIES)
               if found[f"{severity}s"]]
-        yield f"# {words.count(len(run.findings), 'finding')}: {', '.join(by)}\n\n"
+        yield f"# {words.count(len(run.loud), 'finding')}: {', '.join(by)}\n\n"
     elif run.extractions:
-        yield "# No figures at odds\n\n"
+        yield f"# No {'new ' if run.findings else ''}figures at odds\n\n"
     else:
         yield "# Nothing was read\n\n"
     nouns = ("article", "figure", "claim", "event")
     yield f"Read {', '.join(words.count(found[f'{noun}s'], noun) for noun in nouns)}.\n"
+    if len(run.loud) < len(run.findings):
+        yield f"\n{len(run.findings) - len(run.loud):,} suppressed or known.\n"
     if run.problems:
         yield f"\n**{words.count(len(run.problems), 'problem')} in reading.**\n"
 
@@ -117,7 +119,8 @@ def _table(findings: list[Finding]) -> Iterator[str]:
 
 
 def _mark(finding: Finding) -> str:
-    return _MARKS[finding.severity] + (" (suppressed)" if finding.suppressed is not None else "")
+    state = "" if speaks(finding) else " (known)" if finding.suppressed is None else " (suppressed)"
+    return _MARKS[finding.severity] + state
 
 
 def _where(place: Location) -> str:

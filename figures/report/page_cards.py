@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from figures.baseline import IGNORE, snippet
 from figures.model import Article, Claim, Event, Finding, Location
 from figures.report import page_plot
 from figures.report.page_facets import Facets
@@ -181,8 +182,12 @@ def _state(page: Page, finding: Finding) -> str:
 
 def _silence(page: Page, finding: Finding) -> str:
     w = page.w
+    lines = [line[: len(line) - len(line.lstrip())] + esc(line.lstrip()) for line in snippet(finding).split("\n")]
+    entry = "\n".join(lines).rstrip()
     return (f'<p class="silence">{esc(w("silence"))}: <code dir="ltr">--ignore {esc(finding.code)}</code> · '
-            f'{w("fingerprint", fingerprint=f"<code>{esc(finding.fingerprint)}</code>")}</p>')
+            f'{w("fingerprint", fingerprint=f"<code>{esc(finding.fingerprint)}</code>")}</p>'
+            f'<details class="silence"><summary>{w("suppress", file=f"<code>{IGNORE}</code>")}</summary>'
+            f'<pre dir="ltr" lang="en">{entry}</pre></details>')
 
 
 def _place(page: Page, place: Location) -> str:

@@ -8,6 +8,7 @@ from figures.model import SEVERITIES, Claim, Extraction
 from figures.report.page_cards import Item, Page
 from figures.report.page_markup import bdi, esc, marked, number
 from figures.report.parts import Quote, checks, unread
+from figures.report.run import speaks
 
 ARTICLES, UNCLAIMED, PROBLEMS = 2_000, 500, 2_000
 """So many are listed; the rest is counted."""
@@ -19,16 +20,19 @@ def verdict(page: Page, items: Sequence[Item]) -> str:
     found = run.summary()
     grave: str = "good" if run.extractions and not run.problems else "error"
     head = esc(w("verdict.none" if run.extractions else "verdict.unread"))
-    if items:
-        grave, head = items[0].finding.severity, esc(w.count("finding", len(items)))
+    loud = [item for item in items if speaks(item.finding)]
+    if loud:
+        grave, head = loud[0].finding.severity, esc(w.count("finding", len(loud)))
     links: list[tuple[str, str, int]] = []
     for severity in reversed(SEVERITIES):
-        first = next((item for item in items if item.finding.severity == severity), None)
+        first = next((item for item in loud if item.finding.severity == severity), None)
         if first:
             links.append((severity, first.ident, found[f"{severity}s"]))
     links += [("problem", "problems", found["problems"])] if run.problems else []
     counts = "".join(f'<li class="{kind}"><a href="#{ident}">{esc(w.count(kind, amount))}</a></li>'
                      for kind, ident, amount in links)
+    quiet = len(items) - len(loud)
+    counts += f'<li class="quiet">{esc(w.count("quiet", quiet))}</li>' if quiet else ""
     read = w("list.comma").join(w.count(noun, found[f"{noun}s"]) for noun in ("article", "figure", "claim", "event"))
     return "".join([
         f'<header class="verdict {grave}"><h1>{head}</h1>', f'<ul class="counts">{counts}</ul>' if counts else "",

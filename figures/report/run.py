@@ -9,6 +9,11 @@ from figures.checks import Check, all_checks
 from figures.model import SEVERITIES, Article, Claim, Event, Extraction, Finding, Problem
 
 
+def speaks(finding: Finding) -> bool:
+    """Whether a finding asks for attention: neither suppressed nor known from the baseline."""
+    return finding.suppressed is None and finding.baseline in (None, "new", "updated")
+
+
 @dataclass(frozen=True)
 class Run:
     """One run. Extractions are in order of article id, findings in the order that they are printed in.
@@ -33,8 +38,13 @@ class Run:
         object.__setattr__(self, "articles", {e.article.id: e.article for e in self.extractions})
         object.__setattr__(self, "claims", {c.id: c for e in self.extractions for c in e.claims})
 
+    @property
+    def loud(self) -> tuple[Finding, ...]:
+        """The findings that ask for attention."""
+        return tuple(finding for finding in self.findings if speaks(finding))
+
     def summary(self) -> dict[str, int]:
-        """What was read and found, in numbers."""
+        """What was read and found, in numbers. Severities count the findings that ask for attention."""
         counts = {
             "articles": len(self.extractions),
             "figures": sum(len(e.claims) for e in self.extractions),
@@ -43,6 +53,8 @@ class Run:
             "findings": len(self.findings),
         }
         for severity in reversed(SEVERITIES):
-            counts[f"{severity}s"] = sum(1 for f in self.findings if f.severity == severity)
+            counts[f"{severity}s"] = sum(1 for f in self.loud if f.severity == severity)
+        counts["suppressed"] = sum(1 for f in self.findings if f.suppressed is not None)
+        counts["known"] = len(self.findings) - len(self.loud) - counts["suppressed"]
         counts["problems"] = len(self.problems)
         return counts

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 
 from figures.model import SEVERITIES, Finding
 from figures.report import words
-from figures.report.parts import ranked, speaks
-from figures.report.run import Run
+from figures.report.parts import ranked
+from figures.report.run import Run, speaks
 from figures.report.safe import inert, isolate, safe
 
 NAME = "statistics"

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from figures.model import SEVERITIES
 from figures.report import words
-from figures.report.parts import speaks
 from figures.report.run import Run
 from figures.report.safe import FSI, PDI
 
@@ -101,7 +100,7 @@ def _findings(run: Run) -> Text:
 
     if not run.extractions:
         return Text("Nothing was read.", "bold red")
-    loud = [finding for finding in run.findings if speaks(finding)]
+    loud = run.loud
     parts = []
     for severity in reversed(SEVERITIES):
         amount = sum(finding.severity == severity for finding in loud)
