@@ -21,7 +21,7 @@ from figures.checks import all_checks
 from figures.model import Article, Claim, Event, Extraction, Finding, Slot
 from figures.report import Run, render, safe
 from figures.report.page_markup import bdi, esc, flow, is_arabic
-from figures.report.page_plot import MOST, point, svg
+from figures.report.page_plot import HEIGHT, MOST, WIDTH, point, svg
 from figures.report.ui import languages
 
 VOID = {"meta", "input", "br"}
@@ -323,6 +323,45 @@ def test_a_logarithmic_scale_where_it_helps() -> None:
     assert "Logarithmic" not in drawn((0, 0, 0, None, "A"), (1000, 1000, 1000, None, "A"))
 
 
+@pytest.mark.parametrize(("values", "ticks"), [
+    ((20, 200), ["20", "50", "100", "200"]), ((12, 900), ["10", "20", "50", "100", "200", "500", "1,000"]),
+    ((1, 10_000), ["1", "10", "100", "1,000", "10,000"]), ((40, 70), ["40", "50", "60", "70"]),
+])
+def test_the_scale_is_as_fine_as_there_is_room(values: tuple[int, int], ticks: list[str]) -> None:
+    text = drawn(*((value, value, value, "2025-01-01", "A") for value in values))
+    assert re.findall(r'class="y"[^>]*>([^<]*)<', text) == ticks
+
+
+def test_what_is_at_odds_has_its_value_beside_it() -> None:
+    values = [(200, 300, 400, "2025-01-01", "A"), (500, 500, None, "2025-01-02", "B"), (None, 90, 90, None, "A")]
+    assert re.findall(r'class="value [vy]"[^>]*>([^<]*)<', drawn(*values, odds=True)) == ["200–400", "≥ 500", "≤ 90"]
+    assert "value" not in drawn(*values)
+    crowd = drawn(*((n, n, n, "2025-01-01", "A") for n in range(100, 130)), odds=True)
+    assert 0 < crowd.count('class="value') < 10
+
+
+def test_running_tolls_of_a_source_are_steps() -> None:
+    days = [("2025-01-01", 10), ("2025-01-02", 14), ("2025-01-05", 31)]
+    points = [
+        point(claim(ARTICLE, f"c:{n}", "30 dead", n, basis=basis), day, source, odds=False)
+        for source, basis in (("A", "total"), ("B", "incident")) for day, n in days
+    ]
+    text = svg([p for p in points if p is not None], ["A", "B"], "name", "i", languages()["en"])
+    (step,) = Reader(f"<div>{text}</div>").find("path", **{"class": "step c0"})
+    assert step["d"].count("H") == step["d"].count("V") == 2
+    alone = svg([p for p in points[:1] if p is not None], ["A"], "name", "i", languages()["en"])
+    assert 'class="step' not in alone
+
+
+def test_rules_and_settings_are_told() -> None:
+    run = replace(small(), settings=('fail-on = "error"  # figures.toml:3', 'x = "<b>"'))
+    text = page(run)
+    words = "".join(Reader(text).words)
+    assert "The rules that claimed figures: 1" in words and "rulekilled" in words
+    assert 'fail-on = "error"' in words and "&lt;b&gt;" in text
+    assert "The settings" not in "".join(Reader(page(small())).words)
+
+
 VALUES = st.one_of(st.none(), st.integers(-(10**30), 10**30), st.integers(-5, 5), st.just(10**400),
                    st.decimals(allow_nan=False, allow_infinity=False))
 
@@ -340,7 +379,7 @@ def test_whatever_is_stated_can_be_drawn_inside_of_the_drawing(
     assert "nan" not in re.sub("<(title|desc).*?</", "", text) and "inf" not in re.sub("<(title|desc).*?</", "", text)
     for attributes in read.find("circle") + read.find("text"):
         x, y = (float(attributes.get(k) or attributes[f"c{k}"]) for k in "xy")
-        assert 0 <= x <= 720 and 0 <= y <= 260
+        assert 0 <= x <= WIDTH and 0 <= y <= HEIGHT
 
 
 def test_a_series_is_drawn_whole_with_its_table_and_its_limit() -> None:

@@ -66,12 +66,29 @@ def check(
     run = checked(corpus, checks)
     every = not (select or ignore or settings.select or settings.ignore)
     run = settled(run, baseline, suppressions, known.today, every and not corpus.problems)
-    run = replace(run, lang=lang or _language(settings))
+    held = _held(inputs, settings, lang, fail_on, select, ignore)
+    run = replace(run, lang=lang or _language(settings), settings=held)
     _write(run, targets)
     _sum_up(run, targets[0][0], time.monotonic() - began)
     threshold = fail_on or settings.fail_on
     grave = common.SEVERITIES[: common.SEVERITIES.index(threshold) + 1] if threshold != "never" else ()
     corpus.finish(any(f.severity in grave for f in run.loud), bool(wrong))
+
+
+def _held(
+    inputs: common.Inputs, settings: Config, lang: str | None, fail_on: str | None, select: Sequence[str],
+    ignore: Sequence[str],
+) -> tuple[str, ...]:
+    """The settings of this run, as ``figures config show`` prints them."""
+    import msgspec  # noqa: PLC0415 - keeps the start quick
+
+    from figures.cli.config import held_lines  # noqa: PLC0415
+
+    rules = tuple(map(str, common.roots(settings, inputs.rules))) if inputs.rules else ()
+    given = {"paths": inputs.paths, "rules": rules, "language": lang, "fail_on": fail_on, "select": tuple(select),
+             "ignore": tuple(ignore)}
+    given = {key: value for key, value in given.items() if value}
+    return tuple(held_lines(msgspec.structs.replace(settings, **given), set(given), inputs.config))
 
 
 def _language(settings: Config) -> str:

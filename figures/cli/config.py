@@ -51,12 +51,12 @@ def show(
         "select": select, "ignore": ignore,
     }
     given = {key: value for key, value in given.items() if value}
-    text = "".join(f"{line}\n" for line in _lines(msgspec.structs.replace(found, **given), set(given), config))
+    text = "".join(f"{line}\n" for line in held_lines(msgspec.structs.replace(found, **given), set(given), config))
     common.emit_text(text)
     common.finish(bool(problems), unreadable=False)
 
 
-def _lines(held: Config, given: set[str], config: str | None) -> Iterator[str]:
+def held_lines(held: Config, given: set[str], config: str | None) -> Iterator[str]:
     """The settings as TOML that reads as the same settings."""
     from figures.config import lines  # noqa: PLC0415
     from figures.report.safe import safe  # noqa: PLC0415

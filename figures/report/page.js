@@ -48,10 +48,12 @@
   };
 
   let timer;
-  form.addEventListener("input", (event) => {
+  const soon = (event) => {
     clearTimeout(timer);
     timer = setTimeout(apply, event.target.name === "words" ? 150 : 0);
-  });
+  };
+  form.addEventListener("input", soon);
+  form.addEventListener("change", soon); // all that some tools for people who cannot use a mouse send for a list
   form.addEventListener("reset", () => setTimeout(apply));
   form.addEventListener("submit", (event) => {
     event.preventDefault();

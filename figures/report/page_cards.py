@@ -98,7 +98,7 @@ def _plot(page: Page, claims: Sequence[Claim], odds: set[str], ident: str) -> It
     sources = sorted({p.source for p in points}, key=lambda s: (-sum(p.source == s for p in points), s))
     name = w("plot", measure=w.measure(points[0].claim.measure))
     yield f'<figure class="plot"><figcaption>{esc(name)}</figcaption>'
-    yield page_plot.svg(points, sources, name, ident, w)
+    yield f'<div class="drawing" tabindex="0">{page_plot.svg(points, sources, name, ident, w)}</div>'
     entries = "".join(f"<li>{page_plot.swatch(i)}{bdi(source)}</li>" for i, source in enumerate(sources))
     yield f'<ul class="legend" aria-label="{esc(w("plot.sources"))}">{entries}</ul>'
     if len(found) > len(points):
@@ -200,6 +200,9 @@ def _place(page: Page, place: Location) -> str:
                   (("place.whom", claim.subject), ("place.actor", claim.actor), ("place.where", claim.place)) if value]
         if claim.period:
             facts.append(("place.when", bdi(claim.period.text) + _days(w, claim.period.from_, claim.period.to)))
+    if claim is not None and claim.rule:
+        by = f" ({bdi(claim.trigger)})" if claim.trigger else ""
+        facts.append(("place.rule", f'<code dir="ltr">{esc(claim.rule)}</code>{by}'))
     facts.append(("place.published", _published(page, article, place)))
     column = f":{place.column}" if exact(run, place) else ""
     facts.append(("place.file", f'<code dir="ltr">{esc(path_of(place))}:{place.line}{column}</code>'))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from figures.model import SEVERITIES, Claim, Extraction
@@ -61,7 +62,7 @@ def coverage(page: Page) -> str:
     w = page.w
     return "".join([
         f'<section id="coverage" aria-labelledby="coverage-h"><h2 id="coverage-h">{esc(w("coverage.heading"))}</h2>',
-        *_problems(page), *_articles(page), *_unclaimed(page), "</section>\n",
+        *_problems(page), *_articles(page), *_rules(page), *_unclaimed(page), *_settings(page), "</section>\n",
     ])
 
 
@@ -93,6 +94,28 @@ def _article(page: Page, extraction: Extraction) -> str:
     date = number(article.date) if article.date else esc(w("place.nodate"))
     return (f"<tr><td><code>{esc(article.id)}</code>{title}</td><td>{publisher}</td><td>{date}</td>"
             f"<td>{len(extraction.claims)}</td><td>{claimed}</td></tr>")
+
+
+def _rules(page: Page) -> Iterator[str]:
+    """The rules that claimed figures, those of most figures first."""
+    w = page.w
+    amounts = Counter(claim.rule for claim in page.run.claims.values() if claim.measure is not None and claim.rule)
+    measures = {claim.rule: claim.measure for claim in page.run.claims.values() if claim.measure is not None}
+    if amounts:
+        head = "".join(f'<th scope="col">{esc(w(f"table.{key}"))}</th>' for key in ("rule", "measure", "figures"))
+        yield f'<details><summary>{esc(w("coverage.rules"))}: {number(f"{len(amounts):,}")}</summary><div class="wide">'
+        yield f"<table><thead><tr>{head}</tr></thead><tbody>"
+        for rule, amount in sorted(amounts.items(), key=lambda item: (-item[1], item[0])):
+            yield (f'<tr><td><code dir="ltr">{esc(rule)}</code></td><td>{bdi(w.measure(measures[rule] or ""))}</td>'
+                   f"<td>{amount:,}</td></tr>")
+        yield "</tbody></table></div></details>"
+
+
+def _settings(page: Page) -> Iterator[str]:
+    if page.run.settings:
+        lines = "".join(f'<li><code dir="ltr">{esc(line)}</code></li>' for line in page.run.settings)
+        heading = esc(page.w("coverage.settings"))
+        yield f'<details><summary>{heading}</summary><ul class="settings">{lines}</ul></details>'
 
 
 def _unclaimed(page: Page) -> Iterator[str]:

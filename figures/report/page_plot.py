@@ -1,14 +1,15 @@
 """The drawing of a series: an SVG of stated values over the days that they were published on.
 
 A claim is a mark with a bar from its least to its most, an open end is an arrow. A source has one colour and one shape,
-so that colours are never all there is. What is at odds has a ring.
+so that colours are never all there is. What is at odds has a ring and its value beside it. The running tolls of a
+source are joined by steps.
 """
 
 from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from figures.model import Claim, Value
@@ -16,11 +17,13 @@ from figures.report.page_markup import esc
 from figures.report.ui import Words
 from figures.report.words import number
 
-WIDTH, HEIGHT = 720, 260
+WIDTH, HEIGHT = 600, 240
 LEFT, RIGHT, TOP, BOTTOM = 72, 20, 16, 34
 UNDATED = 72
 """How wide the column of those without a date is."""
 ARROW = 26
+LETTER = 7.5
+"""About how wide a digit is, to see whether a value has room beside its mark."""
 LOG_FROM = 8
 """A logarithmic scale is used where the largest value is so many times the smallest."""
 COLOURS = 8
@@ -80,7 +83,9 @@ def svg(points: Sequence[Point], sources: Sequence[str], name: str, ident: str, 
         f'<title id="{ident}-t">{esc(name)}</title><desc id="{ident}-d">{esc(described)}</desc>',
         *(_grid(y(tick), _short(tick)) for tick in ticks),
         *(f'<text class="x" x="{_n(x)}" y="{HEIGHT - 10}">{esc(label)}</text>' for x, label in labels),
+        *_steps(points, places, y, sources),
         *(_mark(p, x, y, sources.index(p.source)) for p, x in zip(points, places, strict=True)),
+        *_values(points, places, y),
         "</svg>",
     ]
     return "".join(parts)
@@ -109,10 +114,13 @@ def _linear_scale(low: float, high: float) -> tuple[Scale, list[float]]:
 def _log_scale(low: float, high: float) -> tuple[Scale, list[float]]:
     first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
     every = max(1, math.ceil((last - first) / 8))
-    return (
-        _onto(lambda value: (math.log10(value) - first) / (last - first)),
-        [10.0**power for power in range(first, last + 1, every)],
-    )
+    ticks = [10.0**power for power in range(first, last + 1, every)]
+    if last - first <= 3:
+        fine = [factor * 10.0**power for power in range(first, last + 1) for factor in (1, 2, 5)]
+        bottom, top = max(tick for tick in fine if tick <= low), min(tick for tick in fine if tick >= high)
+        ticks = [tick for tick in fine if bottom <= tick <= top]
+    start, span = math.log10(ticks[0]), math.log10(ticks[-1] / ticks[0])
+    return _onto(lambda value: (math.log10(value) - start) / span), ticks
 
 
 def _onto(share: Callable[[float], float]) -> Scale:
@@ -179,6 +187,52 @@ def _mark(p: Point, x: float, y: Scale, index: int) -> str:
     colour = f"c{index}" if index < COLOURS else "cx"
     return (f'<g class="{colour}"><title>{esc(title)}</title>{bar}'
             f"{_shape(index, x, y(p.best), grouped=True)}{ring}</g>")
+
+
+def _steps(points: Sequence[Point], places: Sequence[float], y: Scale, sources: Sequence[str]) -> Iterator[str]:
+    """The running tolls of each source, joined: a toll holds until the next one is told."""
+    for index, source in enumerate(sources):
+        tolls = [(p, x) for p, x in zip(points, places, strict=True)
+                 if p.source == source and p.claim.basis == "total" and p.day is not None]
+        if len({p.day for p, _ in tolls}) > 1:
+            (first, x), *rest = tolls
+            way = "".join(f"H{_n(there)}V{_n(y(p.best))}" for p, there in rest)
+            colour = f"c{index}" if index < COLOURS else "cx"
+            yield f'<path class="step {colour}" d="M{_n(x)} {_n(y(first.best))}{way}"/>'
+
+
+def _values(points: Sequence[Point], places: Sequence[float], y: Scale) -> Iterator[str]:
+    """What the claims at odds state, beside their marks where there is room: the first of two on the left."""
+    marks = [(x, y(p.best)) for p, x in zip(points, places, strict=True)]
+    taken = [(x - 10, at - 10, x + 10, at + 10) for x, at in marks]
+    for i, (p, (x, at)) in enumerate(zip(points, marks, strict=True)):
+        if not p.odds:
+            continue
+        text = _stated(p)
+        width = len(text) * LETTER
+        left, right = (x - 13 - width, x - 13), (x + 13, x + 13 + width)
+        for (start, end), side in ((left, "y"), (right, "v")) if _shares(points, i) else ((right, "v"), (left, "y")):
+            box = (start, at - 7, end, at + 7)
+            if start >= LEFT and end <= WIDTH and not any(_meet(box, other) for other in taken):
+                taken.append(box)
+                edge = _n(end if side == "y" else start)
+                yield f'<text class="value {side}" x="{edge}" y="{_n(at + 4)}">{esc(text)}</text>'
+                break
+
+
+def _shares(points: Sequence[Point], i: int) -> bool:
+    """Whether the next claim is of the same day."""
+    return i + 1 < len(points) and points[i + 1].day == points[i].day
+
+
+def _meet(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _stated(p: Point) -> str:
+    if p.low is None or p.high is None:
+        return f"≥ {_short(p.best)}" if p.high is None else f"≤ {_short(p.best)}"
+    return _short(p.best) if p.low == p.high else f"{_short(p.low)}–{_short(p.high)}"
 
 
 def _arrow(x: float, y: float, way: int) -> str:

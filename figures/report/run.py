@@ -20,7 +20,8 @@ class Run:
 
     ``colour`` asks for ANSI colours in formats for terminals, ``width`` is the columns of the terminal that shows the
     report; ``None`` where none does. ``lang`` is the language of the words around the
-    findings, in formats that have more than one. ``checks`` are those that ran, by code.
+    findings, in formats that have more than one. ``checks`` are those that ran, by code; ``settings`` are the lines of
+    TOML that held, with where each comes from.
     """
 
     extractions: tuple[Extraction, ...] = ()
@@ -30,6 +31,7 @@ class Run:
     colour: bool = False
     width: int | None = None
     lang: str = "en"
+    settings: tuple[str, ...] = ()
     checks: Mapping[str, Check] = field(default_factory=all_checks)
     articles: Mapping[str, Article] = field(init=False)
     claims: Mapping[str, Claim] = field(init=False)
