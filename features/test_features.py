@@ -6,10 +6,13 @@ import contextlib
 import io
 import json
 import random
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pyarrow
 import pytest
+from pyarrow import parquet
 from pytest_bdd import given, parsers, scenarios, then, when
 
 from figures.cli import main
@@ -24,6 +27,7 @@ class Result(NamedTuple):
     stdout: str
     stderr: str
     exit_code: int
+    raw: bytes = b""
 
     @property
     def output(self) -> str:
@@ -52,8 +56,9 @@ class World:
                 main(args)
             except SystemExit as end:
                 code = int(end.code or 0)
-        shown = [stream.buffer.getvalue().decode("utf-8") for stream in (out, err)]  # type: ignore[attr-defined]
-        self.results.append(Result(*shown, code))
+        raw: list[bytes] = [stream.buffer.getvalue() for stream in (out, err)]  # type: ignore[attr-defined]
+        shown = [data.decode("utf-8", "replace") for data in raw]
+        self.results.append(Result(*shown, code, raw[0]))
         return self.result
 
     def file(self, name: str, text: str | bytes) -> Path:
@@ -304,6 +309,58 @@ def windows_1256(world: World) -> None:
 @given(parsers.parse('a configuration with the key "{key}"'))
 def configuration(world: World, key: str) -> None:
     world.config = ["--config", str(world.file("figures.toml", f'{key} = "error"\n'))]
+
+
+# --- formats of newsrooms -------------------------------------------------------------------------------------
+
+
+def _parquet(text: str) -> bytes:
+    out = io.BytesIO()
+    parquet.write_table(pyarrow.table({"text": [text]}), out)
+    return out.getvalue()
+
+
+FORMATS: dict[str, Callable[[str], str | bytes]] = {
+    "ninjs.json": lambda text: json.dumps({"uri": "urn:n:1", "versioncreated": "2025-03-01", "body_text": text}),
+    "news.jsonld": lambda text: json.dumps({"@context": "https://schema.org", "@type": "NewsArticle",
+                                            "articleBody": text}),
+    "page.html": "<!doctype html><html><body><article><p>{}</p></article></body></html>".format,
+    "feed.xml": "<rss><channel><item><description>{}</description></item></channel></rss>".format,
+    "table.csv": 'id,text\na,"{}"\n'.format,
+    "table.parquet": _parquet,
+}
+
+
+@given(parsers.re(r'a file "(?P<name>[^"]+)" with the text "(?P<text>.+)"$'))
+def file_of_a_format(world: World, name: str, text: str) -> None:
+    world.file(name, FORMATS[name](text))
+
+
+@given("a feed whose entities would fill the memory")
+def bomb(world: World) -> None:
+    entities = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    world.file("bomb.xml", f'<!DOCTYPE rss [<!ENTITY l0 "lol">{entities}]><rss><item><title>&l9;</title></item></rss>')
+
+
+@when("I extract the folder")
+def extract_folder(world: World) -> None:
+    world.run("extract", "--format", "jsonl", str(world.folder))
+
+
+@when("I check the folder")
+def check_folder(world: World) -> None:
+    world.run("check", "--format", "jsonl", str(world.folder))
+
+
+@when("I extract the file as Parquet")
+def extract_as_parquet(world: World) -> None:
+    world.run("extract", "--format", "parquet", str(next(world.folder.iterdir())))
+
+
+@then(parsers.parse('the table has a row "{text}" of measure "{measure}" with the value {value:d}'))
+def table_has_a_row(world: World, text: str, measure: str, value: int) -> None:
+    rows = parquet.read_table(io.BytesIO(world.result.raw)).to_pylist()
+    assert (text, measure, value) in [(row["text"], row["measure"], row["best"]) for row in rows]
 
 
 # --- rules ----------------------------------------------------------------------------------------------------

@@ -50,9 +50,10 @@ def check(
 ) -> None:
     """Find stated figures that cannot all be true.
 
-    Reads articles (JSON Lines, Markdown or text with front matter, folders of them, - for JSON Lines on standard
-    input) and reports claims at odds. Exit code 0: nothing new at or above --fail-on; 1: findings; 2: wrong use,
-    settings or rules; 3: something could not be read, or there was nothing to read.
+    Reads articles (JSON Lines and JSON, ninjs, JSON-LD, Markdown or text with front matter, HTML pages, RSS and Atom,
+    CSV, Parquet, folders of them, - for standard input) and reports claims at odds. Exit code 0: nothing new at or
+    above --fail-on; 1: findings; 2: wrong use, settings or rules; 3: something could not be read, or there was nothing
+    to read.
     """
     began = time.monotonic()
     targets = _targets(format_ or common.usual_format(), outputs)
@@ -115,6 +116,7 @@ def _targets(format_: str, outputs: Sequence[str]) -> list[tuple[str, str | None
             close = nearest(name, formats())
             mean = f"; did you mean '{close}'?" if close else ""
             raise click.BadParameter(f"there is no format '{name}' (known: {', '.join(formats())}){mean}")
+        common.need(name)
     return targets
 
 

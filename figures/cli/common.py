@@ -230,14 +230,25 @@ def finish(rules_wrong: bool, unreadable: bool, found: bool = False) -> NoReturn
 # --- output -----------------------------------------------------------------------------------------------------
 
 
-def write_file(name: str, text: str) -> None:
+def need(format_: str) -> None:
+    """End the command where a format needs a package that is not installed, before any work is done."""
+    from figures.optional import MissingPackage  # noqa: PLC0415 - keeps the start quick
+    from figures.report import need  # noqa: PLC0415
+
+    try:
+        need(format_)
+    except MissingPackage as missing:
+        raise click.UsageError(f"{missing}: {missing.hint}") from missing
+
+
+def write_file(name: str, data: str | bytes) -> None:
     """Write a file whole or not at all."""
     path = Path(name)
     try:
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(descriptor, "wb") as out:
-                out.write(text.encode("utf-8", "replace"))
+                out.write(data if isinstance(data, bytes) else data.encode("utf-8", "replace"))
             mask = os.umask(0)
             os.umask(mask)
             Path(temporary).chmod(0o666 & ~mask)
@@ -257,9 +268,11 @@ def emit(data: bytes) -> None:
         raise CommandError([], BROKEN_PIPE) from error
 
 
-def emit_text(text: str) -> None:
-    """Text to standard output as UTF-8, whatever the locale."""
-    emit(text.encode("utf-8", "replace"))
+def emit_text(text: str | bytes) -> None:
+    """A report to standard output, text as UTF-8, whatever the locale."""
+    if isinstance(text, bytes) and sys.stdout.isatty():
+        raise click.UsageError("the report is no text: write it to a file, by > or --output")
+    emit(text if isinstance(text, bytes) else text.encode("utf-8", "replace"))
 
 
 def usual_format() -> str:
