@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import gap
+from figures.checks.silence import Silence
 from figures.checks.sources import plain_name
 from figures.model import Claim
 
@@ -21,24 +22,24 @@ CHECK = Check(
 )
 
 
-def judge(context: Context, a: Claim, b: Claim) -> Clash | str:
+def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     """A claim that names a source, and the one that the source itself publishes."""
     own, quoted = (a, b) if _is_of(context, a, b) else (b, a)
     if own.article == quoted.article or not _is_of(context, own, quoted):
-        return "neither article is of the source that the other names"
+        return Silence.NO_SOURCE_OF_THE_OTHER
     day = context.day(own)
     if day is None or day != context.day(quoted):
-        return "not known to be of one day"
+        return Silence.DAY
     if own.source is not None and plain_name(own.source.text) != _publisher(context, own):
-        return "the source's own article quotes somebody else"
+        return Silence.QUOTES_ANOTHER
     size = gap(own, quoted, across=True)
     if size == 0:
-        return "the intervals overlap"
+        return Silence.OVERLAP
     if any(
         c.article == own.article and c.measure == own.measure and gap(c, quoted, across=True) == 0
         for c in context.event.claims
     ):
-        return "the source's own article gives the quoted figure too"
+        return Silence.GIVEN_TOO
     return Clash(
         (quoted, own),
         f"{quoted.text}, said to be by {context.said(quoted)}, and {own.text} in its own article of that day cannot "

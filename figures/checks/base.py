@@ -13,6 +13,7 @@ from types import ModuleType
 
 from figures.checks.compare import comparable
 from figures.checks.lore import Lore, load_lore
+from figures.checks.silence import Silence
 from figures.checks.sources import Sources
 from figures.dates.calendar import parse_day
 from figures.model import Article, Claim, Event, Severity, Value
@@ -90,9 +91,9 @@ class Context:
         x, y = (self.lore.classes.get(claim.unit or "", frozenset()) for claim in (a, b))
         return bool(x and y and x.isdisjoint(y))
 
-    def comparable(self, a: Claim, b: Claim) -> str | None:
+    def comparable(self, a: Claim, b: Claim) -> Silence | None:
         """Why two claims are not to be compared, ``None`` where they are: ``compare.comparable``, and the unit."""
-        return comparable(a, b) or ("other unit" if self.other_unit(a, b) else None)
+        return comparable(a, b) or (Silence.UNIT if self.other_unit(a, b) else None)
 
     def unmatched(self, a: Claim, b: Claim) -> bool:
         """Whether the values of the claims of two copies stand in one copy each: what both have is no difference."""
@@ -125,7 +126,7 @@ class Context:
         return tuple((a, b) for a, b in self.all_pairs() if self.comparable(a, b) is None)
 
 
-Judge = Callable[[Context, Claim, Claim], Clash | str]
+Judge = Callable[[Context, Claim, Claim], Clash | Silence]
 """What a check says of two comparable claims: a clash, or why it is silent."""
 
 

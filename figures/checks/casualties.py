@@ -9,6 +9,7 @@ import msgspec
 
 from figures.checks.base import Check, Clash, Context
 from figures.checks.compare import bounds, one_thing, within
+from figures.checks.silence import Silence
 from figures.model import Claim
 
 CHECK = Check(
@@ -52,6 +53,13 @@ def run(context: Context) -> Iterator[Clash]:
                         "error",
                         math.log(apart),
                     )
+
+
+def passes(context: Context, a: Claim, b: Claim) -> Silence | None:
+    """Why two claims do not belong to one sum of casualties."""
+    measures = {a.measure, b.measure}
+    fit = len(measures) == 2 and measures <= {"killed", "injured", "casualties"}
+    return None if fit and context.text(a) == context.text(b) else Silence.NO_CASUALTIES
 
 
 def _beside(context: Context, whole: Claim, measure: str) -> Sequence[Claim]:

@@ -9,6 +9,7 @@ import msgspec
 
 from figures.checks.base import Check, Clash, Context
 from figures.checks.compare import hedged
+from figures.checks.silence import Silence
 from figures.model import Claim
 
 CHECK = Check(
@@ -27,25 +28,25 @@ LEAST = 5
 """Below so many, equal numbers say little."""
 
 
-def judge(context: Context, a: Claim, b: Claim) -> Clash | str:
+def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     """The killed of one text and the casualties of another, of one exact value."""
     whole, dead = (a, b) if a.measure == "casualties" else (b, a)
     if (whole.measure, dead.measure) != ("casualties", "killed"):
-        return "not killed and casualties"
+        return Silence.NOT_KILLED_AND_CASUALTIES
     if context.text(whole) == context.text(dead):
-        return "one text"
+        return Silence.ONE_TEXT
     if hedged(whole) or hedged(dead):
-        return "a figure is hedged"
+        return Silence.HEDGED
     if whole.low != dead.low or (whole.low or 0) < LEAST:
-        return "the values differ, or are small"
+        return Silence.VALUES_OR_SMALL
     reason = context.comparable(msgspec.structs.replace(dead, measure="casualties"), whole)
     if reason is not None:
         return reason
     if _beside(context, dead, whole):
-        return "one text gives both"
+        return Silence.ONE_GIVES_BOTH
     injured = _injured(context, whole)
     if injured is None:
-        return "no injured are known"
+        return Silence.NO_INJURED
     return Clash(
         (dead, whole, injured),
         f"{dead.text} killed and {whole.text} killed or injured cannot both hold, with {injured.text} injured among "

@@ -6,6 +6,7 @@ import math
 
 import msgspec
 
+from figures.checks.silence import Silence
 from figures.model import Claim, Slot, Value
 
 EVIDENCE = ("clause", "sentence", "previous")
@@ -63,34 +64,34 @@ def total(claims: list[Claim]) -> tuple[float, float]:
     return sum(low for low, _ in found), sum(high for _, high in found)
 
 
-def comparable(a: Claim, b: Claim) -> str | None:
+def comparable(a: Claim, b: Claim) -> Silence | None:
     """Why two claims of one event are not to be compared; ``None`` where they are.
 
     They must count the same measure in the same unit, of the same people, at the same place and time, both asserted,
     both wholes or both parts; neither may be said to replace the other.
     """
     if a.measure != b.measure or a.measure is None:
-        return "other measure"
+        return Silence.MEASURE
     if a.kind != b.kind or a.kind == "percent":
-        return "other kind"
+        return Silence.KIND
     if (a.low is None and a.high is None) or (b.low is None and b.high is None):
-        return "no value"
+        return Silence.NO_VALUE
     if "asserted" not in (a.stance, b.stance) or a.stance != b.stance:
-        return "not both asserted"
+        return Silence.NOT_ASSERTED
     if (a.part_of is None) != (b.part_of is None):
-        return "a part and a whole"
+        return Silence.PART_AND_WHOLE
     if b.id in (a.previous, a.part_of) or a.id in (b.previous, b.part_of):
-        return "one replaces or contains the other"
+        return Silence.REPLACED
     if "revision" in a.cues or "revision" in b.cues:
-        return "revised"
+        return Silence.REVISED
     if (a.basis == "total") != (b.basis == "total"):
-        return "a running total and a count"
+        return Silence.TOTAL_AND_COUNT
     if not same_subject(a, b):
-        return "other subject"
+        return Silence.SUBJECT
     if not same_place(a, b):
-        return "other place"
+        return Silence.PLACE
     if not same_time(a, b):
-        return "other time"
+        return Silence.TIME
     return None
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context
 from figures.checks.compare import gap
+from figures.checks.silence import Silence
 from figures.model import Claim
 from figures.text import fold
 
@@ -57,6 +58,15 @@ def run(context: Context) -> Iterator[Clash]:
                         max(apart, math.log(1.01)),
                         0.95,
                     )
+
+
+def passes(context: Context, a: Claim, b: Claim) -> Silence | None:
+    """Why two claims do not stand in two copies of one sentence."""
+    if a.article == b.article:
+        return Silence.ONE_ARTICLE
+    if (a.kind, a.unit, a.measure) != (b.kind, b.unit, b.measure):
+        return Silence.MEASURE
+    return None if _alike(_words(context, a), _words(context, b)) else Silence.UNLIKE
 
 
 def _words(context: Context, claim: Claim) -> frozenset[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import gap, hedged, known_place, one_thing, same_days
+from figures.checks.silence import Silence
 from figures.model import Claim
 
 CHECK = Check(
@@ -24,19 +25,19 @@ DIGITS_APART = 3
 """Between articles of their own, so many digits are needed: two-digit numbers are swapped by chance."""
 
 
-def judge(context: Context, a: Claim, b: Claim) -> Clash | str:
+def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     """Plain figures that should agree, one a slip of the other."""
     if hedged(a) or hedged(b):
-        return "a figure is hedged"
+        return Silence.HEDGED
     slip = slip_of(a, b)
     if slip is None:
-        return "the digits differ by more than one slip"
+        return Silence.NO_SLIP
     reason = should_agree(context, a, b)
     if reason is not None:
         return reason
     copies = context.text(a) == context.text(b)
     if not copies and min(len(str(claim.low)) for claim in (a, b)) < DIGITS_APART:
-        return "too few digits to tell a slip from chance"
+        return Silence.FEW_DIGITS
     return Clash(
         (a, b),
         f"{a.text} ({context.said(a)}) and {b.text} ({context.said(b)}) cannot both hold: they differ by {slip}.",
@@ -73,7 +74,7 @@ def slip_of(a: Claim, b: Claim) -> str | None:
     return "a doubled digit" if doubled else "a dropped digit"
 
 
-def should_agree(context: Context, a: Claim, b: Claim) -> str | None:
+def should_agree(context: Context, a: Claim, b: Claim) -> Silence | None:
     """Why two comparable figures need not agree; ``None`` where they should.
 
     They should in copies and versions where neither has the other's value as well, and where one known source gives
@@ -83,16 +84,16 @@ def should_agree(context: Context, a: Claim, b: Claim) -> str | None:
     if context.text(a) == context.text(b):
         if a.article == b.article:
             twice = x is not None and x == y and one_thing(a, b)
-            return None if twice else "one article, and not one source that says one thing twice"
-        return None if context.unmatched(a, b) else "both copies have both values"
+            return None if twice else Silence.NOT_TWICE
+        return None if context.unmatched(a, b) else Silence.BOTH_HAVE_BOTH
     if "rise" in a.cues or "rise" in b.cues:
-        return "the figure rises"
+        return Silence.RISES
     day = context.day(a)
     if not same_days(a, b) and (day is None or day != context.day(b)):
-        return "not known to be of one day"
+        return Silence.DAY
     if x is None or y is None:
-        return "a source is unknown"
+        return Silence.SOURCE_UNKNOWN
     if not known_place(a, b):
-        return "the place differs or is unknown"
+        return Silence.PLACE_UNKNOWN
     return None
 

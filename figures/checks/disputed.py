@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import gap
+from figures.checks.silence import Silence
 from figures.model import Claim, Severity
 
 CHECK = Check(
@@ -22,20 +23,20 @@ CHECK = Check(
 )
 
 
-def judge(context: Context, a: Claim, b: Claim) -> Clash | str:
+def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     """Claims of known, different sources whose intervals are disjoint."""
     x, y = context.source(a), context.source(b)
     if x is None or y is None:
-        return "a source is unknown"
+        return Silence.SOURCE_UNKNOWN
     if x == y:
-        return "one source gives both"
+        return Silence.ONE_SOURCE
     if context.text(a) == context.text(b) and a.article != b.article:
-        return "the articles are copies or versions of one text"
+        return Silence.COPIES
     if a.article == b.article and None in (a.source, b.source):
-        return "an article does not dispute the source that it quotes"
+        return Silence.OWN_VOICE
     apart = gap(a, b, across=True)
     if apart == 0:
-        return "the intervals overlap"
+        return Silence.OVERLAP
     severity: Severity = "warning" if apart > math.log(2) else "note"
     return Clash(
         (a, b),

@@ -10,6 +10,7 @@ import msgspec
 
 from figures.checks.base import Check, Clash, Context
 from figures.checks.compare import gap
+from figures.checks.silence import Silence
 from figures.model import Claim
 
 CHECK = Check(
@@ -49,6 +50,13 @@ def run(context: Context) -> Iterator[Clash]:
                     gap(head, nearest, across=True),
                     0.85,
                 )
+
+
+def passes(_context: Context, a: Claim, b: Claim) -> Silence | None:
+    """Why two claims are no headline and its text."""
+    if a.article != b.article or a.headline == b.headline:
+        return Silence.NO_HEADLINE
+    return None if a.measure == b.measure and a.measure is not None else Silence.MEASURE
 
 
 def bare(claim: Claim) -> Claim:

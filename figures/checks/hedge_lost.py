@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from figures.checks.base import Check, Clash, Context
 from figures.checks.compare import hedged
 from figures.checks.headline_body import bare
+from figures.checks.silence import Silence
 from figures.model import Claim, Qualifier
 
 CHECK = Check(
@@ -22,15 +23,15 @@ CHECK = Check(
 _DROPPED: frozenset[Qualifier] = frozenset(("approx", "at_least", "more_than", "at_most", "less_than"))
 
 
-def judge(context: Context, a: Claim, b: Claim) -> Clash | str:
+def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     """A plain figure of a headline and the same value, hedged, in the text under it."""
     head, body = (a, b) if a.headline else (b, a)
     if a.article != b.article or not head.headline or body.headline:
-        return "not a headline and its text"
+        return Silence.NO_HEADLINE
     if hedged(head) or head.implicit or body.qualifier not in _DROPPED:
-        return "the headline keeps the hedge, or there is none"
+        return Silence.HEDGE_KEPT
     if head.best != body.best:
-        return "the values differ"
+        return Silence.VALUES
     reason = context.comparable(bare(head), bare(body))
     if reason is not None:
         return reason
@@ -39,7 +40,7 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | str:
         for c in context.event.claims
         if not hedged(c)
     ):
-        return "a figure of the text is as plain"
+        return Silence.AS_PLAIN
     return Clash(
         (head, body),
         f"{head.text} in the headline and {body.text} in the text are not the same claim: the hedge is lost.",

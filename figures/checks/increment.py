@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context
 from figures.checks.compare import apart, bounds, timeless, within
+from figures.checks.silence import Silence
 from figures.checks.toll_falls import scope
 from figures.dates.calendar import parse_day
 from figures.model import Claim
@@ -34,6 +35,14 @@ def run(context: Context) -> Iterator[Clash]:
                 for old in claims:
                     if _before(context, old, new, added) and (clash := _clash(context, old, new, added)):
                         yield clash
+
+
+def passes(_context: Context, a: Claim, b: Claim) -> Silence | None:
+    """Why two claims are no toll and what came to it."""
+    if a.measure != b.measure or a.measure is None:
+        return Silence.MEASURE
+    tolls = "total" in (a.basis, b.basis) or b.id == a.previous or a.id == b.previous
+    return None if tolls else Silence.NO_TOLLS
 
 
 def _added(context: Context, claim: Claim, toll: Claim) -> bool:

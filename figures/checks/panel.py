@@ -12,21 +12,24 @@ from dataclasses import dataclass, field, replace
 
 from figures.checks.base import Check, Clash, Context, Judge, modules
 from figures.checks.lore import Lore, load_lore
+from figures.checks.silence import Silence
 from figures.checks.sources import Sources
 from figures.model import Claim, Severity
 
+Passes = Callable[[Context, Claim, Claim], Silence | None]
 Pairs = Callable[[Context], Iterable[tuple[Claim, Claim]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
     """A check with what it does. ``judge`` says of a pair of ``pairs`` what the check thinks of it, where it is one
-    that looks at pairs."""
+    that looks at pairs; ``passes`` why another one does not look at two claims together."""
 
     check: Check
     run: Callable[[Context], Iterator[Clash]]
     judge: Judge | None = None
     pairs: Pairs | None = None
+    passes: Passes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +40,17 @@ class Terms:
     tolerances: Mapping[str, float] = field(default_factory=dict)
     sources: Sources = field(default_factory=Sources)
 
-    def heard(self, context: Context, check: Check, clash: Clash) -> Clash | str:
+    def heard(self, context: Context, check: Check, clash: Clash) -> Clash | Silence:
         """A clash as it is told, or why it is not."""
         tolerance = self.tolerances.get(check.code, 0.0)
         if 0 < clash.gap <= math.log1p(tolerance):
-            return f"the difference is within the tolerance of {tolerance:.0%}"
+            return Silence.TOLERANCE
         said = {context.source(claim) for claim in clash.claims[:2]}
         trust = min((self.sources.trust.get(source or "", 1.0) for source in said), default=1.0)
         if len(said) < 2:
             trust = 1.0  # a source that contradicts itself does so however little it is trusted
         if trust == 0:
-            return "one of the two sources is not trusted at all"
+            return Silence.UNTRUSTED
         severity = self.severities.get(check.code, clash.severity)
         return replace(clash, severity=severity, confidence=round(clash.confidence * trust, 3))
 
@@ -82,7 +85,7 @@ class Panel:
 def built_in() -> tuple[Member, ...]:
     """The checks that ship, in order of code."""
     return tuple(
-        Member(m.CHECK, m.run, getattr(m, "judge", None), getattr(m, "pairs", None)) for m in modules()
+        Member(m.CHECK, m.run, *(getattr(m, name, None) for name in ("judge", "pairs", "passes"))) for m in modules()
     )
 
 

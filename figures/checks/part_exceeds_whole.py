@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context
+from figures.checks.silence import Silence
 from figures.model import Claim
 
 CHECK = Check(
@@ -35,6 +36,11 @@ def run(context: Context) -> Iterator[Clash]:
                 math.log(float(part.interval[0]) / max(float(whole.interval[1]), 0.5)),
                 0.95,
             )
+
+
+def passes(_context: Context, a: Claim, b: Claim) -> Silence | None:
+    """Why two claims are no part and its whole."""
+    return None if a.part_of == b.id or b.part_of == a.id else Silence.NO_PART
 
 
 def _direct(context: Context, part: Claim, whole: Claim) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from figures.checks.base import Check, Clash, Context
 from figures.checks.compare import within
+from figures.checks.silence import Silence
 from figures.model import Claim
 from figures.text import TOKEN, fold, fold_form
 
@@ -34,6 +35,12 @@ def run(context: Context) -> Iterator[Clash]:
                 0.0,
                 0.85,
             )
+
+
+def passes(context: Context, a: Claim, b: Claim) -> Silence | None:
+    """Why two claims are not the ends of one range."""
+    order = {claim.id: i for i, claim in enumerate(context.event.claims)}
+    return None if within(a, b) and abs(order[a.id] - order[b.id]) == 1 else Silence.NO_RANGE
 
 
 def _joined(context: Context, a: Claim, b: Claim) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import gap, one_thing
+from figures.checks.silence import Silence
 from figures.model import Claim, Severity
 
 CHECK = Check(
@@ -19,22 +20,22 @@ CHECK = Check(
 )
 
 
-def judge(context: Context, a: Claim, b: Claim) -> Clash | str:
+def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     """Claims of one known source whose intervals are disjoint, in one text or on one day."""
     source = context.source(a)
     if source is None or source != context.source(b):
-        return "the sources differ, or one is unknown"
+        return Silence.SOURCES
     if context.text(a) == context.text(b):
         if not one_thing(a, b):
-            return "nothing says that one text means the same thing twice"
+            return Silence.NOT_ONE_THING
         if a.article != b.article and not context.unmatched(a, b):
-            return "both copies have both values"
+            return Silence.BOTH_HAVE_BOTH
     severity = _severity(context, a, b)
     if severity is None:
-        return "the days differ, or the figure rises"
+        return Silence.DAYS_OR_RISE
     apart = gap(a, b, across=a.article != b.article)
     if apart == 0:
-        return "the intervals overlap"
+        return Silence.OVERLAP
     return Clash(
         (a, b),
         f"{a.text} and {b.text} cannot both hold: {context.said(a)} gives both for the same people, place and time.",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import known_place, one_thing
+from figures.checks.silence import Silence
 from figures.model import Claim
 
 CHECK = Check(
@@ -26,23 +27,23 @@ _NEAR = 0.04
 LEAST = 10
 
 
-def judge(context: Context, a: Claim, b: Claim) -> Clash | str:
+def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     """Claims whose values lie near a factor of a power of ten."""
     factor = _factor(a, b)
     if factor is None:
-        return "the factor between them is no power of ten"
+        return Silence.NO_POWER_OF_TEN
     x, y = context.source(a), context.source(b)
     same = context.text(a) == context.text(b)
     if a.article == b.article and (x is None or x != y or not one_thing(a, b)):
-        return "one article, and not one source that says one thing twice"
+        return Silence.NOT_TWICE
     if same and a.article != b.article and not context.unmatched(a, b):
-        return "both copies have both values"
+        return Silence.BOTH_HAVE_BOTH
     if not same:
         if min(a.best or 0, b.best or 0) < LEAST:
-            return "the smaller figure is too small to tell a slip from chance"
+            return Silence.SMALL
         day = context.day(a)
         if (x is None or x != y) and not (known_place(a, b) and day is not None and day == context.day(b)):
-            return "neither one known source, nor one known place and day"
+            return Silence.NOTHING_KNOWN
     return Clash(
         (a, b),
         f"{a.text} ({context.said(a)}) and {b.text} ({context.said(b)}) cannot both hold: they differ "

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import hedged, known_place, precision
+from figures.checks.silence import Silence
 from figures.model import Claim
 
 CHECK = Check(
@@ -23,24 +24,24 @@ CHECK = Check(
 LEAST = 100
 
 
-def judge(context: Context, a: Claim, b: Claim) -> Clash | str:
+def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     """An exact, unround figure of one day and place, said by two named sources."""
     if a.source is None or b.source is None or a.article == b.article:
-        return "a source is not named, or it is one article"
+        return Silence.SOURCE_UNNAMED
     x, y = context.source(a), context.source(b)
     if x is None or y is None:
-        return "a source is unknown"
+        return Silence.SOURCE_UNKNOWN
     if x == y or x.partition("/")[0] == y.partition("/")[0]:
-        return "one source, or two that may speak for each other"
+        return Silence.SPEAK_FOR_EACH_OTHER
     copies = context.text(a) == context.text(b)
     if hedged(a) or hedged(b) or a.low != b.low:
-        return "a figure is hedged, or the values differ"
+        return Silence.HEDGED_OR_VALUES
     if (a.low or 0) < (10 if copies else LEAST) or (not copies and precision(a.low or 0) > 1):
-        return "the figure is small or round: two sources may have it"
+        return Silence.SMALL_OR_ROUND
     if not known_place(a, b) or context.day(a) is None or context.day(a) != context.day(b):
-        return "not known to be of one place and day"
+        return Silence.PLACE_AND_DAY
     if _both(context, a, x, y):
-        return "some text names both, or passes one on"
+        return Silence.BOTH_NAMED
     return Clash(
         (a, b),
         f"{a.text} is said by {context.said(a)} here and by {context.said(b)} there: these two cannot both be who "

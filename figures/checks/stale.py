@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context
-from figures.checks.compare import gap
+from figures.checks.compare import gap, timeless
+from figures.checks.silence import Silence
 from figures.checks.toll_falls import late_word, scope
 from figures.checks.toll_falls import pairs as tolls
 from figures.model import Claim
@@ -42,3 +43,8 @@ def run(context: Context) -> Iterator[Clash]:
                             gap(new, second, across=False),
                             0.85,
                         )
+
+
+def passes(context: Context, a: Claim, b: Claim) -> Silence | None:
+    """Why two claims are not one running count."""
+    return context.comparable(timeless(a), timeless(b)) or scope(context, a, b)

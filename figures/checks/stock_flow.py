@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context
 from figures.checks.compare import apart, bounds, known_place, total, within
+from figures.checks.silence import Silence
 from figures.model import Claim
 
 CHECK = Check(
@@ -32,6 +33,16 @@ def run(context: Context) -> Iterator[Clash]:
         if known is not None and known.bounded_by is not None:
             yield from _bounded(context, claims, context.of_measure.get(known.bounded_by, []))
     yield from _balance(context)
+
+
+def passes(context: Context, a: Claim, b: Claim) -> Silence | None:
+    """Why two claims are no stock and flow, and neither bounds the other."""
+    bounded = any(
+        known is not None and known.bounded_by == other.measure
+        for known, other in ((context.measure(a), b), (context.measure(b), a)) if other.measure is not None
+    )
+    stock = STOCK in (a.measure, b.measure) and {a.measure, b.measure} <= {STOCK, *FLOWS}
+    return None if bounded or stock else Silence.NO_BALANCE
 
 
 def _bounded(context: Context, parts: list[Claim], wholes: list[Claim]) -> Iterator[Clash]:

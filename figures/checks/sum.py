@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context
 from figures.checks.compare import apart, bounds, total
+from figures.checks.silence import Silence
 from figures.model import Claim, plain
 from figures.text import TOKEN, fold
 
@@ -46,6 +47,12 @@ def run(context: Context) -> Iterator[Clash]:
                 size,
                 0.9,
             )
+
+
+def passes(_context: Context, a: Claim, b: Claim) -> Silence | None:
+    """Why two claims are not of one list of parts."""
+    listed = a.part_of is not None and a.part_of == b.part_of
+    return None if listed or a.part_of == b.id or b.part_of == a.id else Silence.NO_PART
 
 
 def _goes_on(context: Context, last: Claim) -> bool:

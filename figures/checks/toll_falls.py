@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import gap, known_place, same_days, timeless
+from figures.checks.silence import Silence
 from figures.model import Claim
 
 CHECK = Check(
@@ -21,17 +22,17 @@ CHECK = Check(
 )
 
 
-def judge(context: Context, a: Claim, b: Claim) -> Clash | str:
+def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     """Tolls of one known source on two days, the later one below the earlier one."""
     reason = scope(context, a, b)
     if reason is not None:
         return reason
     first, second = sorted((a, b), key=lambda c: (context.date(c) or "", c.id))
     if late_word(second):
-        return "the later article looks back"
+        return Silence.LOOKS_BACK
     apart = gap(first, second, across=True)
     if apart == 0 or (first.best or 0) < (second.best or 0):
-        return "the toll does not fall"
+        return Silence.DOES_NOT_FALL
     return Clash(
         (second, first),
         f"{first.text} ({context.day(first)}) and {second.text} ({context.day(second)}) cannot both hold as tolls of "
@@ -54,26 +55,26 @@ def pairs(context: Context) -> Iterator[tuple[Claim, Claim]]:
             yield a, b
 
 
-def scope(context: Context, a: Claim, b: Claim) -> str | None:
+def scope(context: Context, a: Claim, b: Claim) -> Silence | None:
     """Why two claims are not one running count of one source on two days; ``None`` where they are."""
     measure = context.measure(a)
     if measure is None or measure.may_fall:
-        return "the measure may fall"
+        return Silence.MAY_FALL
     if a.basis != "total" and not (a.basis == "incident" and _one_event(a, b)):
-        return "not running tolls, nor counts of one day's event"
+        return Silence.NO_TOLLS
     if a.article == b.article:
-        return "one article"
+        return Silence.ONE_ARTICLE
     source = context.source(a)
     if source is None or source != context.source(b):
-        return "the sources differ, or one is unknown"
+        return Silence.SOURCES
     if context.day(a) is None or context.day(b) is None or context.day(a) == context.day(b):
-        return "the days are equal, or one is unknown"
+        return Silence.ONE_DAY
     if not known_place(a, b):
-        return "the place differs or is unknown"
+        return Silence.PLACE_UNKNOWN
     if (a.subject.id if a.subject else None) != (b.subject.id if b.subject else None):
-        return "other people, or people not known to be the same"
+        return Silence.PEOPLE
     if a.part_of or b.part_of or a.headline or b.headline:
-        return "a part, or a headline"
+        return Silence.PART_OR_HEADLINE
     return None
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import comparable, hedged
+from figures.checks.silence import Silence
 from figures.model import Claim
 
 CHECK = Check(
@@ -25,22 +26,22 @@ CHECK = Check(
 LEAST = 3
 
 
-def judge(context: Context, a: Claim, b: Claim) -> Clash | str:
+def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     """Plain figures of one number and one measure, by one source or in one text, that count other things."""
     if not context.other_unit(a, b):
-        return "the units have a class in common, or one is unknown"
+        return Silence.COMMON_UNIT
     if hedged(a) != hedged(b) or a.low != b.low or a.high != b.high or (a.low or a.high or 0) < LEAST:
-        return "the numbers differ, or are small"
+        return Silence.NUMBERS
     x = context.source(a)
     if context.text(a) != context.text(b) and (x is None or x != context.source(b)):
-        return "the sources differ, or one is unknown"
+        return Silence.SOURCES
     if a.article == b.article and a.headline == b.headline:
-        return "one text gives both"
+        return Silence.ONE_GIVES_BOTH
     reason = comparable(_bare(a), _bare(b))
     if reason is not None:
         return reason
     if _explained(context, a, b) or _explained(context, b, a):
-        return "one of the articles gives both"
+        return Silence.ARTICLE_GIVES_BOTH
     return Clash(
         (a, b),
         f"{a.text} and {b.text} cannot both hold: one number counts {a.unit} here and {b.unit} there.",

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 from figures.checks.base import Check, Clash, Context
 from figures.checks.compare import gap
+from figures.checks.silence import Silence
 from figures.model import Claim, Value
 
 CHECK = Check(
@@ -34,6 +35,15 @@ def run(context: Context) -> Iterator[Clash]:
         for original, updates in ((article.translation_of, False), (article.version_of, True)):
             if original is not None and original != id_ and original in claims:
                 yield from _differences(context, claims[original], found, updates)
+
+
+def passes(context: Context, a: Claim, b: Claim) -> Silence | None:
+    """Why two claims are not of two versions."""
+    for one, other in ((a, b), (b, a)):
+        article = context.articles[one.article]
+        if one.article != other.article and other.article in (article.version_of, article.translation_of):
+            return None
+    return Silence.NO_VERSIONS
 
 
 def _differences(
