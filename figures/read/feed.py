@@ -7,7 +7,6 @@ text of an article is the fullest one that its item has.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from email.utils import parsedate_to_datetime
 from typing import Any, BinaryIO
 
 from figures.model import Article, Problem
@@ -204,6 +203,8 @@ def _link(links: Any) -> str | None:
 
 def _iso(text: str) -> str:
     """A date of RFC 822 as ISO 8601; others as they are."""
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - takes time to import
+
     if is_date(text):
         return text
     try:

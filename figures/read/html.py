@@ -22,7 +22,7 @@ from figures.read.record import article
 SUFFIXES = (".html", ".htm", ".xhtml")
 
 MAX_PAGE = 10_000_000
-MAX_ELEMENTS = 50_000
+MAX_ELEMENTS = 30_000
 """The largest page that is read: of news pages very few have a tenth of it, and time grows faster than elements."""
 
 _CHARSET = re.compile(
@@ -88,7 +88,7 @@ def _record(trafilatura: Any, text: str) -> dict[str, Any]:
         raise _TooLargeError
     said = next(iter(_json_ld(tree)), {})
     lang = tree.get("lang")
-    made = trafilatura.bare_extraction(tree, fast=True, include_comments=False, with_metadata=True,
+    made = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=True,
                                        date_extraction_params=dict(_DATES))
     seen = {} if made is None else {
         "title": made.title, "text": made.text, "publisher": made.sitename, "date": made.date, "url": made.url,

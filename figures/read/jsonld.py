@@ -68,7 +68,7 @@ def _record(node: Mapping[str, Any], named: Mapping[str, Any]) -> dict[str, Any]
         "title": title_of(title) if isinstance(title, str) else _words(title),
         "text": text_of(text) if isinstance(text, str) else text,
         "publisher": _words(of("publisher", "sourceOrganization"), named),
-        "lang": _words(of("inLanguage"), named, ("alternateName", "name")),
+        "lang": _words(of("inLanguage"), named, ("alternateName", "identifier")),
         "date": _words(of("datePublished", "dateCreated")),
         "url": _words(of("url"), named, ("@id", "url")) or _words(page, named, ("@id", "url")),
         "translation_of": _words(of("translationOfWork"), named, ("@id", "url")),

@@ -17,6 +17,7 @@ Complain = Callable[[str, str, "str | None"], Problem]
 
 _DATES = "write 2025-04-28 or 2025-04-28T09:30+03:00"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*\Z")
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d", re.ASCII)
 
 
@@ -41,7 +42,7 @@ def article(
         values["date"] = _date(values["date"], complain, problems)
     found = Article(
         id=values["id"] or name, text=text, title=values["title"], publisher=values["publisher"], url=values["url"],
-        lang=values["lang"], date=values["date"], version_of=values["version_of"],
+        lang=_language(values["lang"]), date=values["date"], version_of=values["version_of"],
         translation_of=values["translation_of"], path=path, line=line, verbatim=verbatim,
     )
     return found, problems
@@ -55,6 +56,11 @@ def _text(record: Mapping[str, Any], key: str, complain: Complain, problems: lis
         problems.append(complain(key, f"'{key}' must be a string, not {_kind(value)}", "it is taken as absent"))
         return None
     return value if value and value.strip() else None
+
+
+def _language(tag: str | None) -> str | None:
+    """The language of a tag of BCP 47, without script and region; other words as they are."""
+    return tag.split("-")[0].split("_")[0].lower() if tag and _TAG.match(tag) else tag
 
 
 def is_date(text: str) -> bool:
