@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reading import both, write
 
+from figures.baseline import BASELINE
 from figures.model import Article, Problem
 from figures.read import formats, markdown, read_articles
 from figures.read import lines as lines_of
@@ -197,6 +198,14 @@ def test_folders_in_a_stable_order_without_other_files(tmp_path: Path) -> None:
     assert [article.id for article in articles] == ["B.ndjson#1", "a.txt", "b/1.markdown", "b/2.md"]
 
 
+def test_the_baseline_of_a_project_is_no_article(tmp_path: Path) -> None:
+    write(tmp_path / BASELINE, "{}")
+    write(tmp_path / "a.md", "x")
+    articles, problems = both(tmp_path)
+    assert ([article.id for article in articles], problems) == (["a.md"], [])
+    assert both(tmp_path / BASELINE)[1] != []
+
+
 def test_order_and_repetition_of_paths_change_nothing(tmp_path: Path) -> None:
     write(tmp_path / "a/1.md", "x")
     write(tmp_path / "b/1.md", "y")
@@ -237,6 +246,9 @@ ON_STDIN = {
     b"<?xml version='1.0'?><rss><channel><item><description>x</description></item></channel></rss>": ["x"],
     b"<!DOCTYPE html><html><body><p>A fire killed 3 people, police said on Monday.</p></body></html>":
         ["A fire killed 3 people, police said on Monday."],
+    b"<?xml version='1.0'?>\n<!-- x --><html xmlns='http://www.w3.org/1999/xhtml'><body><p>A fire.</p></body></html>":
+        ["A fire."],
+    b"\n<!-- x -->\n<html><body><p>A fire killed 3 people.</p></body></html>": ["A fire killed 3 people."],
 }
 
 

@@ -51,7 +51,8 @@ class _Counted:
 
 def begins(head: bytes) -> bool:
     """Whether the bytes of standard input begin like a feed."""
-    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<?xml", b"<rss", b"<feed", b"<rdf:RDF"))
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:2000]
+    return start.startswith((b"<?xml", b"<rss", b"<feed", b"<rdf:RDF")) and b"<html" not in start.lower()
 
 
 def read(file: File, stream: BinaryIO) -> Iterator[Article | Problem]:

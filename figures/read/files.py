@@ -22,6 +22,8 @@ BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.
 PEEK = 65536
 """So many bytes of the beginning of a file are looked at to tell what it is."""
 STDIN = "-"
+_OURS = frozenset(("figures-baseline.json",))
+"""Files of the program itself, which lie beside articles."""
 _NO_CHARSETS = frozenset(("idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"))
 
 
@@ -78,7 +80,7 @@ def _walk(folder: Path, suffixes: frozenset[str]) -> list[tuple[str, Path]]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(base, name)
-            if not name.startswith(".") and path.suffix.lower() in suffixes and path.is_file():
+            if not name.startswith(".") and name not in _OURS and path.suffix.lower() in suffixes and path.is_file():
                 found.append((path.as_posix(), path))
     return found
 

@@ -15,7 +15,7 @@ import msgspec
 
 from figures.model import Article, Problem
 from figures.optional import MissingPackage, load
-from figures.read import jsonld
+from figures.read import feed, jsonld
 from figures.read.files import File, whole
 from figures.read.record import article
 
@@ -37,9 +37,8 @@ class _TooLargeError(Exception):
 
 
 def begins(head: bytes) -> bool:
-    """Whether the bytes of standard input begin like a page."""
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:15].lower()
-    return start.startswith((b"<!doctype html", b"<html"))
+    """Whether the bytes of standard input begin like a page: with a tag or comment, and not like a feed."""
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and not feed.begins(head)
 
 
 def read(file: File, stream: BinaryIO) -> Iterator[Article | Problem]:
