@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from reading import both, write
@@ -22,6 +24,12 @@ from figures.read.files import File, known_encoding
 
 def test_formats_are_found_by_walking() -> None:
     assert {".jsonl", ".md", ".txt", ".json", ".jsonld", ".csv", ".xml", ".html", ".parquet"} <= set(formats())
+
+
+def test_the_hook_of_commits_looks_at_all_of_them() -> None:
+    hooks = yaml.safe_load((Path(__file__).resolve().parent.parent / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    (pattern,) = [hook["files"] for hook in hooks if hook["id"] == "figures-check"]
+    assert [suffix for suffix in formats() if not re.search(pattern, f"x{suffix}")] == []
 
 
 # --- JSON Lines -------------------------------------------------------------------------------------------------
