@@ -14,23 +14,20 @@ sys.path[0] += "/tools"  # not this folder: its numbers.py would stand in for th
 
 import argparse
 import cProfile
-import gzip
 import json
 import pstats
 import re
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from environments import python_with, run_json
+from speed_lines import DEFAULT, lines, timed
 
 from figures.cli.work import spare_collector
 from figures.extract import Extractor
 from figures.model import Article
 from figures.rules.gate import opens
 from figures.text import TOKEN, fold, sentence_spans
-
-DEFAULT = Path(__file__).resolve().parents[2] / "shared" / "bulk" / "ar_20k.jsonl.gz"
 
 MAHA = """
 import json, sys, time
@@ -45,20 +42,6 @@ for text in texts:
         pass  # a text that Maha cannot read costs it nothing
 print(json.dumps([time.perf_counter() - start, found]))
 """
-
-
-def lines(path: Path, limit: int) -> list[str]:
-    """The first ``limit`` lines of a file, gzipped or not."""
-    opener: Callable[..., Iterable[str]] = gzip.open if path.suffix == ".gz" else open  # type: ignore[assignment]
-    with opener(path, "rt", encoding="utf-8") as file:  # type: ignore[attr-defined]
-        return [line for _, line in zip(range(limit), file, strict=False)]
-
-
-def timed(work: Callable[[], object]) -> float:
-    """Seconds of one run."""
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
 
 
 def main() -> None:

@@ -150,12 +150,18 @@ def fold(raw: str) -> Text:
         folded, breaks, shifts = _drop(raw)
     for old, new in _ONE_TO_ONE:
         folded = folded.replace(old, new)
+    return Text(raw, _lowered(folded), breaks, shifts)
+
+
+_TABLE = str.maketrans(dict(_ONE_TO_ONE))
+
+
+def _lowered(folded: str) -> str:
+    """In small letters: each letter whatever stands around it (Σ is lowered by its place), and none that would grow
+    (İ)."""
     if folded.isascii():
-        folded = folded.lower()
-    elif _UPPER.search(folded):
-        # each letter whatever stands around it (Σ is lowered by its place), and none that would grow (İ)
-        folded = _UPPER.sub(_lower, folded.replace("Σ", "σ"))
-    return Text(raw, folded, breaks, shifts)
+        return folded.lower()
+    return _UPPER.sub(_lower, folded.replace("Σ", "σ")) if _UPPER.search(folded) else folded
 
 
 def _lower(found: re.Match[str]) -> str:
@@ -163,8 +169,10 @@ def _lower(found: re.Match[str]) -> str:
 
 
 def fold_form(word: str) -> str:
-    """The folded form of a word or phrase of a lexicon."""
-    return fold(word).folded
+    """The folded form of a word or phrase of a lexicon: ``fold(word).folded``, worked out as short strings like it."""
+    if _PRESENTATION.search(word) or _HAS_DELETE.search(word):
+        return fold(word).folded
+    return _lowered(word.translate(_TABLE))
 
 
 def _drop(raw: str) -> tuple[str, list[int], list[int]]:

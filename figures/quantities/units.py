@@ -1,7 +1,8 @@
 """Units that convert into one another: the one importer of pint.
 
-pint sees the unit *names* of ``rules/units`` when they are first needed and never the text of an article (it reads
-`3,5 km` as 35 km). What is kept is a decimal factor by unit, so that a conversion is one multiplication.
+pint sees the unit *names* of ``rules/units`` when the registry is new and never the text of an article (it reads
+`3,5 km` as 35 km). What is kept, in the cache too, is a decimal factor by unit, so that a conversion is one
+multiplication and a run whose registry is known does not even load pint: that took a third of the start.
 
 The registry is our own file ``rules/units/registry.txt``. People, vehicles, formations and each currency are
 dimensions of their own there, so asking for soldiers in brigades is an error of dimensions like metres in seconds.
@@ -15,8 +16,6 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-
-import pint
 
 from figures import resources
 from figures.lexicon import Unit
@@ -43,6 +42,8 @@ def load_registry(roots: tuple[Path, ...] = ()) -> Any:
 
     Raises ``resources.ResourceError`` with the file where a definition is no definition.
     """
+    import pint  # noqa: PLC0415 - slow to load, and needed only where the registry is new
+
     registry: Any = pint.UnitRegistry(None, non_int_type=Decimal, on_redefinition="raise", cache_folder=None)
     for source in resources.sources("units/registry.txt", roots):
         lines = source.data.decode("utf-8-sig").splitlines()
@@ -59,9 +60,36 @@ def load_registry(roots: tuple[Path, ...] = ()) -> Any:
     return registry
 
 
+@lru_cache(maxsize=4)
+def _known(roots: tuple[Path, ...]) -> dict[str, tuple[str, str]]:
+    """The factors of every unit of the registry to the base units that it converts into, by ``unit target``."""
+
+    def build() -> dict[str, tuple[str, str]]:
+        registry = load_registry(roots)
+        table: dict[str, tuple[str, str]] = {}
+        for unit in sorted(str(name) for name in registry):
+            for target, _ in _BASE.values():
+                try:
+                    factor, offset = _work_out(unit, target, roots)
+                except UnitError:
+                    continue  # of another dimension: asked for, it is said
+                table[f"{unit} {target}"] = (str(factor), str(offset))
+        return table
+
+    files = [source.data for source in resources.sources("units/registry.txt", roots)]
+    return resources.cached("factors", files, dict[str, tuple[str, str]], build)
+
+
 @lru_cache(maxsize=4096)
 def _factor(unit: str, target: str, roots: tuple[Path, ...] = ()) -> tuple[Decimal, Decimal]:
     """``a`` and ``b`` of ``target = a * unit + b`` (``b`` is not zero for temperatures only)."""
+    known = _known(roots).get(f"{unit} {target}")
+    return (Decimal(known[0]), Decimal(known[1])) if known is not None else _work_out(unit, target, roots)
+
+
+def _work_out(unit: str, target: str, roots: tuple[Path, ...]) -> tuple[Decimal, Decimal]:
+    from pint.errors import DimensionalityError  # noqa: PLC0415 - as above
+
     registry = load_registry(roots)
     for name in (unit, target):
         if _BAD.search(name) or name not in registry:
@@ -70,7 +98,7 @@ def _factor(unit: str, target: str, roots: tuple[Path, ...] = ()) -> tuple[Decim
     try:
         zero = registry.Quantity(Decimal(0), unit).to(target).magnitude
         one = registry.Quantity(Decimal(1), unit).to(target).magnitude
-    except pint.DimensionalityError as error:
+    except DimensionalityError as error:
         raise UnitError(
             f"'{unit}' {error.dim1 or ''} does not convert into '{target}' {error.dim2 or ''}".replace("  ", " ")
         ) from error

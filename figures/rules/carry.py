@@ -2,8 +2,8 @@
 
 A figure that no word of its own sentence governs is a part of a figure stated just before where the sentence points
 back with a pronoun (`بينهم أربعة أطفال`, ``among them were four children``, ``they included``), or has nothing but a
-bare number for its subject (``Four were children``). What it is a part of must be beyond doubt: one measure of people in
-the sentence before, and a whole that is not smaller.
+bare number for its subject (``Four were children``). What it is a part of must be beyond doubt: one measure of people
+in the sentence before, and a whole that is not smaller.
 """
 
 from __future__ import annotations

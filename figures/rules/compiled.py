@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import regex
 
 from figures.lexicon.lookup import Memo
-from figures.rules.pattern import Node, atoms_of, groups, needed, render
+from figures.rules.pattern import Node, atoms_of, groups, needed, render, width
 from figures.rules.scene import Scene
 from figures.rules.schema import Rule
 
@@ -47,7 +47,10 @@ class _Group(NamedTuple):
 class Pattern:
     """A pattern of one rule for one language, with the regular expression for the current alphabet."""
 
-    __slots__ = ("_compiled", "_version", "atoms", "groups", "literals", "needs", "node", "rule", "says", "text")
+    __slots__ = (
+        "_compiled", "_version", "atoms", "groups", "lexicons", "literals", "needs", "node", "reach", "rule", "says",
+        "text",
+    )
 
     def __init__(self, rule: Rule, text: str, node: Node) -> None:
         self.rule, self.text, self.node = rule, text, node
@@ -58,14 +61,27 @@ class Pattern:
         # each group once, the one that is there least often first
         split = [_Group.of(group) for group in groups(node)]
         self.groups = tuple(sorted((group for group in split if not group.anything), key=_Group.order))
+        alone = (group.lexicons for group in self.groups if not group.literals and not group.classes)
+        self.lexicons: frozenset[str] = next(alone, frozenset())
+        """Lexicons of which a match has a word for certain; none where no group is of lexicons alone."""
+        counted = any(atom.startswith("figure") for atom in self.atoms)
+        self.reach = width(node) if counted and self.lexicons else None
+        """Items from one end of a match to the other at most; ``None`` where that has no bound or tells nothing."""
         self._compiled: Any = None
         self._version = -1
 
-    @property
-    def lexicons(self) -> frozenset[str]:
-        """Lexicons of which a match has a word for certain; none where no group is of lexicons alone."""
-        alone = (group.lexicons for group in self.groups if not group.literals and not group.classes)
-        return next(alone, frozenset())
+    def near(self, scene: Scene, folded: int) -> bool:
+        """Whether a word that a match needs stands near enough to a figure. ``folded``: how many tokens of the scene
+        lie inside of items of several."""
+        if self.reach is None:
+            return True
+        for name in self.lexicons:
+            for word in scene.occurrences.get(name, ()):
+                limit = self.reach + folded + word.end - word.start
+                for figure in scene.figures:
+                    if figure.start - word.end <= limit and word.start - figure.end <= limit:
+                        return True
+        return False
 
     def words(self, glued: Container[str]) -> tuple[str, ...]:
         """Literal words of which a match has one for certain, none of them a particle; none where that is not so."""

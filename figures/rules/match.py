@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from figures.lexicon.lookup import remember
 from figures.lexicon.words import Word
@@ -29,9 +29,8 @@ Mentions = Sequence[tuple[int, int, str]]
 """Names in a sentence: first token, token behind the last, and ``place``, ``entity`` or ``date``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A stretch of tokens that patterns see as one."""
+class Item(NamedTuple):
+    """A stretch of tokens that patterns see as one. ``atoms`` are those of them that some pattern asks for."""
 
     start: int
     end: int
@@ -64,6 +63,7 @@ class Matcher:
         self._sieve = Sieve(self.patterns, self.glued)
         self._word_atoms: dict[str, frozenset[str]] = {}
         self._word_clitics: dict[str, frozenset[str]] = {}
+        self._plain: dict[str, tuple[frozenset[str] | None, str, frozenset[str], str]] = {}
         self.alphabet = Alphabet(frozenset().union(*(p.atoms for p in patterns)) if patterns else frozenset())
 
     def shadow(self, scene: Scene, mentions: Sequence[tuple[int, int, str]] = ()) -> tuple[list[Item], str]:
@@ -82,18 +82,32 @@ class Matcher:
                     spans.setdefault(occurrence.start, (occurrence.end, frozenset([atom])))
         items: list[Item] = []
         chars: list[str] = []
-        i, forms = 0, scene.sentence.forms
+        i, forms, figures, plain = 0, scene.sentence.forms, scene.figure_at, self._plain
         while i < len(forms) and len(items) < MAX_ITEMS:
-            clitic = self._clitic(scene, i)
+            if i in spans or i in figures:
+                clitic, item = self._clitic(scene, i), self._item(scene, i, spans)
+                end, atoms, number = item.end, item.atoms & wanted, item.figure
+                mark, sign = self.alphabet.char(clitic, clitic=True) if clitic else "", self.alphabet.char(atoms)
+            else:  # nearly all tokens: the same for every occurrence of a form
+                known = plain.get(forms[i])
+                if known is None:
+                    known = self._plain_word(scene, i)
+                (clitic, mark, atoms, sign), end, number = known, i + 1, None
             if clitic:
-                items.append(Item(i, i, clitic))
-                chars.append(self.alphabet.char(clitic, clitic=True))
-            item = self._item(scene, i, spans)
-            cut = item.atoms & wanted
-            items.append(item)
-            chars.append(self.alphabet.char(cut))
-            i = item.end
+                items.append(Item(i, i, clitic, None))
+                chars.append(mark)
+            items.append(Item(i, end, atoms, number))
+            chars.append(sign)
+            i = end
         return items, "".join(chars)
+
+    def _plain_word(self, scene: Scene, i: int) -> tuple[frozenset[str] | None, str, frozenset[str], str]:
+        """The atoms and the character of a glued particle and of the word behind it; worked out once a form."""
+        clitic, atoms = self._clitic(scene, i), self._atoms_of(scene.words[i])
+        mark = self.alphabet.char(clitic, clitic=True) if clitic else ""
+        known = (clitic, mark, atoms, self.alphabet.char(atoms))
+        remember(self._plain, scene.sentence.forms[i], known)
+        return known
 
     def _item(self, scene: Scene, i: int, spans: dict[int, tuple[int, frozenset[str]]]) -> Item:
         number = scene.figure_at.get(i)
@@ -141,8 +155,9 @@ class Matcher:
             remember(self._word_clitics, word.form, known)
         if not known and word.form[:1] in self.clitic_names and i in scene.figure_at:
             # a numeral is no word of the lexicon: `بأربعين منزلا`
-            names = self.clitic_names[word.form[0]]
-            return frozenset(f"lit:{name}" for name in (word.form[0], *names)) & self.alphabet.wanted or None
+            letter = word.form[0]
+            named = frozenset(f"lit:{name}" for name in (letter, *self.clitic_names[letter]))
+            return named & self.alphabet.wanted or None
         return known or None
 
     def search(
@@ -153,7 +168,11 @@ class Matcher:
         Raises ``TimeoutError`` never: a pattern that runs out of time counts as one that does not match, and is
         counted in ``rules stats``.
         """
-        fitting = [pattern for pattern in self.fitting(scene) if only is None or pattern.rule in only]
+        folded = scene.folded + sum(end - start - 1 for start, end, _ in mentions)
+        fitting = [
+            pattern for pattern in self.fitting(scene)
+            if (only is None or pattern.rule in only) and pattern.near(scene, folded)
+        ]
         if not fitting:
             return []
         items, shadow = self.shadow(scene, mentions)

@@ -21,6 +21,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from figures.resources import nearest
 from figures.text import fold_form
@@ -104,7 +105,13 @@ _TOKEN = re.compile(
 
 def parse(text: str, macros: dict[str, str] | None = None) -> Node:
     """Read a pattern. Raises ``PatternError`` with the column of what cannot be read."""
-    return _Parser(text, macros or {}).whole()
+    return _read(text, tuple(sorted((macros or {}).items())))
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, macros: tuple[tuple[str, str], ...]) -> Node:
+    """The loader reads a pattern to check it, and the engine to compile it: once is enough, nodes never change."""
+    return _Parser(text, dict(macros)).whole()
 
 
 class _Parser:
@@ -300,6 +307,26 @@ def groups(node: Node) -> list[frozenset[str]]:
             return groups(part)
         case Gap():
             return []
+    raise TypeError(node)
+
+
+def width(node: Node) -> int | None:
+    """How many items a match may have at most; ``None`` where there is no bound."""
+    match node:
+        case Atom():
+            return 1
+        case Gap(_, high):
+            return high
+        case Row(parts) | Free(parts):
+            widths = [width(part) for part in parts]
+            return None if None in widths else sum(w or 0 for w in widths)
+        case Choice(options):
+            widths = [width(option) for option in options]
+            return None if None in widths else max(w or 0 for w in widths)
+        case Repeat(part, sign):
+            return width(part) if sign == "?" else None
+        case Slot(_, _, part):
+            return width(part)
     raise TypeError(node)
 
 

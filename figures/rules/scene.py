@@ -118,6 +118,12 @@ class Scene:
         return self._marks
 
     @property
+    def folded(self) -> int:
+        """How many tokens lie inside of figures and phrases of several: patterns see each of these as one."""
+        inside = sum(figure.end - figure.start - 1 for figure in self.figures)
+        return inside + sum(phrase[1] - phrase[0] - 1 for phrase in self._phrases)
+
+    @property
     def figure_at(self) -> dict[int, int]:
         """The number of the figure that a token is in."""
         if self._figure_at is None:
