@@ -20,6 +20,7 @@ from reports import CHECKS, claim, golden, hostile, large, location, series, shu
 from figures.checks import all_checks
 from figures.model import Article, Claim, Event, Extraction, Finding, Slot
 from figures.report import Run, render, safe
+from figures.report.page import SHEAF
 from figures.report.page_markup import bdi, esc, flow, is_arabic
 from figures.report.page_plot import HEIGHT, MOST, WIDTH, point, svg
 from figures.report.ui import languages
@@ -351,6 +352,16 @@ def test_running_tolls_of_a_source_are_steps() -> None:
     assert step["d"].count("H") == step["d"].count("V") == 2
     alone = svg([p for p in points[:1] if p is not None], ["A"], "name", "i", languages()["en"])
     assert 'class="step' not in alone
+
+
+def test_many_cards_stand_in_sheaves_and_few_do_not() -> None:
+    run = small()
+    found = tuple(msgspec.structs.replace(run.findings[0], event=f"e{n:03}", fingerprint=f"{n:016x}")
+                  for n in range(2 * SHEAF + 5))
+    read = Reader(page(replace(run, findings=found)))
+    assert len(read.find("div", **{"class": "sheaf"})) == 2
+    assert len(read.find("article")) == 2 * SHEAF + 5
+    assert not Reader(page(replace(run, findings=found[:SHEAF]))).find("div", **{"class": "sheaf"})
 
 
 def test_rules_and_settings_are_told() -> None:

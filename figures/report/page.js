@@ -6,7 +6,8 @@
   const kinds = ["check", "source", "place", "measure", "severity"];
   const events = [...document.querySelectorAll(".event")].map((card) => ({
     card,
-    section: card.parentElement,
+    sheaf: card.closest(".sheaf") || card,
+    section: card.closest(".severity"),
     findings: [...card.querySelectorAll(".finding")],
     head: card.querySelector("header"),
   }));
@@ -31,7 +32,7 @@
     const words = fold(form.elements.words.value).trim().split(" ").filter(Boolean);
     let shown = 0;
     const sections = new Map();
-    for (const { card, section, findings, head } of events) {
+    for (const { card, sheaf, section, findings, head } of events) {
       let inCard = 0;
       for (const finding of findings) {
         const fits = wanted.every(([kind, value]) => finding.dataset[kind].split(" ").includes(value)) &&
@@ -41,9 +42,9 @@
       }
       card.hidden = inCard === 0;
       shown += inCard;
-      sections.set(section, (sections.get(section) || 0) + inCard);
+      for (const around of [sheaf, section]) sections.set(around, (sections.get(around) || 0) + inCard);
     }
-    for (const [section, amount] of sections) section.hidden = amount === 0;
+    for (const [around, amount] of sections) around.hidden = amount === 0;
     output.textContent = output.dataset.text.replace("{shown}", shown).replace("{all}", all);
   };
 

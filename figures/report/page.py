@@ -27,6 +27,9 @@ from figures.report.ui import languages
 
 NAME = "html"
 
+SHEAF = 40
+"""Cards in a sheaf; ``page.css`` knows how high one is about."""
+
 
 def render(run: Run) -> str:
     """The page, in the language of the run. Raises ``KeyError`` for a language that there are no words in."""
@@ -80,8 +83,17 @@ def _findings(page: Page, items: Sequence[Item]) -> Iterator[str]:
         if of_it:
             heading = esc(page.w(f"heading.{severity}"))
             yield f'<section class="severity" aria-labelledby="{severity}"><h2 id="{severity}">{heading}</h2>\n'
-            yield from (event_card(page, event, events[event], f"e{numbers[event]}") for event in of_it)
+            yield from _sheaves([event_card(page, event, events[event], f"e{numbers[event]}") for event in of_it])
             yield "</section>\n"
+
+
+def _sheaves(cards: Sequence[str]) -> Iterator[str]:
+    """The cards, many of them in sheaves: a browser that scrolls lays out the sheaf that it shows, not thousands of
+    cards."""
+    for start in range(0, len(cards), SHEAF):
+        sheaf = cards[start : start + SHEAF]
+        full = len(cards) > SHEAF == len(sheaf)
+        yield from ('<div class="sheaf">\n', *sheaf, "</div>\n") if full else sheaf
 
 
 def _hash(text: str) -> str:

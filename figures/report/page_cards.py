@@ -198,8 +198,8 @@ def _place(page: Page, place: Location) -> str:
         facts = [("place.said", _said(page, article, claim)), *facts, ("place.read", _reading(w, claim))]
         facts += [(key, slot(value, w)) for key, value in
                   (("place.whom", claim.subject), ("place.actor", claim.actor), ("place.where", claim.place)) if value]
-        if claim.period:
-            facts.append(("place.when", bdi(claim.period.text) + _days(w, claim.period.from_, claim.period.to)))
+        facts += [(key, bdi(time.text) + _days(w, time.from_, time.to)) for key, time in
+                  (("place.when", claim.period), ("place.stated", claim.stated)) if time]
     if claim is not None and claim.rule:
         by = f" ({bdi(claim.trigger)})" if claim.trigger else ""
         facts.append(("place.rule", f'<code dir="ltr">{esc(claim.rule)}</code>{by}'))

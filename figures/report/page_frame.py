@@ -37,7 +37,7 @@ def verdict(page: Page, items: Sequence[Item]) -> str:
     read = w("list.comma").join(w.count(noun, found[f"{noun}s"]) for noun in ("article", "figure", "claim", "event"))
     return "".join([
         f'<header class="verdict {grave}"><h1>{head}</h1>', f'<ul class="counts">{counts}</ul>' if counts else "",
-        f"<p>{esc(w('read', list=read))}</p></header>",
+        f'<p>{esc(w("read", list=read))} <span class="size">{esc(w("read.help"))}</span></p></header>',
     ])
 
 
