@@ -19,12 +19,11 @@ from figures.read.record import KEYS, article
 
 SUFFIXES = (".parquet",)
 
-_ROWS = 64
-"""Rows that are held at once."""
+_HELD, _ROWS, _BUFFER = 256_000_000, 256, 1 << 20
+"""What the texts of a batch may come to where each is as large as its column, and how many rows a batch has at most."""
 _RATIO, _ROW = 200, 64
 """How many times its size a file may come to, and what a row counts for beside its text. Text is seldom packed into
 less than a tenth."""
-_TEXTS = ("string", "large_string", "binary", "large_binary")
 _COLUMNS = ("id", "text", *KEYS)
 
 
@@ -53,23 +52,24 @@ def read(file: File, stream: BinaryIO) -> Iterator[Article | Problem]:
 
 
 def _rows(file: File, parquet: Any, source: Any, size: int) -> Iterator[Article | Problem]:
-    schema = parquet.ParquetFile(source).schema_arrow
-    names = schema.names
+    found = parquet.ParquetFile(source, buffer_size=_BUFFER)
+    names = found.schema_arrow.names
     if "text" not in names:
         shown = ", ".join(names)
         message = f"there is no column 'text' (there are {shown if len(shown) <= 200 else shown[:200] + '…'})"
         yield file.problem(message, hint="name the column of the articles' texts 'text'")
         return
     wanted = [name for name in _COLUMNS if name in names]
-    # a dictionary of one long text is not to become as many of them as there are rows
-    texts = [name for name in wanted if str(schema.field(name).type) in _TEXTS]
-    found = parquet.ParquetFile(source, read_dictionary=texts)
     left, number = MAX_BYTES + size * _RATIO, 0
     too_large = file.problem(f"its texts come to more than {_RATIO} times its size", hint="what follows is not read")
-    if any(_unpacked(found.metadata.row_group(at), wanted) > left for at in range(found.metadata.num_row_groups)):
+    groups = (found.metadata.row_group(at) for at in range(found.metadata.num_row_groups))
+    largest = max((_unpacked(group, wanted) for group in groups), default=0)
+    if largest > left:
         yield too_large
         return
-    for batch in found.iter_batches(batch_size=_ROWS, columns=wanted, use_threads=False):
+    # one long text that is packed as a dictionary would stand in a batch as often as the batch has rows
+    size = max(1, min(_ROWS, _HELD // max(largest, 1)))
+    for batch in found.iter_batches(batch_size=size, columns=wanted, use_threads=False):
         for at in range(batch.num_rows):
             number += 1
             record = {name: _value(batch.column(name)[at]) for name in wanted}
