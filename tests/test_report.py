@@ -45,8 +45,8 @@ def test_every_format_has_a_golden_file_and_a_section(name: str) -> None:
 def test_hostile_text_does_nothing(run: Run, name: str) -> None:
     text = render(run, name)
     assert not [c for c in text if unicodedata.category(c) == "Cc" and c != "\n"]
-    assert not set(text) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067")
-    assert all(line.count("\u2068") == line.count("\u2069") for line in text.split("\n"))
+    assert not set(text) & set("\u202a\u202b\u202c\u202d\u202e\u2067")
+    assert all(line.count("\u2066") + line.count("\u2068") == line.count("\u2069") for line in text.split("\n"))
 
 
 @pytest.mark.parametrize("name", ["full", "concise"])
@@ -142,3 +142,14 @@ def test_numbers_and_sizes_for_people() -> None:
     values = (12000, Decimal("0.5"), Decimal("-1234.25"), Decimal("-0.5"), None)
     assert [number(n) for n in values] == ["12,000", "0.5", "-1,234.25", "-0.5", "?"]
     assert (size(0.0), size(0.6931472)) == ("", "apart by a factor of 2.0")
+
+
+def test_a_message_that_begins_in_arabic_runs_from_the_left(run: Run) -> None:
+    finding = msgspec.structs.replace(run.findings[0], message="47 شخصا and about 74 people cannot both hold")
+    text = render(replace(run, findings=(finding,)), "concise")
+    assert text.endswith("\u2066\u206847 شخصا\u2069 and \u2068about 74 people\u2069 cannot both hold\u2069\n")
+
+
+def test_a_message_without_end_is_cut(run: Run) -> None:
+    finding = msgspec.structs.replace(run.findings[0], message="47 شخصا " * 10_000)
+    assert len(render(replace(run, findings=(finding,)), "concise")) < 5_000

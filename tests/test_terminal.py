@@ -32,6 +32,9 @@ WORDS = st.lists(st.sampled_from(["قتل", "47", "people", f"{FSI}10,000–12,0
      [f"  said by: {FSI}الشرطة في المدينة القديمة على{PDI}", f"  {RLI}ضفة النهر{PDI} today"]),
     (f"{FSI}12 soldiers who had come down to the river{PDI} today",
      [f"{FSI}12 soldiers who had come down to the{PDI}", f"{LRI}river{PDI} today"]),
+    (f"{LRI}{FSI}5000 جندي كوري شمالي{PDI} in the headline and {FSI}2000 جندي{PDI} in the text{PDI}",
+     [f"{LRI}{FSI}5000 جندي كوري شمالي{PDI} in the headline and{PDI}",
+      f"{LRI}{FSI}2000 جندي{PDI} in the text{PDI}"]),
     ("a/very/long/path/that/must/be/copied/in/one/piece.md:12:4 is here",
      ["a/very/long/path/that/must/be/copied/in/one/piece.md:12:4", "is here"]),
 ])

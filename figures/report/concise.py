@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from figures.report.parts import told
 from figures.report.run import Run
-from figures.report.safe import inert, isolate, safe
+from figures.report.safe import inert, safe
 
 NAME = "concise"
 
@@ -14,5 +15,5 @@ def render(run: Run) -> str:
     for finding in run.loud:
         first = finding.locations[0]
         place = f"{safe(first.path or first.article)}:{first.line}:{first.column}"
-        lines.append(inert(f"{place}: {finding.severity} {finding.code} {finding.check}: {isolate(finding.message)}\n"))
+        lines.append(inert(f"{place}: {finding.severity} {finding.code} {finding.check}: {told(finding)}\n"))
     return "".join(lines)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from figures.model import SEVERITIES, Article, Claim, Finding, Location
 from figures.report import terminal, words
-from figures.report.parts import KNOWN, quoted
+from figures.report.parts import KNOWN, quoted, told
 from figures.report.run import Run
 from figures.report.safe import inert, isolate, safe
 
@@ -69,7 +69,7 @@ def _finding(run: Run, finding: Finding) -> Iterator[Line]:
     size = words.size(finding.gap)
     head = f"{finding.severity} {finding.code} {finding.check}"
     yield head + (f" · {size}" if size else ""), _COLOURS.get(finding.severity, "")
-    yield f"  {isolate(finding.message)}", "bold"
+    yield f"  {told(finding)}", "bold"
     yield "", ""
     for number, location in enumerate(finding.locations, 1):
         yield from _place(run, number, location)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from figures.model import SEVERITIES, Finding, Problem
 from figures.report import words
-from figures.report.parts import cut, exact, path_of, ranked, unread
+from figures.report.parts import cut, exact, path_of, ranked, told, unread
 from figures.report.run import Run, speaks
 from figures.report.safe import isolate, safe
 
@@ -59,7 +59,7 @@ def _finding(run: Run, finding: Finding) -> _Annotation:
     ]
     more = len(finding.locations) - PLACES
     places += [f"• {words.count(more, 'more place')}"] if more > 0 else []
-    return _Annotation(finding.severity, properties, "\n".join([isolate(cut(finding.message, MAX_MESSAGE)), *places]))
+    return _Annotation(finding.severity, properties, "\n".join([told(finding, MAX_MESSAGE), *places]))
 
 
 def _problem(problem: Problem) -> _Annotation:

@@ -12,7 +12,7 @@ from typing import Any
 
 from figures.model import Finding, Problem
 from figures.report import words
-from figures.report.parts import cut, path_of, ranked, unread
+from figures.report.parts import cut, path_of, ranked, told, unread
 from figures.report.run import Run
 from figures.report.safe import isolate, safe
 
@@ -39,7 +39,7 @@ def _finding(run: Run, finding: Finding, seen: Counter[str]) -> Json:
     more = len(finding.locations) - PLACES
     tail = f" ({places}{'; ' + words.count(more, 'more place') if more > 0 else ''})"
     return {
-        "description": isolate(cut(finding.message, MAX_DESCRIPTION)) + tail,
+        "description": told(finding, MAX_DESCRIPTION) + tail,
         "check_name": f"{finding.code} {finding.check}",
         "fingerprint": _once(finding.fingerprint, seen),
         "severity": _SEVERITIES[finding.severity],

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 from figures.checks import Check
 from figures.model import Finding, Problem
 from figures.report import words
-from figures.report.parts import KNOWN, checks, path_of, quoted, ranked, unread
+from figures.report.parts import KNOWN, checks, path_of, quoted, ranked, told, unread
 from figures.report.run import Run, speaks
 from figures.report.safe import isolate, safe
 
@@ -96,7 +96,7 @@ def _text(text: str) -> str:
 
 def _details(run: Run, finding: Finding) -> str:
     """The message, and every figure in its sentence with who gives it and where."""
-    lines = [isolate(finding.message)]
+    lines = [told(finding)]
     for number, place in enumerate(finding.locations, 1):
         quote = quoted(run.articles.get(place.article), run.claims.get(place.claim or ""), place)
         lines += [

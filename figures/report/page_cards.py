@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -12,7 +11,7 @@ from figures.model import Article, Claim, Event, Finding, Location
 from figures.report import page_plot
 from figures.report.page_facets import Facets
 from figures.report.page_markup import bdi, esc, flow, is_arabic, marked, number, slot
-from figures.report.parts import exact, link, path_of, quoted
+from figures.report.parts import exact, link, named, path_of, quoted
 from figures.report.run import Run
 from figures.report.ui import Words
 from figures.report.words import factor
@@ -166,10 +165,7 @@ def _versus(page: Page, finding: Finding) -> str:
 
 def _message(finding: Finding) -> str:
     """The message, with the figures that it names in a direction of their own."""
-    texts = sorted({p.text for p in finding.locations[:PLACES] if p.text.strip()}, key=lambda t: (-len(t), t))
-    parts = re.split("|".join(map(re.escape, texts)), finding.message) if texts else [finding.message]
-    named = re.findall("|".join(map(re.escape, texts)), finding.message) if texts else []
-    made = "".join(esc(part) + (bdi(named[i]) if i < len(named) else "") for i, part in enumerate(parts))
+    made = "".join(bdi(piece) if figure else esc(piece) for piece, figure in named(finding))
     return f'<p class="message own" lang="en" dir="ltr">{made}</p>'
 
 

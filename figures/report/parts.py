@@ -5,15 +5,23 @@ Formats for machines sort for themselves, so that a file is the same bytes howev
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from figures.checks import Check
 from figures.model import SEVERITIES, Article, Claim, Finding, Location, Problem
 from figures.report.run import Run
+from figures.report.safe import LRI, PDI, isolate, safe
 
 KNOWN = "known from the baseline"
 """What is said of a finding that was there before and has not grown."""
+
+NAMED = 40
+"""Of so many places of a finding the figures are looked for in its message: copies of one wire text can be hundreds."""
+
+MESSAGE = 4_000
+"""So long a message is told whole in lines of text: articles can hold figures of any length."""
 
 CONTEXT = 220
 """How many characters of a sentence are quoted on either side of the figure."""
@@ -61,6 +69,23 @@ def quoted(article: Article | None, claim: Claim | None, location: Location) -> 
     if len(after) > CONTEXT:
         after = after[:CONTEXT].rpartition(" ")[0] + "…"
     return Quote(before.lstrip(), body[location.start : location.end], after.rstrip())
+
+
+def named(finding: Finding) -> list[tuple[str, bool]]:
+    """The message in pieces, each with whether it is one of the figures that take part. Raw words of articles."""
+    texts = sorted({p.text for p in finding.locations[:NAMED] if p.text.strip()}, key=lambda t: (-len(t), t))
+    if not texts:
+        return [(finding.message, False)]
+    pieces = re.split(f"({'|'.join(map(re.escape, texts))})", finding.message)
+    return [(piece, i % 2 == 1) for i, piece in enumerate(pieces) if piece]
+
+
+def told(finding: Finding, most: int = MESSAGE) -> str:
+    """The message for a line of text: English from left to right, though it may begin with an Arabic figure."""
+    if len(finding.message) > most:
+        return isolate(cut(finding.message, most))
+    made = "".join(isolate(piece) if figure else safe(piece) for piece, figure in named(finding))
+    return f"{LRI}{made}{PDI}"
 
 
 def path_of(location: Location) -> str:

@@ -7,6 +7,9 @@ import re
 FSI, PDI = "\u2068", "\u2069"
 """First strong isolate and its end: what is between keeps its own direction and changes none around it."""
 
+LRI = "\u2066"
+"""Left-to-right isolate: for English words of our own, whatever the word is that they begin with."""
+
 _SPACES = re.compile("[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029 ]+")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f\ufff9-\ufffb]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")

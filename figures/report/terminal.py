@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from figures.model import SEVERITIES
 from figures.report import words
 from figures.report.run import Run
-from figures.report.safe import FSI, PDI
+from figures.report.safe import FSI, LRI, PDI
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LEAST = 40
 """Columns below which lines are no longer broken to fit: there is no reading them in any case."""
 
-_LRI, _RLI = "\u2066", "\u2067"
+_RLI = "\u2067"
 _COLOURS = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 
 
@@ -58,7 +58,9 @@ def _closed(pieces: Iterator[str]) -> Iterator[str]:
     for number, piece in enumerate(whole):
         begin = "".join(open_)
         for at, char in enumerate(piece):
-            if char == FSI:
+            if char == LRI:
+                open_.append(LRI)
+            elif char == FSI:
                 open_.append(_direction(" ".join([piece[at + 1 :], *whole[number + 1 :]])))
             elif char == PDI and open_:
                 open_.pop()
@@ -73,7 +75,7 @@ def _direction(text: str) -> str:
             break
         if kind in ("R", "AL"):
             return _RLI
-    return _LRI
+    return LRI
 
 
 def summary(run: Run, seconds: float, width: int, colour: bool) -> str:
