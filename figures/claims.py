@@ -15,7 +15,7 @@ import msgspec
 from figures import slots
 from figures.attribution import SourceMention, SourceState, find_sources
 from figures.dates import DateMention, find_dates
-from figures.entities import Gazetteer, Mention
+from figures.entities import Gazetteer, Location, Mention, find_locations
 from figures.lexicon import Lexicon, Phrase
 from figures.lexicon.words import Word
 from figures.model import Amount, Article, Claim, Figure, Number, NumberSpan, Origin, Period, Slot
@@ -39,7 +39,7 @@ class Page:
     """A sentence and what is known of it, read on demand."""
 
     __slots__ = (
-        "_dates", "_marks", "_mentions", "_numbers", "_phrases", "_words", "gazetteer", "lexicon", "published",
+        "_dates", "_locations", "_marks", "_mentions", "_numbers", "_phrases", "_words", "gazetteer", "lexicon", "published",
         "sentence",
     )
 
@@ -51,6 +51,7 @@ class Page:
         self._phrases: list[Phrase] | None = None
         self._mentions: list[Mention] | None = None
         self._dates: list[DateMention] | None = None
+        self._locations: list[Location] | None = None
 
     @property
     def words(self) -> list[Word]:
@@ -97,6 +98,15 @@ class Page:
         if self._dates is None:
             self._dates = find_dates(self.sentence, self.published, self.at(DATED), self.numbers)
         return self._dates
+
+
+    @property
+    def locations(self) -> list[Location]:
+        """Whole phrases of places, outside of dates and numbers."""
+        if self._locations is None:
+            barred = [(d.start, d.end) for d in self.dates] + [(n.start, n.end) for n in self.numbers]
+            self._locations = find_locations(self.sentence, self.mentions, barred)
+        return self._locations
 
 
 @dataclass(slots=True)
@@ -170,7 +180,7 @@ class Builder:
         filled.subject = slots.subject(scene, figure, page.mentions, self.lexicon, antecedent, leaves)
         barred = [(s.start, s.end) for s in sources if not s.carried]
         barred += self._figure_phrases(page, scene, leaves)
-        filled.place = slots.place(scene, decision, figure, page.mentions, barred)
+        filled.place = slots.place(scene, decision, figure, page.locations, barred)
         covering = [s for s in sources if s.scope[0] <= figure.number[0] < s.scope[1]]
         spoken = [s.spoken for s in covering if s.spoken[1] > s.spoken[0]]
         filled.period, filled.stated = slots.period(scene, decision, figure, page.dates, spoken)
@@ -237,10 +247,10 @@ class Builder:
             origin: Origin = "lead"
         else:
             origin = "previous"
-        places = [m for m in earlier.mentions if m.kind == "place"]
-        if not places:
+        if not earlier.locations:
             return None
-        return slots.slot(earlier.sentence, places[-1].start, places[-1].end, places[-1].id, origin)
+        last = next((m for m in reversed(earlier.locations) if m.named), earlier.locations[-1])
+        return slots.slot(earlier.sentence, last.start, last.end, last.id, origin, glued=last.glued)
 
     def _claim(
         self, page: Page, scene: Scene, number: int, decision: Decision | None, ids: dict[int, str], filled: _Slots

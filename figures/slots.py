@@ -30,6 +30,17 @@ class MentionLike(Protocol):
     def id(self) -> str | None: ...
 
 
+class LocationLike(MentionLike, Protocol):
+    """What this module asks of a phrase of a place."""
+
+    @property
+    def glued(self) -> int: ...
+    @property
+    def named(self) -> bool: ...
+    @property
+    def led(self) -> bool: ...
+
+
 class DateLike(Protocol):
     """What this module asks of a date mention."""
 
@@ -52,9 +63,13 @@ _REACH_PARTY = 2
 _REACH_ACTOR = 1.7
 
 
-def slot(sentence: Sentence, start: int, end: int, id_: str | None, origin: Origin, via: str | None = None) -> Slot:
-    """A slot over tokens of a sentence, its text as written."""
+def slot(
+    sentence: Sentence, start: int, end: int, id_: str | None, origin: Origin, via: str | None = None, glued: int = 0
+) -> Slot:
+    """A slot over tokens of a sentence, its text as written, without the ``glued`` letters of particles before it."""
     span = sentence.raw_span(start, end)
+    if glued:
+        span = sentence.text.raw_span(sentence.starts[start] + glued, sentence.end_of(end - 1))
     return Slot(
         text=sentence.text.raw[span.start : span.end], start=span.start, end=span.end, id=id_, origin=origin, via=via
     )
@@ -128,7 +143,8 @@ def actor(scene: Scene, decision: Decision, figure: Figure, mentions: Sequence[M
 
 
 def place(
-    scene: Scene, decision: Decision, figure: Figure, mentions: Sequence[MentionLike], barred: Sequence[tuple[int, int]]
+    scene: Scene, decision: Decision, figure: Figure, locations: Sequence[LocationLike],
+    barred: Sequence[tuple[int, int]],
 ) -> Slot | None:
     """Where the counted thing happened, as the sentence says: the place nearest behind the claim, else before it.
 
@@ -136,43 +152,37 @@ def place(
     """
     if "place" in decision.slots:
         start, end = decision.slots["place"]
-        known = next((m.id for m in mentions if start <= m.start < end and m.kind == "place"), None)
-        return slot(scene.sentence, start, end, known, "clause")
+        within = next((m for m in locations if m.start <= start < m.end), None)
+        if within is not None:
+            return slot(scene.sentence, within.start, within.end, within.id, "clause", glued=within.glued)
+        return slot(scene.sentence, start, end, None, "clause")
     left = min(decision.trigger[0], figure.start)
     right = max(decision.trigger[1], figure.end)
     best: tuple[float, int] | None = None
-    for number, mention in enumerate(mentions):
-        if mention.kind != "place" or any(a <= mention.start < b for a, b in barred):
+    for number, mention in enumerate(locations):
+        if any(a <= mention.start < b for a, b in barred):
             continue
-        led = (mention.start > 0 and "preposition" in scene.marks[mention.start - 1]) or bool(
-            _particles(scene, mention.start)
-        )
-        cost = (scene.gap(right, mention.start) if mention.start >= right else scene.gap(mention.end, left) + 1.0) + (
-            0.0 if led else 1.5
-        )
+        cost = scene.gap(right, mention.start) if mention.start >= right else scene.gap(mention.end, left) + 1.0
+        cost += (0.0 if mention.led else _UNLED) + (0.0 if mention.named else _UNNAMED)
         if best is None or (cost, number) < best:
             best = (cost, number)
     if best is None:
-        own = next((m for m in mentions if m.kind == "place" and any(a <= m.start < b for a, b in barred)), None)
-        return slot(scene.sentence, own.start, own.end, own.id, "sentence") if own else None
-    mention = mentions[best[1]]
+        own = next((m for m in locations if any(a <= m.start < b for a, b in barred)), None)
+        return slot(scene.sentence, own.start, own.end, own.id, "sentence", glued=own.glued) if own else None
+    mention = locations[best[1]]
     origin: Origin = "clause" if best[0] <= _REACH_PLACE else "sentence"
     end = mention.end
-    for follower in mentions[best[1] + 1 :]:
-        if (
-            follower.kind == "place"
-            and follower.start - end <= 1
-            and not any(a <= follower.start < b for a, b in barred)
-        ):
+    for follower in locations[best[1] + 1 :]:
+        if follower.start - end <= 1 and not any(a <= follower.start < b for a, b in barred):
             end = follower.end
         else:
             break
-    return slot(scene.sentence, mention.start, end, mention.id, origin)
+    return slot(scene.sentence, mention.start, end, mention.id, origin, glued=mention.glued)
 
 
-def _particles(scene: Scene, token: int) -> str:
-    form = scene.sentence.forms[token]
-    return form[0] if form[0] in "بلف" and scene.sentence.lang == "ar" else ""
+_UNLED = 1.5
+_UNNAMED = 1.5
+"""What it costs a place that no word leads to, and one that has no name: another is meant rather."""
 
 
 def period(

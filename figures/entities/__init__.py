@@ -1,9 +1,11 @@
 """Who and where: places, nationalities, institutions, organisations, in both languages, with ids.
 
 ``load_gazetteer`` gives a ``Gazetteer``; ``find`` the mentions of a sentence; ``settle`` decides names that are more
-than one thing by what else an article speaks of; ``main_place`` says where an article plays.
+than one thing by what else an article speaks of. ``find_locations`` gives whole phrases of places, of names that the
+gazetteer does not know too.
 """
 
 from figures.entities.gazetteer import Gazetteer, Mention, load_gazetteer
+from figures.entities.locations import Location, find_locations
 
-__all__ = ["Gazetteer", "Mention", "load_gazetteer"]
+__all__ = ["Gazetteer", "Location", "Mention", "find_locations", "load_gazetteer"]

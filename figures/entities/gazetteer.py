@@ -27,7 +27,8 @@ _DOMINANT = 8
 class Mention(NamedTuple):
     """A name in a sentence: its tokens, its kind (``place``, ``org``, ``party``, ``agency``, ``nationality``,
     ``institution``, ``backward``), its id, and what else it could be. ``party`` is the country that a place or body
-    stands for. An ``institution`` without a country has its bare name as id's candidate."""
+    stands for. An ``institution`` without a country has its bare name as id's candidate. ``glued`` is the number of
+    letters of particles before the name (`بغزة`)."""
 
     start: int
     end: int
@@ -35,6 +36,7 @@ class Mention(NamedTuple):
     id: str | None
     candidates: tuple[str, ...] = ()
     party: str | None = None
+    glued: int = 0
 
 
 class _Hit(NamedTuple):
@@ -42,6 +44,7 @@ class _Hit(NamedTuple):
     end: int
     key: str
     entries: tuple[tuple[str, str], ...]
+    glued: int
 
 
 class Gazetteer:
@@ -50,7 +53,7 @@ class Gazetteer:
     def __init__(self, table: Table) -> None:
         self._phrases = {key: tuple(entries) for key, entries in table.phrases.items()}
         self._weak, self._longest, self._people = table.weak, table.longest, table.people
-        self._starts: dict[str, tuple[tuple[str, int], ...]] = {}
+        self._starts: dict[str, tuple[tuple[str, int, int], ...]] = {}
 
     def opens(self, form: str) -> bool:
         """Whether a name may begin with a folded form."""
@@ -74,12 +77,13 @@ class Gazetteer:
                 yield hit
                 behind = hit.end
 
-    def _begun_by(self, form: str) -> tuple[tuple[str, int], ...]:
-        """The ways to read a form as the first word of a phrase, and how long such phrases get."""
+    def _begun_by(self, form: str) -> tuple[tuple[str, int, int], ...]:
+        """The ways to read a form as the first word of a phrase, how long such phrases get, and how many letters of
+        the form are particles."""
         known = self._starts.get(form)
         if known is not None:
             return known
-        found: list[tuple[str, int]] = []
+        found: list[tuple[str, int, int]] = []
         if form[0].isalpha() and len(form) <= 24:
             for particles, article, rest in split_clitics(form):
                 if "س" in particles:
@@ -87,23 +91,25 @@ class Gazetteer:
                 for word in (
                     (rest, "ال" + rest) if article and not form.startswith("ال") else (rest,) if not article else ()
                 ):
-                    if word in self._longest and (word, self._longest[word]) not in found:
-                        found.append((word, self._longest[word]))
+                    if word in self._longest and all(word != known[0] for known in found):
+                        # the article of `للعراق` has lost its alef: nothing of it can be cut off
+                        glued = 0 if form.removeprefix("و").startswith("لل") else len(particles)
+                        found.append((word, self._longest[word], glued))
         if len(self._starts) > MAX_MEMO:
             self._starts.clear()
         self._starts[form] = tuple(found)
         return self._starts[form]
 
-    def _longest_at(self, forms: list[str], i: int, options: tuple[tuple[str, int], ...]) -> _Hit | None:
+    def _longest_at(self, forms: list[str], i: int, options: tuple[tuple[str, int, int], ...]) -> _Hit | None:
         best: _Hit | None = None
-        for word, longest in options:
+        for word, longest, glued in options:
             for length in range(min(longest, MAX_WORDS, len(forms) - i), 0, -1):
                 if best is not None and i + length <= best.end:
                     break
                 key = word if length == 1 else " ".join((word, *forms[i + 1 : i + length]))
                 entries = self._phrases.get(key)
                 if entries:
-                    best = _Hit(i, i + length, key, entries)
+                    best = _Hit(i, i + length, key, entries, glued)
                     break
         return best
 
@@ -258,7 +264,7 @@ class _Reader:
             return None
         id_ = self.owner.place_of(ids)
         party = seats[0] if seats else (id_ or "")[:2] or None
-        return Mention(hit.start, hit.end, "place", id_, tuple(ids) if id_ is None else (), party)
+        return Mention(hit.start, hit.end, "place", id_, tuple(ids) if id_ is None else (), party, hit.glued)
 
     def _before(self, i: int) -> set[str]:
         """What the word right before a hit is."""
