@@ -25,6 +25,7 @@ MAX_PAGE = 10_000_000
 MAX_ELEMENTS = 30_000
 """The largest page that is read: of news pages very few have a tenth of it, and time grows faster than elements."""
 
+_HEADINGS = 5
 _CHARSET = re.compile(
     rb"""<(?:meta[^<>]{0,200}?charset|\?xml[^<>]{0,200}?encoding)[ \t]*=[ \t]*["']?([A-Za-z0-9_.:-]+)""", re.IGNORECASE
 )
@@ -86,18 +87,23 @@ def _record(trafilatura: Any, text: str) -> dict[str, Any]:
     if sum(1 for _ in islice(tree.iter(), MAX_ELEMENTS + 1)) > MAX_ELEMENTS:
         raise _TooLargeError
     said = next(iter(_json_ld(tree)), {})
-    lang = tree.get("lang")
+    lang, headings = tree.get("lang"), {_line(found.text_content()) for found in islice(tree.iter("h1"), _HEADINGS)}
     made = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=True,
                                        date_extraction_params=dict(_DATES))
     seen = {} if made is None else {
         "title": made.title, "text": made.text, "publisher": made.sitename, "date": made.date, "url": made.url,
     }
     record = {key: said.get(key) or seen.get(key) for key in ("title", "publisher", "date", "url")}
-    words = seen.get("text") or said.get("text") or ""
-    title = record["title"]
-    if isinstance(title, str) and isinstance(words, str) and words.startswith(f"{title}\n"):
-        words = words[len(title) :].lstrip("\n")  # the headline stands in the page, and is no part of the text
+    headings |= {_line(title) for title in (record["title"], seen.get("title")) if isinstance(title, str)}
+    words = seen.get("text") or said.get("text")
+    first, _, rest = words.partition("\n") if isinstance(words, str) else ("", "", "")
+    if rest and _line(first) in headings:
+        words = rest  # the headline is no part of the text: the two are compared
     return {**record, "text": words, "lang": said.get("lang") or lang}
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:
