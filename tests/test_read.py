@@ -182,11 +182,15 @@ def test_wide_encodings_are_asked_for(tmp_path: Path, name: str, encoding: str) 
     assert [(article.id, article.text) for article in articles] == [("q", "نص")]
 
 
-def test_utf_16_that_breaks_off_is_a_problem_and_what_stands_before_it_is_read(tmp_path: Path) -> None:
-    good = '{"text": "one"}\n'.encode("utf-16")
-    articles, problems = both(write(tmp_path / "x.jsonl", good + "\udc00".encode("utf-16-le", "surrogatepass")))
-    assert [article.text for article in articles] in ([], ["one"])
-    assert len(problems) == 1 and "not utf-16" in problems[0]
+@pytest.mark.parametrize("tail", ["\udc00".encode("utf-16-le", "surrogatepass"), b"\0"])
+def test_utf_16_that_is_none_is_a_problem_at_its_line_and_long_files_are_read_up_to_it(
+    tmp_path: Path, tail: bytes
+) -> None:
+    lines = "".join(f'{{"text": "{n}"}}\n' for n in range(20_000))
+    articles, problems = both(write(tmp_path / "x.jsonl", lines.encode("utf-16") + tail))
+    assert len(problems) == 1
+    assert problems[0].startswith(f"x.jsonl:{len(articles) + 1}: not utf-16: ")
+    assert len(articles) > 10_000
 
 
 @pytest.mark.parametrize("name", ["idna", "punycode", "undefined", "base64", "rot13", "unicode_escape", "klingon"])

@@ -46,6 +46,7 @@ def test_marks_between_cells(tmp_path: Path, data: str) -> None:
     ('a,"b"c', "not CSV: ',' expected after '\"'"),
     (b"a,\xff", "byte 17 is not UTF-8; give its encoding by --encoding"),
     (b'a,"one\n\xfftwo"', "byte 22 is not UTF-8"),
+    ("a," + "x" * 70_000 + '"\0"', "x.csv:3: line holds NUL bytes"),
 ])
 def test_a_wrong_row_is_one_problem_and_the_rest_goes_on(tmp_path: Path, row: str | bytes, said: str) -> None:
     row = row.encode() if isinstance(row, str) else row

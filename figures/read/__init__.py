@@ -44,8 +44,8 @@ def read_articles(paths: Sequence[str], encoding: str | None = None) -> Iterator
     """All articles of files, folders and standard input (``-``), and a problem for all that is wrong.
 
     Files come in an order of their own, so the order of ``paths`` changes nothing. An id that was read before is a
-    problem, and its article is left out. ``encoding`` is for files without a byte-order mark; UTF-8 else. Never raises
-    for bad input.
+    problem, and its article is left out. ``encoding``, one that ``known_encoding`` knows, is for files without a
+    byte-order mark; UTF-8 else. Never raises for bad input.
     """
     readers = formats()
     places: dict[str, str] = {}

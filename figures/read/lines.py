@@ -47,7 +47,7 @@ def lines(file: File, stream: BinaryIO) -> Iterator[Line]:
             return
         text = decode(data, encoding, offset)
         if isinstance(text, str):
-            yield Line(number, text)
+            yield Line(number, text, file.problem("line holds NUL bytes", number) if "\0" in text else None)
         else:
             yield Line(number, data.decode("utf-8", "replace"), file.problem(text[0], number))
         offset += len(data)
