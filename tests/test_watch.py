@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from figures.cli import _run as run_cli
+from figures.cli.scaffold import set_up
 from figures.cli.watch import _once, changes, look
 
 GOOD = "Police said that 12 people were killed in the fire."
@@ -98,3 +99,18 @@ def test_a_change_brings_another_round(tmp_path: Path) -> None:
 def _lines(process: subprocess.Popen[str]) -> Iterator[str]:
     assert process.stdout is not None
     yield from process.stdout
+
+
+def test_the_files_beside_the_settings_are_watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    set_up(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    seen: list[list[str]] = []
+
+    def stand_in(_words: object, paths: list[str], outputs: list[str]) -> None:
+        seen.append([*paths, *outputs])
+        raise SystemExit(0)
+
+    monkeypatch.setattr("figures.cli.watch.again_and_again", stand_in)
+    assert run_cli(["check", "--watch", "--output", "html:x.html", "--baseline", "known.json"]) == 0
+    assert [Path(path).name for path in seen[0]] == [
+        "articles", "known.json", "figures-ignore.yml", "figures.toml", "x.html"]

@@ -59,7 +59,7 @@ def check(
     targets = _targets(format_ or common.usual_format(), outputs)
     settings = common.settings(inputs.config)
     if watch:
-        _watch(inputs, settings, [file for _, file in targets if file])
+        _watch(inputs, settings, known, [file for _, file in targets if file])
     baseline = known_entries(known.baseline, settings, inputs.config, must=False)
     suppressions = silenced(known.ignore_file, settings, inputs.config)
     corpus = open_corpus(inputs, settings)
@@ -140,12 +140,14 @@ def _sum_up(run: Run, format_: str, seconds: float) -> None:
         click.echo(terminal.summary(run, seconds, width, common.colours(stream)), file=stream, nl=False, color=True)
 
 
-def _watch(inputs: common.Inputs, settings: Config, outputs: Sequence[str]) -> NoReturn:
-    from figures.cli.watch import again_and_again, settings_beside  # noqa: PLC0415
+def _watch(inputs: common.Inputs, settings: Config, known: Options, outputs: Sequence[str]) -> NoReturn:
+    from figures.cli.known import files_of  # noqa: PLC0415
+    from figures.cli.watch import again_and_again  # noqa: PLC0415
 
     paths = common.wanted_paths(inputs.paths, settings)
     if "-" in paths:
         raise click.UsageError("standard input cannot be watched: name files or folders")
-    watched = [*paths, *map(str, common.roots(settings, inputs.rules))]
-    again_and_again(click.get_current_context().obj,
-                    [*watched, *settings_beside(common.settings_file(inputs.config))], outputs)
+    file = common.settings_file(inputs.config)
+    beside = [*common.roots(settings, inputs.rules), *files_of(known, settings, inputs.config)]
+    beside += [file] if file is not None else []
+    again_and_again(click.get_current_context().obj, [*paths, *map(str, beside)], outputs)

@@ -61,6 +61,14 @@ def baseline_file(named: str | None, settings: Config, config: str | None) -> tu
     return _file(named or settings.baseline, BASELINE, config)
 
 
+def files_of(known: Options, settings: Config, config: str | None) -> list[Path]:
+    """The baseline and the ignore file, whether they are there or not."""
+    from figures.baseline import BASELINE, IGNORE  # noqa: PLC0415
+
+    return [_file(known.baseline or settings.baseline, BASELINE, config)[0],
+            _file(known.ignore_file or settings.ignore_file, IGNORE, config)[0]]
+
+
 def _file(named: str | None, name: str, config: str | None) -> tuple[Path, bool]:
     if named is not None:
         return Path(named), True

@@ -12,7 +12,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -86,8 +85,3 @@ def _once(arguments: Sequence[str]) -> list[str]:
 def _round(command: Sequence[str]) -> None:
     subprocess.run(command, check=False)  # noqa: S603 - ourselves, with the words of our own command line
     click.echo("Waiting for changes; Ctrl-C ends.", err=True)
-
-
-def settings_beside(config: Path | None) -> list[str]:
-    """The settings file and the ignore file beside it, which are watched like articles."""
-    return [] if config is None else [str(config), str(config.parent / "figures-ignore.yml")]
