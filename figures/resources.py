@@ -325,6 +325,11 @@ def cache_folder() -> Path:
     return Path(os.environ.get("FIGURES_CACHE") or platformdirs.user_cache_dir("figures"))
 
 
+def compiled_files() -> list[Path]:
+    """What ``cached`` has written for this user, files of older versions too."""
+    return sorted(path for path in (cache_folder() / "compiled").glob("*") if path.is_file())
+
+
 def cached(name: str, parts: Iterable[bytes], kind: Any, build: Callable[[], T]) -> T:
     """``build()``, kept as MessagePack by the content of ``parts`` (what it is built from).
 

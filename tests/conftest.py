@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from figures.extract import Extractor
 
+os.environ.setdefault("FIGURES_NO_CACHE", "1")  # what a test makes of an article is for no other run
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 

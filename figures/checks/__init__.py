@@ -2,8 +2,8 @@
 
 A check module has ``CHECK`` (its name, code, severity and explanation) and ``run(context)``, which yields ``Clash``es:
 pairs of claims at odds; ``judge`` or ``passes`` say why it is silent about a pair (``Silence``). ``run_checks`` gathers
-them, lets the check that explains a pair best have it, and makes one finding of each cause. A project's own checks, in YAML,
-sit beside them (``own``).
+them, lets the check that explains a pair best have it, and makes one finding of each cause. A project's own checks, in
+YAML, sit beside them (``own``).
 """
 
 from figures.checks.base import Check, Clash, Context, all_checks

@@ -12,7 +12,7 @@ import click
 COMMANDS = {
     "check": "check", "extract": "extract", "series": "extract", "explain": "explain", "baseline": "baseline",
     "rules": "rules",
-    "lexicon": "lexicon", "new": "new", "config": "config", "schema": "schema",
+    "lexicon": "lexicon", "new": "new", "config": "config", "cache": "cache", "schema": "schema",
 }
 """The module of this package that each command stands in."""
 

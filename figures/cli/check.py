@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from figures.config import Config
+    from figures.model import Finding
     from figures.report import Run
 
 
@@ -41,12 +43,15 @@ class FormatOption(click.Option):
 @click.option("--statistics", "format_", flag_value="statistics",
               help="Count findings by check, measure and publisher in place of the report.")
 @click.option("--watch", is_flag=True, help="Check again whenever an article, a rule or the settings have changed.")
+@click.option("--changed-since", "revision", metavar="REV",
+              help="Report only findings of articles that git says have changed since; all articles are compared.")
 @common.language_option
 @common.check_options
 @known_options
 def check(
     *, inputs: common.Inputs, format_: str | None, outputs: tuple[str, ...], lang: str | None, fail_on: str | None,
     select: tuple[str, ...], ignore: tuple[str, ...], watch: bool, known: Options,
+    revision: str | None,
 ) -> None:
     """Find stated figures that cannot all be true.
 
@@ -62,10 +67,13 @@ def check(
         _watch(inputs, settings, known, [file for _, file in targets if file])
     baseline = known_entries(known.baseline, settings, inputs.config, must=False)
     suppressions = silenced(known.ignore_file, settings, inputs.config)
+    changed = _changed(revision)
     corpus = open_corpus(inputs, settings)
     checks, wrong = checks_of(settings, corpus.extractor, select, ignore)
     run = checked(corpus, checks)
-    every = not (select or ignore or settings.select or settings.ignore)
+    if changed is not None:
+        run = replace(run, findings=tuple(found for found in run.findings if changed & _files(run, found)))
+    every = not (select or ignore or settings.select or settings.ignore or revision)
     run = settled(run, baseline, suppressions, known.today, every and not corpus.problems)
     held = _held(inputs, settings, lang, fail_on, select, ignore)
     run = replace(run, lang=lang or _language(settings), settings=held)
@@ -74,6 +82,21 @@ def check(
     threshold = fail_on or settings.fail_on
     grave = common.SEVERITIES[: common.SEVERITIES.index(threshold) + 1] if threshold != "never" else ()
     corpus.finish(any(f.severity in grave for f in run.loud), bool(wrong))
+
+
+def _changed(revision: str | None) -> set[Path] | None:
+    """The files that have changed since a revision; ``None`` where none is named."""
+    if revision is None:
+        return None
+    from figures.cli.git import changed_files  # noqa: PLC0415 - keeps the start quick
+
+    return changed_files(revision)
+
+
+def _files(run: Run, finding: Finding) -> set[Path]:
+    """The files that a finding's articles were read from."""
+    articles = [run.articles[place.article] for place in finding.locations if place.article in run.articles]
+    return {Path(article.path).resolve() for article in articles if article.path}
 
 
 def _held(

@@ -77,6 +77,7 @@ class Inputs:
     allow_unreadable: bool
     jobs: int | None
     debug: bool
+    no_cache: bool
     rules: tuple[str, ...]
     config: str | None
 
@@ -90,6 +91,8 @@ def input_options(function: Callable[..., None]) -> Callable[..., None]:
                      help="The encoding of files without a byte-order mark, such as windows-1256. Else UTF-8."),
         click.option("--allow-unreadable", is_flag=True, help="Exit as if all had been read."),
         click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to use; all cores if absent."),
+        click.option("--no-cache", is_flag=True, envvar="FIGURES_NO_CACHE",
+                     help="Read all articles anew, and keep nothing of them."),
         click.option("--debug", is_flag=True, help="Show tracebacks of articles that make the program fail."),
     ]
 

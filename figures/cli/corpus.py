@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from figures.config import Config
     from figures.extract import Extractor
     from figures.model import Article, Extraction, Problem
+    from figures.store import Store
 
 
 @dataclass
@@ -29,14 +30,21 @@ class Corpus:
         from figures.model import Problem  # noqa: PLC0415 - keeps the start quick
 
         inputs = self.inputs
-        for result in work.extract(self.extractor, self.articles, common.jobs_of(inputs.jobs), inputs.debug):
+        store = None if inputs.no_cache else self._store()
+        for result in work.extract(self.extractor, self.articles, common.jobs_of(inputs.jobs), inputs.debug, store):
             if isinstance(result, Problem):
                 self.problems.append(result)
                 common.complain([result])
             else:
                 yield result
+        common.complain(store.problems if store is not None else ())
         if not self.articles:
             common.complain([f"no articles found in {', '.join(common.wanted_paths(inputs.paths, self.settings))}"])
+
+    def _store(self) -> Store:
+        from figures.store import Store, space_of  # noqa: PLC0415
+
+        return Store(space_of(self.extractor.arguments))
 
     def finish(self, found: bool = False, rules_wrong: bool = False) -> NoReturn:
         """End the command with the gravest exit code that applies."""

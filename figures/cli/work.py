@@ -21,6 +21,7 @@ from figures.model import Article, Extraction, Problem
 
 if TYPE_CHECKING:
     from figures.extract import Extractor
+    from figures.store import Store
 
 PAYS = 200
 """Up to so many articles, starting other processes takes longer than it saves."""
@@ -54,12 +55,51 @@ def spare_collector() -> None:
 
 
 def extract(
-    extractor: Extractor, articles: Sequence[Article], jobs: int, debug: bool = False
+    extractor: Extractor, articles: Sequence[Article], jobs: int, debug: bool = False, store: Store | None = None
 ) -> Iterator[Extraction | Problem]:
-    """The extraction of each article in order; a problem where an article made the program fail."""
+    """The extraction of each article in order; a problem where an article made the program fail.
+
+    What ``store`` has is taken from there, and what it has not is put into it. It is closed at the end.
+    """
     global _extractor, _debug
     _extractor, _debug = extractor, debug
     spare_collector()
+    if store is None:
+        yield from _fresh(extractor, articles, jobs, debug)
+        return
+    try:
+        yield from _kept(extractor, articles, jobs, debug, store)
+    finally:
+        store.close()
+
+
+def _kept(
+    extractor: Extractor, articles: Sequence[Article], jobs: int, debug: bool, store: Store
+) -> Iterator[Extraction | Problem]:
+    from figures.store import key_of  # noqa: PLC0415 - keeps the start quick
+
+    keys = [key_of(article, store.space) for article in articles]
+    known = store.known(keys)
+    store.touch(known)
+    missing = [article for article, key in zip(articles, keys, strict=True) if key not in known]
+    fresh = _fresh(extractor, missing, jobs, debug)
+    for article, key in zip(articles, keys, strict=True):
+        found = store.get(key, article) if key in known else None
+        if found is not None:
+            yield found
+            continue
+        # what was known and is no longer there, another run has dropped
+        result = _one(article) if key in known else next(fresh, None)
+        if isinstance(result, Extraction):
+            store.put(key, result)
+        if result is not None:
+            yield result
+    yield from fresh
+
+
+def _fresh(
+    extractor: Extractor, articles: Sequence[Article], jobs: int, debug: bool
+) -> Iterator[Extraction | Problem]:
     if jobs <= 1 or len(articles) <= PAYS:
         yield from _bar(map(_one, articles), len(articles))
         return

@@ -1,7 +1,7 @@
 """JSON as the contract writes it: integers or plain decimals, never an exponent; keys in the contract's order.
 
-msgspec writes a ``Decimal`` with an exponent where Python does, and a ``float`` too. Both are rare, so the text is
-written at once and only redone where it holds a number that is not whole.
+msgspec writes a ``Decimal`` with an exponent and with zeros at its end where Python does, and a ``float`` too. Both are
+rare, so the text is written at once and only redone where it holds such a number.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import msgspec
 from figures.model import Finding, plain
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
-_NOT_WHOLE = re.compile(rb"[:\[,]-?[0-9]+[.eE]")
+_NOT_PLAIN = re.compile(rb"[:\[,]-?[0-9]+(?:\.[0-9]*0[,\]}]|\.?[0-9]*[eE])")
 _FINDING = ("check", "code", "severity", "confidence", "message", "fingerprint", "gap", "event", "series", "baseline",
             "suppressed", "locations")
 
@@ -27,7 +27,7 @@ def encode(value: Any) -> bytes:
         data = _ENCODER.encode(value)
     except OverflowError:  # an integer beyond 64 bits, which JSON allows
         return _ENCODER.encode(_plain(msgspec.to_builtins(value, builtin_types=(Decimal,))))
-    if _NOT_WHOLE.search(data):  # such a number, or a text that looks like one
+    if _NOT_PLAIN.search(data):  # such a number, or a text that looks like one
         data = _ENCODER.encode(_plain(msgspec.to_builtins(value, builtin_types=(Decimal,))))
     return data
 
