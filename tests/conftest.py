@@ -6,10 +6,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from figures.extract import Extractor
 
 os.environ.setdefault("FIGURES_NO_CACHE", "1")  # what a test makes of an article is for no other run
+# how fast the machine is, is no property of the program
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
