@@ -1,112 +1,27 @@
-"""From decided figures to claims: slots from the sentence and what is near, ids, and links between claims.
-
-``Page`` is one sentence with everything that can be known of it, each thing read when it is first asked for, so that
-a sentence without a claim costs nothing beyond its figures.
-"""
+"""From decided figures to claims: slots from the sentence and what is near, ids, and links between claims."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import msgspec
 
 from figures import slots
 from figures.attribution import SourceMention, SourceState, find_sources
-from figures.dates import DateMention, find_dates
-from figures.entities import Gazetteer, Location, Mention, find_locations
-from figures.lexicon import Lexicon, Phrase
-from figures.lexicon.words import Word
-from figures.model import Amount, Article, Claim, Figure, Number, NumberSpan, Origin, Period, Slot
-from figures.numbers import find_numbers
+from figures.entities import Location, Whereabouts
+from figures.lexicon import Lexicon
+from figures.model import Amount, Article, Claim, Figure, NumberSpan, Origin, Period, Slot
+from figures.page import Page
 from figures.quantities import Chosen, best, interval
 from figures.rules import Decision, Measure, Scene
-from figures.rules.gate import NUMBER
-from figures.text import Sentence
-
-DATED, NAMED, ASKED = 8, 16, 32
-"""Marks of a word, beside those of the gate: a date may begin with it or hang on it, a name may begin with it, a rule
-asks for a lexicon that it is in."""
 
 CARRY = 2
 """How many sentences back a source may be carried on from."""
 
 FORCE_MEASURES = frozenset(("deployed", "reinforcements", "withdrawn", "strength", "mobilised"))
-
-
-class Page:
-    """A sentence and what is known of it, read on demand."""
-
-    __slots__ = (
-        "_dates", "_locations", "_marks", "_mentions", "_numbers", "_phrases", "_words", "gazetteer", "lexicon", "published",
-        "sentence",
-    )
-
-    def __init__(self, sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer, published: str | None) -> None:
-        self.sentence, self.lexicon, self.gazetteer, self.published = sentence, lexicon, gazetteer, published
-        self._words: list[Word] | None = None
-        self._marks: list[int] | None = None
-        self._numbers: list[Number] | None = None
-        self._phrases: list[Phrase] | None = None
-        self._mentions: list[Mention] | None = None
-        self._dates: list[DateMention] | None = None
-        self._locations: list[Location] | None = None
-
-    @property
-    def words(self) -> list[Word]:
-        """The readings of each token."""
-        if self._words is None:
-            self._words = self.lexicon.words(self.sentence)
-        return self._words
-
-    @property
-    def marks(self) -> list[int]:
-        """What each token means to the stages: the marks of its word."""
-        if self._marks is None:
-            self._marks = [word.mark for word in self.words]
-        return self._marks
-
-    def at(self, mark: int) -> list[int]:
-        """The tokens that have a mark."""
-        return [i for i, found in enumerate(self.marks) if found & mark]
-
-    @property
-    def numbers(self) -> list[Number]:
-        """The numbers of the sentence."""
-        if self._numbers is None:
-            self._numbers = find_numbers(self.sentence, self.at(NUMBER))
-        return self._numbers
-
-    @property
-    def phrases(self) -> list[Phrase]:
-        """Entries of the lexicon that are several tokens long."""
-        if self._phrases is None:
-            self._phrases = self.lexicon.phrases(self.words)
-        return self._phrases
-
-    @property
-    def mentions(self) -> list[Mention]:
-        """Places, organisations, parties and nationalities."""
-        if self._mentions is None:
-            self._mentions = self.gazetteer.find(self.sentence, self.at(NAMED))
-        return self._mentions
-
-    @property
-    def dates(self) -> list[DateMention]:
-        """Times, seen from the article's date."""
-        if self._dates is None:
-            self._dates = find_dates(self.sentence, self.published, self.at(DATED), self.numbers)
-        return self._dates
-
-
-    @property
-    def locations(self) -> list[Location]:
-        """Whole phrases of places, outside of dates and numbers."""
-        if self._locations is None:
-            barred = [(d.start, d.end) for d in self.dates] + [(n.start, n.end) for n in self.numbers]
-            self._locations = find_locations(self.sentence, self.mentions, barred)
-        return self._locations
 
 
 @dataclass(slots=True)
@@ -119,11 +34,20 @@ class _Slots:
     stated: Period | None = None
 
 
-@dataclass(slots=True)
-class Fallbacks:
-    """What the article as a whole says: used where nothing nearer does, and marked so."""
+LEAD = 2
+"""Sentences at the head of an article that say where it plays: its headline and its first sentence."""
 
-    place: Slot | None = None
+
+BACK = 4
+"""Sentences back in which a place without a name may have been named."""
+
+
+class _Open(NamedTuple):
+    """A claim whose place has no id yet: the claim's number, the place in its words, the place named last."""
+
+    claim: int
+    location: Location | None
+    last: str | None
 
 
 @dataclass(slots=True)
@@ -135,13 +59,13 @@ class Builder:
     policies: Chosen
     measures: dict[str, Measure]
     page: Callable[[int], Page]
-    fallbacks: Fallbacks = field(default_factory=Fallbacks)
     claims: list[Claim] = field(default_factory=list)
     _state: SourceState | None = None
     _read: int = -1
     _phrases_of: dict[bool, list[tuple[int, int]]] = field(default_factory=dict)
     _ids: dict[int, dict[int, str]] = field(default_factory=dict)
     """Ids of the claims by the index of their sentence and the number of their figure."""
+    _open: list[_Open] = field(default_factory=list)
 
     def add(self, page: Page, scene: Scene, decisions: dict[int, Decision]) -> None:
         """Add the claims of a sentence: every explicit figure, and the implicit ones that a rule claims."""
@@ -153,7 +77,51 @@ class Builder:
         for number in kept:
             decision = decisions.get(number)
             filled = self._slots(page, scene, number, decision, sources) if decision else _Slots()
+            if decision:
+                self._note_place(page, filled.place)
             self.claims.append(self._claim(page, scene, number, decision, ids, filled))
+
+    def _note_place(self, page: Page, place: Slot | None) -> None:
+        """Remember the place of the claim that comes next, and whether it is still to be settled."""
+        if place is not None and place.id is not None:
+            return
+        index = page.sentence.index
+        near = [self.page(i) for i in range(index, max(-1, index - BACK), -1)]
+        location = next((found for p in near for found in p.locations if place and p.raw_start(found) == place.start),
+                        None)
+        before = (
+            found.id for p in near for found in reversed(p.locations)
+            if found.id and place and found.led and (p is not page or p.raw_start(found) < place.start)
+        )
+        self._open.append(_Open(len(self.claims), location, next(before, None)))
+
+    def finish(self, sentences: int) -> None:
+        """Settle the places that were left open, by all that was read; ``sentences`` is how many the article has."""
+        if not self._open:
+            return
+        lead = range(min(LEAD, sentences))
+        whereabouts = Whereabouts()
+        for index in sorted({*lead, *self._ids}):
+            whereabouts.note(index, self.page(index).mentions)
+        main = self._main_place(lead, whereabouts.country)
+        for number, location, last in self._open:
+            place = self.claims[number].place
+            if place is None:
+                place = main
+            elif location is not None:
+                id_ = whereabouts.resolve(location.candidates, location.named, last)
+                place = msgspec.structs.replace(place, id=id_)
+            self.claims[number] = msgspec.structs.replace(self.claims[number], place=place)
+
+    def _main_place(self, lead: Iterable[int], country: str | None) -> Slot | None:
+        """Where the article plays, as its head says: the origin tells that no word of the claim does. A place that
+        nothing leads to (``Iraq: five killed``) is in the country that the article is about, or it is a party."""
+        named = [(self.page(index), m) for index in lead for m in self.page(index).locations if m.named and m.id]
+        led = [(page, m) for page, m in named if m.led]
+        of_country = [(page, m) for page, m in named if country is not None and (m.id or "")[:2] == country]
+        for page, found in (*led, *of_country)[:1]:
+            return slots.slot(page.sentence, found.start, found.end, found.id, "lead", glued=found.glued)
+        return None
 
     def _id(self, figure: Figure, ordinal: int) -> str:
         key = f"{self.article.id}\0{ordinal}\0{figure.low}\0{figure.high}".encode()
@@ -187,7 +155,7 @@ class Builder:
         filled.source = self._source(page, covering)
         self._party(page, scene, figure, decision, filled)
         if filled.place is None:
-            filled.place = self._earlier_place(page) or self.fallbacks.place
+            filled.place = self._earlier_place(page)
         return filled
 
     def _figure_phrases(self, page: Page, scene: Scene, leaves: bool) -> list[tuple[int, int]]:
@@ -249,7 +217,9 @@ class Builder:
             origin = "previous"
         if not earlier.locations:
             return None
-        last = next((m for m in reversed(earlier.locations) if m.named), earlier.locations[-1])
+        last = next((m for m in reversed(earlier.locations) if m.named and m.led), None)
+        if last is None:
+            return None
         return slots.slot(earlier.sentence, last.start, last.end, last.id, origin, glued=last.glued)
 
     def _claim(

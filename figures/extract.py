@@ -16,13 +16,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from figures.claims import ASKED, DATED, NAMED, Builder, Page
+from figures.claims import Builder
 from figures.dates import opens_date
 from figures.entities import load_gazetteer
 from figures.lexicon import Reading as WordReading
 from figures.lexicon import load_lexicon
 from figures.model import Article, Extraction, Figure
 from figures.numbers import gate_forms
+from figures.page import ASKED, DATED, NAMED, Page
 from figures.quantities import choose, find_figures, load_policies, opens_single
 from figures.resources import nearest
 from figures.rules import Decision, Engine, RuleSet, Scene, load_engine, load_measures
@@ -183,6 +184,7 @@ class Reading:
         builder = Builder(self.article, owner.lexicon, owner.policies, owner.measures, self.page)
         for page, scene, decisions in self.decided():
             builder.add(page, scene, decisions)
+        builder.finish(len(self.sentences))
         return Extraction(
             article=self.article, claims=tuple(builder.claims), lang=self.article.lang or language(self.text.folded)
         )

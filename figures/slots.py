@@ -160,10 +160,12 @@ def place(
     right = max(decision.trigger[1], figure.end)
     best: tuple[float, int] | None = None
     for number, mention in enumerate(locations):
-        if any(a <= mention.start < b for a, b in barred):
+        if any(a <= mention.start < b for a, b in barred) or _is_dateline(scene.sentence, mention):
             continue
         cost = scene.gap(right, mention.start) if mention.start >= right else scene.gap(mention.end, left) + 1.0
-        cost += (0.0 if mention.led else _UNLED) + (0.0 if mention.named else _UNNAMED)
+        cost += (0.0 if mention.named else _UNNAMED)
+        if not mention.led:
+            cost += _UNLED_COUNTRY if len(mention.id or "") == 2 and mention.end - mention.start == 1 else _UNLED
         if best is None or (cost, number) < best:
             best = (cost, number)
     if best is None:
@@ -180,9 +182,18 @@ def place(
     return slot(scene.sentence, mention.start, end, mention.id, origin, glued=mention.glued)
 
 
+def _is_dateline(sentence: Sentence, location: LocationLike) -> bool:
+    """``BEIRUT At least 38 people``: where the report was written."""
+    raw = sentence.raw(0, location.end)
+    return location.start == 0 and sentence.lang == "en" and len(raw) > _SHORT and raw.isupper()
+
+
+_SHORT = 3
 _UNLED = 1.5
-_UNNAMED = 1.5
-"""What it costs a place that no word leads to, and one that has no name: another is meant rather."""
+_UNLED_COUNTRY = 3.0
+_UNNAMED = 4.0
+"""What it costs a place that no word leads to (a country does things and is rather who than where), and one that has no
+name: another is meant rather."""
 
 
 def period(

@@ -7,5 +7,6 @@ gazetteer does not know too.
 
 from figures.entities.gazetteer import Gazetteer, Mention, load_gazetteer
 from figures.entities.locations import Location, find_locations
+from figures.entities.whereabouts import Whereabouts
 
-__all__ = ["Gazetteer", "Location", "Mention", "find_locations", "load_gazetteer"]
+__all__ = ["Gazetteer", "Location", "Mention", "Whereabouts", "find_locations", "load_gazetteer"]

@@ -22,6 +22,8 @@ from figures.text import Sentence, fold_form, split_clitics
 
 MAX_WORDS = 12
 """Tokens of the longest phrase of a place."""
+ALL_LARGE = 0.6
+"""From this share of large words on, a headline writes every word with a capital."""
 MAX_NAME = 3
 """Words of the longest name that no gazetteer knows."""
 
@@ -47,6 +49,7 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     heads: list[str] = []
     joins: list[str] = []
     openers: list[str] = []
+    never: list[str] = []
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -57,9 +60,10 @@ class _Forms:
     """The words of one language, folded."""
 
     def __init__(self, words: _Words) -> None:
-        self.nouns, self.leads, self.heads, self.joins, self.openers, self.directions = (
+        self.nouns, self.leads, self.heads, self.joins, self.openers, self.directions, self.never = (
             frozenset(map(fold_form, entries))
-            for entries in (words.nouns, words.leads, words.heads, words.joins, words.openers, words.directions)
+            for entries in (words.nouns, words.leads, words.heads, words.joins, words.openers, words.directions,
+                            words.never)
         )
 
 
@@ -82,7 +86,7 @@ def find_locations(
     sentence: Sentence, mentions: Sequence[Mention], barred: Sequence[tuple[int, int]] = ()
 ) -> list[Location]:
     """The phrases of places of a sentence in order, not overlapping. ``mentions`` are the gazetteer's; ``barred``
-    tokens (dates, figures) are in no phrase."""
+    tokens (dates, numbers, verbs) are in no phrase."""
     forms = load_forms().get(sentence.lang)
     if forms is None:
         return []
@@ -119,12 +123,16 @@ class _Reader:
         raise NotImplementedError
 
     def made(self, start: int, end: int, named: bool, glued: int, led: bool) -> Location:
-        """A location over tokens, with the id of the first place in it."""
+        """A location over tokens, with the id of the first place in it; what it is said to lie in settles a name that
+        several places have, or that is another country's (`أريحا بريف إدلب`)."""
         inside = [m for t, m in self.place_at.items() if start <= t < end]
-        nations = [m for t, m in self.nation_at.items() if start <= t < end]
+        nations = [m for t, m in self.nation_at.items() if start <= t < end and len(m.id or "") == 2]
         first = inside[0] if inside else nations[0] if nations else None
-        id_ = first.id if first else None
-        candidates = first.candidates if first and first.id is None else ()
+        id_, candidates = (first.id, first.candidates) if first else (None, ())
+        around = next((m.id for m in reversed(inside[1:]) if m.id), nations[-1].id if inside and nations else None)
+        if first and around and around[:2] != (id_ or "")[:2]:
+            id_ = next((c for c in candidates if c[:2] == around[:2]), around)
+        candidates = candidates if id_ is None else ()
         return Location(start, end, "place", id_, candidates, glued, named or bool(inside), led)
 
     def plain(self, token: int) -> bool:
@@ -163,7 +171,7 @@ class _Arabic(_Reader):
 
     def _noun_phrase(self, at: int, bare: str, definite: bool) -> tuple[int, bool] | None:
         """`بلدة معارة النعسان`, `المنطقة الجبلية`: the end, and whether a name is in it."""
-        if bare not in self.words.nouns:
+        if bare not in self.words.nouns or self._is_none(at):
             return None
         end = at + 1
         if definite:
@@ -184,6 +192,10 @@ class _Arabic(_Reader):
             name += 1
         return self._adjectives(self._quote(name)), True
 
+    def _is_none(self, at: int) -> bool:
+        form = self.forms[at]
+        return form in self.words.never or " ".join(self.forms[at : at + 2]) in self.words.never
+
     def _directed(self, at: int, bare: str) -> tuple[int, bool] | None:
         """`شمالي البلاد`, `قرب الحدود`, `جنوب غربي بغداد`."""
         end = at
@@ -200,7 +212,7 @@ class _Arabic(_Reader):
         return (self._adjectives(known.end), True) if known is not None else None
 
     def _known(self, at: int) -> tuple[int, bool] | None:
-        known = self.place_at.get(at)
+        known = self.place_at.get(at) if not self._is_none(at) else None
         return (self._adjectives(known.end), True) if known is not None else None
 
     def _adjectives(self, end: int) -> int:
@@ -248,11 +260,17 @@ class _English(_Reader):
     def _tails(self, start: int, end: int, named: bool) -> tuple[int, bool]:
         while end - start < MAX_WORDS and end + 1 < len(self.forms) and self.forms[end] in self.words.joins:
             at = end + 1
+            if self.forms[end] == "to" and not self._direction(at):
+                break
             longer = self._noun_phrase(at)
             if longer is None or (self.forms[end] == "," and at not in self.place_at):
                 break
             end, named = longer[1], named or longer[2]
         return end, named
+
+    def _direction(self, at: int) -> bool:
+        """``to the north of``."""
+        return any(form in self.words.directions for form in self.forms[at : at + 2])
 
     def _noun_phrase(self, at: int) -> tuple[int, int, bool] | None:
         """The phrase at a token: its start, its end, and whether it holds a name."""
@@ -268,23 +286,38 @@ class _English(_Reader):
                 last = token + 1
             elif form in ("'s", "-") and token > at:
                 pass
+            elif token in self.nation_at or self._small(token):
+                pass
             elif self._capital(token):
                 last, named = token + 1, True
             elif form not in self.words.openers and not self._modifies(token):
                 break
             token += 1
         end = last
-        return (at, end, named) if end > at else None
+        bare = all(form in self.words.directions or form in self.words.openers for form in self.forms[at:end])
+        pointing = end < len(self.forms) and self.forms[end] == "of"  # `the west of Homs province`
+        return (at, end, named) if end > at and (not bare or pointing) else None
+
+    def _small(self, token: int) -> bool:
+        """``al-Wasata``: a small word that begins a name."""
+        name = token + 2 if token + 1 < len(self.forms) and self.forms[token + 1] == "-" else token + 1
+        return self.forms[token] in self.words.heads and name < len(self.forms) and self._capital(name)
 
     def _behind(self, end: int) -> int:
         """``Aleppo province``: a common noun behind a name belongs to it."""
         return end + 1 if end < len(self.forms) and self.forms[end] in self.words.nouns else end
 
     def _capital(self, token: int) -> bool:
-        """Whether a word is written as a name; in headlines all are, and the letter says nothing."""
-        if self.sentence.title or not self.plain(token):
-            return False
-        return self.sentence.raw(token, token + 1)[:1].isupper()
+        """Whether a word is written as a name; where a headline writes all of them so, the letter says nothing."""
+        return self.plain(token) and self._tells() and self.sentence.raw(token, token + 1)[:1].isupper()
+
+    def _tells(self) -> bool:
+        """Whether capital letters tell names from other words in this sentence."""
+        if not self.sentence.title:
+            return True
+        long = [i for i, form in enumerate(self.forms) if len(form) > 3]
+        large = sum(self.sentence.raw(i, i + 1)[:1].isupper() for i in long)
+        return large <= len(long) * ALL_LARGE
 
     def _modifies(self, token: int) -> bool:
         """``a shopping mall``: one common word right before a noun of places."""
