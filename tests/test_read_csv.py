@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import both, write
 
@@ -99,6 +99,7 @@ def test_windows_1256_and_utf_16(tmp_path: Path) -> None:
     assert both(write(tmp_path / "y.csv", data.encode("utf-16")))[0][0].text == "غرقت 3 قوارب"
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), min_size=1)),
                 min_size=1, max_size=5))
 def test_texts_are_read_exactly_as_they_were_written(rows: list[tuple[str]]) -> None:

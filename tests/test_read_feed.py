@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import both, write
 
@@ -151,6 +151,7 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
         assert both(file, encoding="windows-1256")[0][0].text == "غرقت 3 قوارب"
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="<>/&;!? \n\"'=abitem", max_size=80))
 def test_nothing_in_an_item_raises(inner: str) -> None:
     data = (ITEM % f"<item><description>{inner}</description></item>").encode()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reading import both, write
 
@@ -106,6 +106,7 @@ KEYS = st.sampled_from(("@type", "@graph", "@id", "uri", "text", "raw_text", "fi
                         "mainEntityOfPage", "translationOfWork", "id", "title", "url"))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the first value of such a strategy takes long
 @given(st.dictionaries(KEYS, VALUES | st.just("NewsArticle"), max_size=6))
 def test_no_object_raises(found: dict[str, Any]) -> None:
     items = list(articles_of(File(Path("x"), "x", "x", ".json"), found, 1))
@@ -131,6 +132,7 @@ def test_words_of_markup(fragment: str, text: str) -> None:
     assert text_of(fragment) == text
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="<>/!-&;#ap b=\"'\n\0", max_size=60))
 def test_no_markup_raises_and_no_tag_is_left(fragment: str) -> None:
     assert isinstance(text_of(fragment), str)

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from reports import claim, golden, hostile, large, shuffled, small
 
@@ -81,6 +81,7 @@ def test_claims_and_series_have_the_keys_of_json() -> None:
     assert row["from"] == "2025-03-01" and [c["id"] for c in row["claims"]] == [c.id for c in claims]
 
 
+@settings(deadline=None)
 @given(st.integers(-10**40, 10**40) | st.decimals(allow_nan=False, allow_infinity=False, min_value=-10**31,
                                                   max_value=10**31))
 def test_values_are_exact_to_nine_places_or_null(value: int | Decimal) -> None:
