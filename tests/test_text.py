@@ -31,7 +31,8 @@ LIGATURES = [chr(c) for c in (*range(0xFB50, 0xFDD0), *range(0xFDF0, 0xFE00), *r
 letters = st.sampled_from("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةؤئءأإآٱپچژڤگکی")
 texts = st.text(st.one_of(
     letters, st.sampled_from(MARKS), st.sampled_from(INVISIBLE), st.sampled_from("\u0640 ."),
-    st.sampled_from(LIGATURES), st.sampled_from("٠١٢٣۴۵۶0123456789.,،؛؟!«»“”–—-()[]\n\t\u00a0%٪٫٬"), st.sampled_from("abcXYZÀéİıßΣςЖŁＡ"),
+    st.sampled_from(LIGATURES),
+    st.sampled_from("٠١٢٣۴۵۶0123456789.,،؛؟!«»“”–—-()[]\n\t\u00a0%٪٫٬"), st.sampled_from("abcXYZÀéİıßΣςЖŁＡ"),
     st.characters(codec="utf-8")), max_size=40)
 
 
