@@ -70,14 +70,17 @@ def event_card(page: Page, event_id: str | None, items: Sequence[Item], ident: s
 def _plots(page: Page, event: Event | None, findings: Sequence[Finding], ident: str) -> Iterator[str]:
     odds = {p.claim for finding in findings for p in finding.locations if p.claim}
     series = {s.series: s.claims for s in event.series} if event else {}
-    drawn: dict[str, Sequence[Claim]] = {}
+    drawn: dict[str, dict[str, Claim]] = {}
     for finding in findings:
         own = [claim for p in finding.locations if (claim := page.run.claims.get(p.claim or ""))]
         if own:
-            key = finding.series if series.get(finding.series or "") else f"{finding.series} {own[0].measure}"
-            drawn.setdefault(key or "", series.get(finding.series or "") or own)
-    for i, claims in enumerate(list(drawn.values())[:PLOTS]):
-        yield from _plot(page, claims, odds, f"{ident}-{i}")
+            # what is at odds with a series may stand in another one: a part and its whole, a headline without a place
+            claims = [*series.get(finding.series or "", ()), *own]
+            measure = claims[0].measure
+            drawn.setdefault(f"{finding.series} {measure}", {}).update(
+                {claim.id: claim for claim in claims if claim.measure == measure})
+    for i, found in enumerate(list(drawn.values())[:PLOTS]):
+        yield from _plot(page, list(found.values()), odds, f"{ident}-{i}")
 
 
 def _plot(page: Page, claims: Sequence[Claim], odds: set[str], ident: str) -> Iterator[str]:
