@@ -134,3 +134,14 @@ def test_every_option_that_the_documents_name_is_there(capsys: pytest.CaptureFix
         for line in (ROOT / "docs" / page).read_text("utf-8").splitlines():
             if "figures check" in line:
                 assert set(re.findall(r"--[a-z][a-z-]+", line)) <= known, (page, line)
+
+
+def test_the_answers_of_the_reader_are_those_of_the_report(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(ROOT)
+        assert run_cli(["check", "seeds", "--format", "concise"]) == 1
+    told = [set(re.findall(r"\d+", line.replace(",", ""))) for line in capsys.readouterr().out.splitlines()]
+    table = re.findall(r"^\| (\S.*?) \|.*\|$", (ROOT / "docs" / "reader-questions.md").read_text("utf-8"), re.MULTILINE)
+    answers = [set(re.findall(r"\d+", row.replace(",", ""))) for row in table[1:]]
+    assert len(answers) == len(told)
+    assert all(any(answer <= line for line in told) for answer in answers), answers
