@@ -78,6 +78,7 @@ class World:
 @pytest.fixture
 def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
     monkeypatch.chdir(ROOT)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     return World(tmp_path)
 
 
@@ -234,6 +235,36 @@ def check_again_as(world: World, name: str) -> None:
 @when(parsers.parse("I check the articles again on {day}"))
 def check_again_on(world: World, day: str) -> None:
     _again(world, "check", "--today", day)
+
+
+# --- projects -------------------------------------------------------------------------------------------------
+
+
+@given("a project whose settings somebody wrote")
+def settings_of_somebody(world: World) -> None:
+    world.file("desk/figures.toml", "# mine\n")
+
+
+@given("the command runs in GitHub Actions")
+def in_actions(monkeypatch: pytest.MonkeyPatch, world: World) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+
+
+@when("I set up a project")
+def set_up_project(world: World) -> None:
+    world.run("new", "project", str(world.folder / "desk"))
+
+
+@when("I check the project")
+def check_project(monkeypatch: pytest.MonkeyPatch, world: World) -> None:
+    monkeypatch.chdir(world.folder / "desk")
+    world.run("check")
+
+
+@then("the settings are as they were")
+def settings_untouched(world: World) -> None:
+    assert (world.folder / "desk" / "figures.toml").read_text("utf-8") == "# mine\n"
+    assert [path.name for path in (world.folder / "desk").iterdir()] == ["figures.toml"]
 
 
 # --- extracting -----------------------------------------------------------------------------------------------

@@ -15,6 +15,9 @@ os.environ.setdefault("FIGURES_NO_CACHE", "1")  # what a test makes of an articl
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
+# what the program prints where nothing else is asked for depends on this, and tests run in CI too
+os.environ.pop("GITHUB_ACTIONS", None)
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
