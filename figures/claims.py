@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from figures import slots
-from figures.attribution import SourceMention, SourceState, find_sources
+from figures.attribution import SourceMention, SourceState, find_sources, times_of_saying
 from figures.entities import Location, Whereabouts
 from figures.lexicon import Lexicon
 from figures.model import Amount, Article, Claim, Figure, NumberSpan, Origin, Period, Slot
@@ -40,6 +40,9 @@ LEAD = 2
 
 BACK = 4
 """Sentences back in which a place without a name may have been named."""
+
+
+_EVENTS = frozenset(("attack", "event"))
 
 
 class _Open(NamedTuple):
@@ -151,8 +154,12 @@ class Builder:
         filled.place = slots.place(scene, decision, figure, page.locations, barred)
         covering = [s for s in sources if s.scope[0] <= figure.number[0] < s.scope[1]]
         spoken = [s.spoken for s in covering if s.spoken[1] > s.spoken[0]]
+        if page.dates:
+            spoken += times_of_saying(page.sentence, page.words)
         filled.period, filled.stated = slots.period(scene, decision, figure, page.dates, spoken)
         filled.source = self._source(page, covering)
+        if filled.period is None:
+            filled.period = self._earlier_period(page)
         self._party(page, scene, figure, decision, filled)
         if filled.place is None:
             filled.place = self._earlier_place(page)
@@ -205,6 +212,27 @@ class Builder:
         if scene.figures[number].unit is not None:
             return None
         return next((scene.figures[n] for n in range(number - 1, -1, -1) if scene.figures[n].unit is not None), None)
+
+    def _earlier_period(self, page: Page) -> Period | None:
+        """When it happened, as the sentences before say, where this one has no time of its own: of the sentence before
+        where this one speaks of the same event (`الانفجار`), else a guess that says it is one."""
+        if page.dates:  # the day on which it was said: it happened then or not long before
+            return slots.period_of(page.sentence, page.dates[0], "main")
+        for index in range(page.sentence.index - 1, max(-1, page.sentence.index - 1 - BACK), -1):
+            earlier = self.page(index)
+            if not earlier.dates:
+                continue
+            near = index == page.sentence.index - 1 and not earlier.sentence.title and self._goes_on(page)
+            return slots.period_of(earlier.sentence, earlier.dates[0], "previous" if near else "main")
+        return None
+
+    def _goes_on(self, page: Page) -> bool:
+        """Whether a sentence speaks of an event that was named before: ``the blast``."""
+        units = self.lexicon.units
+        return any(
+            reading.unit and reading.det and not _EVENTS.isdisjoint(units[reading.name].classes)
+            for word in page.words for reading in word.readings if reading.name in units
+        )
 
     def _earlier_place(self, page: Page) -> Slot | None:
         index = page.sentence.index

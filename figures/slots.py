@@ -162,7 +162,14 @@ def place(
     for number, mention in enumerate(locations):
         if any(a <= mention.start < b for a, b in barred) or _is_dateline(scene.sentence, mention):
             continue
-        cost = scene.gap(right, mention.start) if mention.start >= right else scene.gap(mention.end, left) + 1.0
+        if mention.start >= right:
+            cost = scene.gap(right, mention.start)
+        elif mention.end <= left:
+            cost = scene.gap(mention.end, left) + _BEFORE
+        else:
+            cost = _BETWEEN
+        if len(mention.id or "") == 2 and mention.end - mention.start == 1:
+            cost += _COUNTRY
         cost += (0.0 if mention.named else _UNNAMED)
         if not mention.led:
             cost += _UNLED_COUNTRY if len(mention.id or "") == 2 and mention.end - mention.start == 1 else _UNLED
@@ -189,11 +196,14 @@ def _is_dateline(sentence: Sentence, location: LocationLike) -> bool:
 
 
 _SHORT = 3
+_BEFORE = 1.0
+_BETWEEN = 1.0
+_COUNTRY = 1.5
 _UNLED = 1.5
 _UNLED_COUNTRY = 3.0
 _UNNAMED = 4.0
-"""What it costs a place that no word leads to (a country does things and is rather who than where), and one that has no
-name: another is meant rather."""
+"""What it costs a place to stand before the claim or inside of it, to be a whole country where a town may be named, to
+have no word that leads to it (a country does things and is rather who than where), and to have no name."""
 
 
 def period(
@@ -209,7 +219,7 @@ def period(
     said: Period | None = None
     for number, date in enumerate(dates):
         if any(a <= date.start < b for a, b in spoken):
-            said = said or _period(scene.sentence, date, "clause")
+            said = said or period_of(scene.sentence, date, "clause")
             continue
         if figure.start <= date.start < figure.end:
             continue
@@ -218,10 +228,11 @@ def period(
             happened = (gap, number)
     if happened is None:
         return None, said
-    return _period(scene.sentence, dates[happened[1]], "clause" if happened[0] <= _REACH_PLACE else "sentence"), said
+    return period_of(scene.sentence, dates[happened[1]], "clause" if happened[0] <= _REACH_PLACE else "sentence"), said
 
 
-def _period(sentence: Sentence, date: DateLike, origin: Origin) -> Period:
+def period_of(sentence: Sentence, date: DateLike, origin: Origin) -> Period:
+    """A date of a sentence as the period of a claim."""
     span = sentence.raw_span(date.start, date.end)
     return Period(
         text=sentence.text.raw[span.start : span.end],

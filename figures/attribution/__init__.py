@@ -5,7 +5,7 @@ carried on from a sentence before (`وأضاف`, ``he added``, an open quotation
 itself. ``arabic`` and ``english`` know the order of words; ``identity`` makes the ids; ``words`` reads the lists.
 """
 
-from figures.attribution.find import find_sources
+from figures.attribution.find import find_sources, times_of_saying
 from figures.attribution.speaker import SourceMention, SourceState
 
-__all__ = ["SourceMention", "SourceState", "find_sources"]
+__all__ = ["SourceMention", "SourceState", "find_sources", "times_of_saying"]

@@ -23,6 +23,7 @@ _HEAD = 3
 _BULLETS = frozenset('*•"')
 _TIME_BEHIND = 5
 _TIME_REACH = 10
+_TIME_BESIDE = 3
 
 
 def find_sources(
@@ -59,6 +60,20 @@ def find_sources(
     return sorted(result, key=lambda s: (s.start, s.scope)), state
 
 
+def times_of_saying(sentence: Sentence, words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Where a time is that of saying and not of what is told: from a verb of saying to what it opens, whoever speaks
+    (`أشارت السلطات السبت إلى مقتل`, ``officials said on Monday that``); tokens, in order."""
+    view = View(sentence, words, (), load_words(sentence.lang))
+    reach = _TIME_REACH if sentence.lang == "ar" else _TIME_BESIDE  # English puts who speaks before the verb
+    spans = []
+    for i in view.verbs:
+        end = i + 1
+        while end < view.n and end - i < reach and not view.opens(end):
+            end += 1
+        spans.append((i, end))
+    return spans
+
+
 def _named(view: View, name: Name, item: Found, state: SourceState) -> tuple[SourceMention, SourceState]:
     id_ = identify(view, name, state)
     via = item.via or name.via
@@ -77,13 +92,17 @@ def _named(view: View, name: Name, item: Found, state: SourceState) -> tuple[Sou
 
 def _spoken(view: View, name: Name, scope: tuple[int, int]) -> tuple[int, int]:
     """Where the time of saying may stand: up to the complementiser behind the name, or right behind a name that comes
-    last."""
+    last; without a complementiser, up to the event that is told (`أعلن الجيش الأحد مقتل`)."""
     if scope[0] < name.end:
         return (name.end, min(view.n, name.end + _TIME_BEHIND)) if scope[1] <= name.start else (0, 0)
     for i in range(name.end, min(view.n, name.end + _TIME_REACH)):
         if view.forms[i] in view.lists.complementisers or view.forms[i] == ":":
             return (0, i)
-    return (name.start, name.end)
+    first = end = max(name.end, scope[0])
+    while end < min(view.n, first + _TIME_BEHIND) and not view.tells(end):
+        end += 1
+    told = end < view.n and view.tells(end)
+    return (name.start, end if told else name.end)
 
 
 def _carried(item: Found, state: SourceState) -> SourceMention | None:

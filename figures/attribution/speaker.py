@@ -120,6 +120,16 @@ class View:
                 return True
         return False
 
+    def opens(self, i: int) -> bool:
+        """Whether what is said begins at a token."""
+        return self.forms[i] in self.lists.complementisers or self.forms[i] in (":", QUOTE) or self.tells(i)
+
+    def tells(self, i: int) -> bool:
+        """Whether the noun or verb of an event stands at a token: what is told begins there."""
+        return any(
+            r.pos in ("verb", "masdar") and r.name not in ("say", "say_on", "speaker") for r in self.words[i].readings
+        )
+
     def inside(self, start: int, end: int) -> list[Mention]:
         """The names that begin between two tokens."""
         at = self.mention_at
