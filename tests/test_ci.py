@@ -20,6 +20,7 @@ import pytest
 import yaml
 
 from figures.cli.scaffold import set_up
+from figures.read import formats
 
 ROOT = Path(__file__).resolve().parent.parent
 EXPRESSION = re.compile(r"\$\{\{\s*([\w.-]+)\s*\}\}")
@@ -187,6 +188,12 @@ def test_every_hook_has_a_command_that_there_is() -> None:
         assert program == "figures"
         done = subprocess.run([sys.executable, "-m", "figures", *arguments, "--help"], capture_output=True, check=False)
         assert done.returncode == 0, hook["id"]
+
+
+def test_the_hook_looks_at_every_kind_of_article() -> None:
+    check, _ = load(".pre-commit-hooks.yaml")
+    for suffix in (*formats(), ".toml", ".yml", ".yaml"):
+        assert re.search(check["files"], f"articles/one{suffix}"), suffix
 
 
 def test_annotations_are_chosen_in_actions_and_nowhere_else() -> None:
