@@ -446,6 +446,23 @@ def test_only_what_touches_a_changed_article_is_told(repository: Cli) -> None:
     assert (code, len(out.splitlines())) == (1, 2)
 
 
+def test_lines_of_json_are_articles_of_their_own(repository: Cli) -> None:
+    def lines(*texts: str) -> None:
+        rows = [{"id": f"l{i}", "text": text, "date": "2025-05-02"} for i, text in enumerate(texts)]
+        Path("articles/all.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+
+    old = "In the south the storm injured 40 miners, including 50 women. @@ -1 +1,9 @@"
+    lines(old, BRIDGE.format(47))
+    git("add", ".")
+    git("commit", "-q", "-m", "y")
+    lines(old, BRIDGE.format(47), "The blast in the east injured 7 guards, including 9 medics.")
+    assert found(repository) == ["F105"], "the old line is not blamed"
+    lines(old, BRIDGE.format(470))
+    assert "F105" not in found(repository)
+    lines(old + " ", BRIDGE.format(47))
+    assert found(repository) == ["F105"]
+
+
 def test_a_folder_below_the_top(repository: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     write("قديم.md", PARTS.replace("30", "31"))
     monkeypatch.chdir("articles")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import time
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -18,6 +17,7 @@ from figures.cli.project import checked, checks_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from figures.cli.git import Changes
     from figures.config import Config
     from figures.model import Finding
     from figures.report import Run
@@ -72,7 +72,7 @@ def check(
     checks, wrong = checks_of(settings, corpus.extractor, select, ignore)
     run = checked(corpus, checks)
     if changed is not None:
-        run = replace(run, findings=tuple(found for found in run.findings if changed & _files(run, found)))
+        run = replace(run, findings=tuple(found for found in run.findings if _touched(run, found, changed)))
     every = not (select or ignore or settings.select or settings.ignore or revision)
     run = settled(run, baseline, suppressions, known.today, every and not corpus.problems)
     held = _held(inputs, settings, lang, fail_on, select, ignore)
@@ -84,19 +84,19 @@ def check(
     corpus.finish(any(f.severity in grave for f in run.loud), bool(wrong))
 
 
-def _changed(revision: str | None) -> set[Path] | None:
-    """The files that have changed since a revision; ``None`` where none is named."""
+def _changed(revision: str | None) -> Changes | None:
+    """What has changed since a revision; ``None`` where none is named."""
     if revision is None:
         return None
-    from figures.cli.git import changed_files  # noqa: PLC0415 - keeps the start quick
+    from figures.cli.git import changes  # noqa: PLC0415 - keeps the start quick
 
-    return changed_files(revision)
+    return changes(revision)
 
 
-def _files(run: Run, finding: Finding) -> set[Path]:
-    """The files that a finding's articles were read from."""
-    articles = [run.articles[place.article] for place in finding.locations if place.article in run.articles]
-    return {Path(article.path).resolve() for article in articles if article.path}
+def _touched(run: Run, finding: Finding, changed: Changes) -> bool:
+    """Whether a finding is of an article that has changed."""
+    articles = (run.articles.get(place.article) for place in finding.locations)
+    return any(article is not None and changed.touch(article) for article in articles)
 
 
 def _held(
