@@ -214,6 +214,9 @@ def test_a_finding_is_like_any_other(tmp_path: Path) -> None:
     ("[]", "In Aleppo 20 people were killed. In Homs 10 people were injured.", False),
     ("[]", "Between 5 and 30 people were killed and 10 people were injured.", False),
     ("[]", "The blast may kill 20 people and injured 10 people.", False),
+    ("[series]", "The blast killed 20 soldiers and injured 10 soldiers.", True),
+    ("[series]", "The blast killed 20 Russian soldiers and injured 10 Syrian soldiers.", False),
+    ("[series]", "The blast killed 20 Russian soldiers and injured 10 people.", False),
     ("[unit]", "The blast killed 20 people and injured 10 soldiers.", True),
 ])
 def test_which_claims_are_set_against_each_other(tmp_path: Path, same: str, article: str, fires: bool) -> None:

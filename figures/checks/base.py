@@ -16,7 +16,7 @@ from figures.checks.lore import Lore, load_lore
 from figures.checks.silence import Silence
 from figures.checks.sources import Sources
 from figures.dates.calendar import parse_day
-from figures.model import Article, Claim, Event, Severity, Value
+from figures.model import Article, Claim, Event, Series, Severity, Value
 from figures.rules import Measure
 
 MAX_PAIRED = 150
@@ -105,6 +105,11 @@ class Context:
         for claim in self.event.claims:
             found.setdefault(claim.article, set()).add(claim.best)
         return found
+
+    @cached_property
+    def series_of(self) -> dict[str, Series]:
+        """The series of each claim that is in one, by the claim's id."""
+        return {claim.id: series for series in self.event.series for claim in series.claims}
 
     @cached_property
     def of_measure(self) -> dict[str, list[Claim]]:

@@ -129,6 +129,12 @@ def _subject(_context: Context, a: Claim, b: Claim) -> bool:
     return _id(a) is not None and _id(b) is not None and same_subject(a, b)
 
 
+def _series(context: Context, a: Claim, b: Claim) -> bool:
+    """One series, or two that differ in nothing but the measure."""
+    x, y = (context.series_of.get(claim.id) for claim in (a, b))
+    return x is not None and y is not None and (x.subject, x.place) == (y.subject, y.place)
+
+
 def _unit(context: Context, a: Claim, b: Claim) -> bool:
     return a.kind == b.kind and a.unit is not None and b.unit is not None and not context.other_unit(a, b)
 
@@ -145,6 +151,7 @@ def _time(context: Context, a: Claim, b: Claim) -> bool:
 SAME: dict[str, Test] = {
     "article": lambda _, a, b: a.article == b.article,
     "sentence": lambda _, a, b: within(a, b),
+    "series": _series,
     "source": _source,
     "subject": _subject,
     "unit": _unit,

@@ -24,7 +24,7 @@ from figures.checks.panel import Member, built_in
 from figures.model import Article, Claim, Problem, Severity
 from figures.resources import Document, Path_, ResourceError, nearest
 
-Same = Literal["article", "sentence", "source", "subject", "unit", "place", "time"]
+Same = Literal["article", "sentence", "series", "source", "subject", "unit", "place", "time"]
 _FIELD = re.compile(r"\{([^{}]*)\}")
 
 
