@@ -106,14 +106,14 @@ def in_terminal(*arguments: str, **env: str) -> str:
 def test_on_a_terminal_there_are_colours_and_the_time() -> None:
     shown = in_terminal("check", "seeds")
     assert "\x1b[1;31merror F102" in shown
-    assert re.search(r"17 articles · 45 figures · 35 claims · 9 events · \d+\.\d s", shown)
+    assert re.search(r"17 articles · \d+ figures · \d+ claims · \d+ events · \d+\.\d s", shown)
     assert "5 errors" in shown and "Read 17 articles" not in shown
 
 
 def test_no_color_is_heard_on_a_terminal() -> None:
     shown = in_terminal("check", "seeds", NO_COLOR="1")
     assert "\x1b" not in shown
-    assert re.search(r"9 events · \d+\.\d s", shown)
+    assert re.search(r"\d+ events · \d+\.\d s", shown)
 
 
 def test_other_formats_are_left_as_they_are() -> None:
@@ -129,7 +129,6 @@ def test_a_pipe_gets_neither_colours_nor_the_time() -> None:
     done = subprocess.run([sys.executable, "-m", "figures", "check", "seeds"], cwd=ROOT, capture_output=True, text=True,
                           check=False)
     assert "\x1b" not in done.stdout
-    assert done.stdout.endswith(
-        "Read 17 articles, 45 figures, 35 claims in 9 events.\n7 findings: 5 errors, 2 warnings.\n"
-    )
+    last = r"Read 17 articles, \d+ figures, \d+ claims in \d+ events\.\n7 findings: 5 errors, 2 warnings\.\n\Z"
+    assert re.search(last, done.stdout)
     assert done.stderr == ""
