@@ -265,11 +265,14 @@ class Topic(Frozen, frozen=True):
 
 
 class Series(Frozen, frozen=True):
-    """Comparable claims over time: one measure of one subject at one place, within one event."""
+    """Comparable claims over time: one measure of one subject at one place, within one event.
+
+    ``measure`` is ``None`` for figures that no rule claims; ``unit`` then says what they count.
+    """
 
     event: str
     series: str
-    measure: str
+    measure: str | None
     subject: str | None
     place: str | None
     from_: str | None = msgspec.field(default=None, name="from")
@@ -280,6 +283,7 @@ class Series(Frozen, frozen=True):
     articles: int = 0
     sources: int = 0
     claims: tuple[Claim, ...] = ()
+    unit: str | None = None
 
 
 class Event(Frozen, frozen=True):

@@ -8,6 +8,7 @@ import msgspec
 
 from figures.checks.silence import Silence
 from figures.model import Claim, Slot, Value
+from figures.text import TOKEN, fold
 
 EVIDENCE = ("clause", "sentence", "previous")
 """Where a slot must be found to say something of its claim; the rest is assumed from the article."""
@@ -106,9 +107,22 @@ def same_subject(a: Claim, b: Claim) -> bool:
 
 
 def same_place(a: Claim, b: Claim) -> bool:
-    """Whether two claims may speak of one place: one lies in the other, or one of them names none."""
+    """Whether two claims may speak of one place: one lies in the other, or one of them names none.
+
+    A place that is named near by and not known is another one than a place of another name.
+    """
     x, y = _id(a.place), _id(b.place)
+    if (x is None or y is None) and _other_name(a.place, b.place):
+        return False
     return x is None or y is None or _within(x, y)
+
+
+def _other_name(a: Slot | None, b: Slot | None) -> bool:
+    """Whether two places, both named near a figure, have no word in common."""
+    if a is None or b is None or not {a.origin, b.origin} <= set(EVIDENCE):
+        return False
+    x, y = (set(TOKEN.findall(fold(slot.text).folded)) for slot in (a, b))
+    return x.isdisjoint(y)
 
 
 def known_place(a: Claim, b: Claim) -> bool:
