@@ -39,6 +39,7 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     generic: list[str]
     emphatic: list[str]
     relatives: list[str]
+    ranks: list[str]
     unnamed: dict[str, list[str]]
 
 
@@ -70,6 +71,7 @@ class Attribution:
         self.labels, self.pronouns = _forms(words.labels), frozenset(words.pronouns)
         self.repeated, self.generic = _forms(words.repeated), _forms(words.generic)
         self.emphatic, self.relatives = _forms(words.emphatic), _forms(words.relatives)
+        self.ranks = _forms(words.ranks)
         self.according, self.stops = _phrases(words.according), _phrases(words.stops)
 
     @staticmethod
