@@ -22,8 +22,8 @@ class Page:
     """A sentence and what is known of it, read on demand."""
 
     __slots__ = (
-        "_dates", "_locations", "_marks", "_mentions", "_numbers", "_phrases", "_words", "gazetteer", "lexicon", "published",
-        "sentence",
+        "_dates", "_locations", "_marks", "_mentions", "_numbers", "_phrases", "_words", "gazetteer", "lexicon",
+        "published", "sentence",
     )
 
     def __init__(self, sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer, published: str | None) -> None:

@@ -257,6 +257,19 @@ def test_an_arabic_range_is_painted_in_its_order(browser: Browser, ranges: Path)
     assert high["right"] < low["left"], "Arabic digits are read from the right, as they are written"
 
 
+def test_a_date_or_a_range_is_not_broken_between_two_lines(browser: Browser, seeds: Path) -> None:
+    size = {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": True}
+    browser.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    try:
+        browser.open(seeds)
+        script = ("return [...document.querySelectorAll('.places dd > bdi[dir=ltr]:not(:only-child)')]"
+                  ".map(e => e.getClientRects().length)")
+        rects = browser.run(script)
+        assert len(rects) > 10 and set(rects) == {1}
+    finally:
+        browser.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
 def test_arabic_begins_on_the_right_and_english_on_the_left(browser: Browser, seeds: Path) -> None:
     browser.open(seeds)
     rtl = browser.run("return [...document.querySelectorAll('blockquote[dir=rtl]')].map(e => getComputedStyle(e))"

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import msgspec
 import pytest
@@ -16,6 +17,7 @@ from reports import GOLDEN, claim, golden, hostile, location, small
 
 from figures.model import Amount, Article, Extraction, Finding
 from figures.report import Run, encode, formats, isolate, render, safe
+from figures.report.encode import encode_lines
 from figures.report.words import number, size
 
 TEXTS = ["full", "concise", "json", "jsonl"]
@@ -153,3 +155,16 @@ def test_a_message_that_begins_in_arabic_runs_from_the_left(run: Run) -> None:
 def test_a_message_without_end_is_cut(run: Run) -> None:
     finding = msgspec.structs.replace(run.findings[0], message="47 شخصا " * 10_000)
     assert len(render(replace(run, findings=(finding,)), "concise")) < 5_000
+
+
+@given(st.lists(st.recursive(
+    st.none() | st.integers(-(2**70), 2**70) | st.text(max_size=8) | st.decimals(allow_nan=False, allow_infinity=False)
+    | st.sampled_from([0.5, 1.0, 1e-7, "8:30.0,", ":1e5", "a\nb", "\u2028"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3), max_leaves=6,
+), max_size=8))
+def test_lines_are_what_each_value_is(values: list[Any]) -> None:
+    records = [{"value": value} for value in values]
+    lines = b"".join(encode(record) + b"\n" for record in records)
+    assert encode_lines(records) == lines
+    assert lines.count(b"\n") == len(values)
+    assert not re.search(rb"[0-9][eE][-+0-9]", re.sub(rb'"(?:[^"\\]|\\.)*"', b"", lines)), "no exponent in numbers"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Iterable
+from itertools import islice
 
 import click
 
@@ -12,6 +13,7 @@ from figures.cli import common
 from figures.cli.corpus import open_corpus
 
 FORMATS = click.Choice(("jsonl", "json", "parquet"))
+_AT_ONCE = 64
 
 
 @click.command()
@@ -51,7 +53,7 @@ def _ready(format_: str) -> None:
 
 
 def _print(values: Iterable[object], format_: str, kind: type) -> None:
-    from figures.report import encode  # noqa: PLC0415
+    from figures.report.encode import encode, encode_lines  # noqa: PLC0415
 
     if format_ == "parquet":
         from figures.report.columns import write  # noqa: PLC0415
@@ -63,8 +65,9 @@ def _print(values: Iterable[object], format_: str, kind: type) -> None:
                 common.emit(part)
         return
     if format_ == "jsonl":
-        for value in values:
-            common.emit(encode(value) + b"\n")
+        rest = iter(values)
+        while some := list(islice(rest, _AT_ONCE)):
+            common.emit(encode_lines(some))
         return
     before = b"["
     for value in values:

@@ -284,9 +284,7 @@ class _English(_Reader):
             form = self.forms[token]
             if form in self.words.nouns:
                 last = token + 1
-            elif form in ("'s", "-") and token > at:
-                pass
-            elif token in self.nation_at or self._small(token):
+            elif (form in ("'s", "-") and token > at) or token in self.nation_at or self._small(token):
                 pass
             elif self._capital(token):
                 last, named = token + 1, True

@@ -7,6 +7,7 @@ rare, so the text is written at once and only redone where it holds such a numbe
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -30,6 +31,25 @@ def encode(value: Any) -> bytes:
     if _NOT_PLAIN.search(data):  # such a number, or a text that looks like one
         data = _ENCODER.encode(_plain(msgspec.to_builtins(value, builtin_types=(Decimal,))))
     return data
+
+
+def encode_lines(values: Sequence[Any]) -> bytes:
+    """JSON Lines: what ``encode`` makes of each value, with its line end. Many at once take less time."""
+    try:
+        data = _ENCODER.encode_lines(_ordered(values))
+    except OverflowError:
+        return b"".join(encode(value) + b"\n" for value in values)
+    again: dict[int, None] = {}
+    line = at = 0
+    for found in _NOT_PLAIN.finditer(data):
+        line, at = line + data.count(b"\n", at, found.start()), found.start()
+        again[line] = None
+    if not again:
+        return data
+    lines = data.split(b"\n")
+    for number in again:
+        lines[number] = encode(values[number])
+    return b"\n".join(lines)
 
 
 def _ordered(value: Any) -> Any:
