@@ -10,7 +10,15 @@ from typing import NamedTuple
 import msgspec
 
 from figures import slots
-from figures.attribution import SourceMention, SourceState, find_sources, times_of_saying
+from figures.attribution import (
+    Known,
+    SourceMention,
+    SourceState,
+    find_sources,
+    is_person,
+    settled,
+    times_of_saying,
+)
 from figures.entities import Location, Whereabouts
 from figures.lexicon import Lexicon
 from figures.model import Amount, Article, Claim, Figure, NumberSpan, Origin, Period, Slot
@@ -99,9 +107,26 @@ class Builder:
         self._open.append(_Open(len(self.claims), location, next(before, None)))
 
     def finish(self, sentences: int) -> None:
-        """Settle the places that were left open, by all that was read; ``sentences`` is how many the article has."""
-        if not self._open:
-            return
+        """Settle what was left open, by all that was read; ``sentences`` is how many the article has."""
+        if any(claim.source and is_person(claim.source.id) for claim in self.claims):
+            self._settle_sources(sentences)
+        if self._open:
+            self._settle_places(sentences)
+
+    def _settle_sources(self, sentences: int) -> None:
+        """Read who speaks in the whole article, for those who are known by name alone."""
+        known: dict[Known, None] = {}
+        state: SourceState | None = None
+        for index in range(sentences):
+            page = self.page(index)
+            state = find_sources(page.sentence, page.words, page.mentions, state)[1]
+            known.update(dict.fromkeys(state.known))
+        for number, claim in enumerate(self.claims):
+            if claim.source and claim.source.id and is_person(claim.source.id):
+                source = msgspec.structs.replace(claim.source, id=settled(claim.source.id, known))
+                self.claims[number] = msgspec.structs.replace(claim, source=source)
+
+    def _settle_places(self, sentences: int) -> None:
         lead = range(min(LEAD, sentences))
         whereabouts = Whereabouts()
         for index in sorted({*lead, *self._ids}):

@@ -145,7 +145,7 @@ def _verb(view: View, i: int) -> list[Found]:
     that = _that(view, name.end)
     strict = view.lemmas(i) <= lists.strict
     if name.end > name.start:
-        tells = name.end < view.n and _event(view, name.end)
+        tells = _told(view, name.end, 1 if not strict else _EVENT_REACH)
         speaker = _heads(view, name) and (not strict or tells)
         opens = name.end < view.n and (forms[name.end] in lists.content or forms[name.end] in (QUOTE, ":"))
         if speaker or that is not None or (opens and not strict):
@@ -154,15 +154,20 @@ def _verb(view: View, i: int) -> list[Found]:
     scope = (i, view.clause_end(i))
     quotes = name.end == name.start and forms[name.end : name.end + 1] in ([QUOTE], [":"])
     if that is None and not quotes:
-        tells = not strict and any(_event(view, j) for j in range(name.end, min(view.n, name.end + _EVENT_REACH)))
+        tells = not strict and _told(view, name.end, _EVENT_REACH)
         before = _subject(view, i) if tells else None
         return [Found(before, before.start, scope)] if before else []
-    if name.end > name.start:
-        return []
+    if name.end > name.start or (i > 0 and view.forms[i - 1] in view.lists.relatives):
+        return []  # `الهجمات التي قال إنها`: he who speaks in the rest of the sentence
     before = _subject(view, i)
     if before is not None:
         return [Found(before, before.start, scope)]
     return [] if forms[i] in lists.impersonal else [Found(None, i, scope)]
+
+
+def _told(view: View, at: int, reach: int) -> bool:
+    """Whether an event or a number is told within so many tokens."""
+    return any(_event(view, j) or view.forms[j][0].isdigit() for j in range(at, min(view.n, at + reach)))
 
 
 def _heads(view: View, name: Name) -> bool:

@@ -145,7 +145,7 @@ def _heads(view: View, end: int) -> bool:
     """Whether the words before a colon name who speaks."""
     if any(view.forms[j][0].isdigit() or view.says(j) for j in range(end)) or end > MAX_NAME:
         return False
-    if any(view.forms[j] in view.lists.labels for j in range(end)):
+    if any(view.forms[j] in view.lists.labels for j in range(end)) or view.tells(0):
         return False
     start = 1 if view.forms[0] in _BULLETS and end > 1 else 0
     mention = view.mention_at.get(start)

@@ -38,6 +38,8 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     repeated: list[str]
     generic: list[str]
     emphatic: list[str]
+    relatives: list[str]
+    ranks: list[str]
     unnamed: dict[str, list[str]]
 
 
@@ -68,7 +70,8 @@ class Attribution:
         self.passives, self.determiners = frozenset(words.passives), frozenset(words.determiners)
         self.labels, self.pronouns = _forms(words.labels), frozenset(words.pronouns)
         self.repeated, self.generic = _forms(words.repeated), _forms(words.generic)
-        self.emphatic = _forms(words.emphatic)
+        self.emphatic, self.relatives = _forms(words.emphatic), _forms(words.relatives)
+        self.ranks = _forms(words.ranks)
         self.according, self.stops = _phrases(words.according), _phrases(words.stops)
 
     @staticmethod
