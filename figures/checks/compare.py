@@ -45,6 +45,18 @@ def gap(a: Claim, b: Claim, across: bool) -> float:
     return apart(bounds(a, across), bounds(b, across))
 
 
+def copied_apart(a: Claim, b: Claim) -> float:
+    """How far apart two figures are of which one should repeat the other as it stands; 0 where it may.
+
+    Hedges that are the same bring no numbers together: a copy of `at least 30` does not say `at least 45`.
+    """
+    size = gap(a, b, across=False)
+    if size or a.qualifier != b.qualifier or (a.low, a.high) == (b.low, b.high):
+        return size
+    x, y = (float(claim.best or 0) for claim in (a, b))
+    return abs(math.log(x / y)) if x > 0 and y > 0 else 0.0
+
+
 def apart(a: tuple[float, float], b: tuple[float, float]) -> float:
     """How far apart two intervals are, as the logarithm of the ratio of their nearest ends; 0 where they meet.
 
