@@ -45,16 +45,21 @@ def gap(a: Claim, b: Claim, across: bool) -> float:
     return apart(bounds(a, across), bounds(b, across))
 
 
+_SCALES = (1e3, 1e6, 1e9)
+
+
 def copied_apart(a: Claim, b: Claim) -> float:
     """How far apart two figures are of which one should repeat the other as it stands; 0 where it may.
 
-    Hedges that are the same bring no numbers together: a copy of `at least 30` does not say `at least 45`.
+    Hedges that are the same bring no numbers together: a copy of `at least 30` does not say `at least 45`. Nor does
+    any hedge where a scale word was lost: `up to 1.5 million` and `1.5`.
     """
     size = gap(a, b, across=False)
-    if size or a.qualifier != b.qualifier or (a.low, a.high) == (b.low, b.high):
-        return size
     x, y = (float(claim.best or 0) for claim in (a, b))
-    return abs(math.log(x / y)) if x > 0 and y > 0 else 0.0
+    if size or x <= 0 or y <= 0 or (a.low, a.high) == (b.low, b.high):
+        return size
+    ratio = max(x, y) / min(x, y)
+    return math.log(ratio) if a.qualifier == b.qualifier or any(math.isclose(ratio, f) for f in _SCALES) else 0.0
 
 
 def apart(a: tuple[float, float], b: tuple[float, float]) -> float:

@@ -114,12 +114,12 @@ def _differences(
 
 
 def _matched(left: Sequence[Claim], right: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """The figures of two stretches that stand for each other: as many of them, one by one; else by measure."""
+    """The figures of two stretches that stand for each other: as many of them, one by one; else by what they count."""
     if len(left) == len(right):
         yield from ((a, b) for a, b in zip(left, right, strict=True) if _alike(a, b))
         return
     for a in left:
-        fits = [b for b in right if a.measure is not None and _alike(a, b)]
+        fits = [b for b in right if (a.measure is not None or a.unit is not None) and _alike(a, b)]
         rivals = [c for c in left if fits and _alike(c, fits[0])]
         if len(fits) == len(rivals) == 1:
             yield a, fits[0]
@@ -133,8 +133,11 @@ def _alike(a: Claim, b: Claim) -> bool:
     """Whether two figures of two versions count one thing, as far as both say."""
     if a.measure is None and b.measure is None:
         return a.kind == b.kind and a.unit is not None and a.unit == b.unit
-    same = a.measure == b.measure or None in (a.measure, b.measure)
-    return same and a.kind == b.kind and (a.unit == b.unit or None in (a.unit, b.unit)) and a.stance == b.stance
+    if a.kind != b.kind or not (a.unit == b.unit or None in (a.unit, b.unit)):
+        return False
+    if None in (a.measure, b.measure):
+        return True  # whether it is planned or happened is only read where a rule claims the figure
+    return a.measure == b.measure and a.stance == b.stance
 
 
 def _updated(context: Context, old: Claim, new: Claim) -> bool:
