@@ -1,13 +1,15 @@
 """The YAML of ``rules/gazetteers``, its names inflected and folded into one table of phrases.
 
-An entry of the table is a kind and an id. Kinds: ``place``, ``org``, ``party``, ``agency``, ``nationality``; and two
-that only serve composition: ``institution`` (its id lacks a country) and ``introducer``, ``direction``, ``backward``,
-``given`` for the words around names.
+An entry of the table is a kind and an id. Kinds: ``place``, ``org``, ``party``, ``agency``, ``nationality``; those that
+only serve composition: ``institution`` (its id lacks a country) and ``bound`` (a nationality that is another word where
+no institution stands before it); ``none`` for phrases that look like a place and are none; and ``introducer``,
+``regional``, ``direction``, ``backward``, ``given``, ``personal`` for the words around names.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from babel import Locale
 
 from figures import resources
 from figures.model import Problem
-from figures.text import TOKEN, fold_form
+from figures.text import TOKEN, fold_form, split_clitics
 
 
 class Country(msgspec.Struct, forbid_unknown_fields=True):
@@ -27,6 +29,7 @@ class Country(msgspec.Struct, forbid_unknown_fields=True):
     adjectives: list[str] = []
     demonyms: list[str] = []
     people: list[str] = []
+    bound: list[str] = []
     government: list[str] = []
 
 
@@ -52,20 +55,36 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     organisations: dict[str, Organisation] = {}
     places: dict[str, Named] = {}
     not_places: dict[str, list[str]] = {}
+    weak: dict[str, list[str]] = {}
+    supported: dict[str, list[str]] = {}
     introducers: dict[str, list[str]] = {}
+    leads: dict[str, list[str]] = {}
+    regional: dict[str, list[str]] = {}
     directions: dict[str, list[str]] = {}
     backward: dict[str, list[str]] = {}
     given_names: dict[str, list[str]] = {}
+    names_of_people: dict[str, list[str]] = {}
+    close: list[str] = []
+
+
+SUPPORTED, WEAK = 1, 2
+"""How much a name needs before it is a place: one that is ``SUPPORTED`` a word that leads to it and its country in the
+sentence, a ``WEAK`` one a word for such a place right before it, or another place of its country beside it."""
 
 
 class Table(msgspec.Struct):
-    """Phrases of folded forms (joined by spaces) and what they may be; ``weak`` names need an introducing word."""
+    """Phrases of folded forms (joined by spaces) and what they may be."""
 
     phrases: dict[str, list[tuple[str, str]]]
-    weak: set[str]
+    needs: dict[str, int]
+    """``SUPPORTED`` and ``WEAK`` names."""
     longest: dict[str, int]
     people: dict[str, int]
-    """Inhabitants of places by id, for settling."""
+    """Inhabitants by id, of the places that only the cities hold: for settling."""
+    leads: set[str]
+    """Particles that lead to a place: no names, and too frequent to be looked up like them."""
+    whole: set[str]
+    """Common words that would be a name with their first letter cut off: `باكرا` is early, not in Accra."""
 
 
 def read(roots: Sequence[Path] = ()) -> Table:
@@ -85,20 +104,24 @@ def _build(found: Sequence[resources.Source], cities: bytes) -> Table:
             files.append(parsed)
     if problems:
         raise resources.ResourceError(problems)
-    builder = _Builder()
+    builder = _Builder({code for file in files for code in file.close})
     for file in files:
         builder.add(file)
     builder.babel()
     builder.cities(cities, {fold_form(n) for f in files for names in f.not_places.values() for n in names})
+    for file in files:
+        builder.need(file)
     return builder.table()
 
 
 class _Builder:
-    def __init__(self) -> None:
+    def __init__(self, close: set[str]) -> None:
         self.phrases: dict[str, list[tuple[str, str]]] = {}
-        self.weak: set[str] = set()
+        self.needs: dict[str, int] = {}
         self.people: dict[str, int] = {}
-        self.known_countries: set[str] = set()
+        self.close = close
+        self.leads: set[str] = set()
+        self.whole: set[str] = set()
 
     def put(self, name: str, kind: str, id_: str) -> str | None:
         """Add a name; its folded form, or ``None`` where nothing is left of it."""
@@ -112,12 +135,14 @@ class _Builder:
 
     def add(self, file: _File) -> None:
         for code, country in file.countries.items():
-            self.known_countries.add(code)
             for name in (*country.ar, *country.en):
                 self.put(name, "place", code)
             for adjective in country.adjectives:
                 for form in inflect_nisba(adjective):
                     self.put(form, "nationality", code)
+            for adjective in country.bound:
+                for form in inflect_nisba(adjective):
+                    self.put(form, "bound", code)
             for demonym in (*country.demonyms, *country.people):
                 self.put(demonym, "nationality", code)
                 self.put(demonym + "s", "nationality", code)
@@ -129,17 +154,25 @@ class _Builder:
             for name in institution.ar:
                 self.put(definite(name), "institution", id_)
                 self.put("ال" + name, "institution", id_)
+        self.leads |= {fold_form(name) for names in file.leads.values() for name in names}
         for id_, organisation in file.organisations.items():
             for name in (*organisation.ar, *organisation.en):
                 self.put(name, organisation.kind, id_)
         for id_, place in file.places.items():
             for name in (*place.ar, *place.en):
                 self.put(name, "place", id_)
+        self.whole |= {fold_form(n) for names in file.not_places.values() for n in names}
+        phrases = {
+            language: [n for n in names if len(TOKEN.findall(n)) > 1] for language, names in file.not_places.items()
+        }
         for kind, lists in (
+            ("none", phrases),
             ("introducer", file.introducers),
+            ("regional", file.regional),
             ("direction", file.directions),
             ("backward", file.backward),
             ("given", file.given_names),
+            ("personal", file.names_of_people),
         ):
             for names in lists.values():
                 for name in names:
@@ -157,31 +190,70 @@ class _Builder:
                     self.put(name.split(" - ")[0].split("(")[0].strip(), "place", code)
 
     def cities(self, data: bytes, barred: Iterable[str]) -> None:
-        """The compiled cities: id, inhabitants, names. A name that is a common word is left out."""
+        """The compiled cities: id, inhabitants, names. A name that is a common word is left out; a city that the YAML
+        has under another id is that place, and lends it its other names."""
         never = set(barred)
-        for line in data.decode("utf-8").splitlines():
-            id_, people, names = line.split("\t")
-            self.people[id_] = int(people)
-            for name in names.split("|"):
-                if name in never or (
-                    name in self.phrases
-                    and any(k in ("place", "nationality", "org", "party") for k, _ in self.phrases[name])
-                ):
+        lines = [line.split("\t") for line in data.decode("utf-8").splitlines()]
+        same = self._same(lines)
+        for id_, inhabitants, joined in lines:
+            people, merged = int(inhabitants), same.get(id_)
+            if merged is None:
+                self.people[id_] = people
+            for name in joined.split("|"):
+                known = self.phrases.get(name)
+                if name in never or (known and any(kind in _TAKEN for kind, _ in known)):
                     continue
-                self.put(name, "place", id_)
-                if int(people) < _STRONG or len(name) < 4:
-                    self.weak.add(name)
+                self.put(name, "place", merged or id_)
+                need = WEAK if merged and name[0] > "\u0600" else self._need(name, people, id_[:2])
+                if need:
+                    self.needs[name] = max(need, self.needs.get(name, 0))
+
+    def _same(self, lines: Sequence[Sequence[str]]) -> dict[str, str]:
+        """By the id of a city the place of the YAML that it is: in its country, the largest of those that share a
+        name with it."""
+        best: dict[str, tuple[int, int, str]] = {}
+        for id_, people, joined in lines:
+            shared: Counter[str] = Counter()
+            for name in joined.split("|"):
+                for kind, place in self.phrases.get(name, ()):
+                    if kind == "place" and "/" in place and place[:2] == id_[:2]:
+                        shared[place] += 1
+            for place, names in sorted(shared.items(), key=lambda item: (-item[1], len(item[0]), item[0]))[:1]:
+                best[place] = max(best.get(place, (0, 0, "")), (int(people), names, id_))
+        return {id_: place for place, (_, _, id_) in best.items()}
+
+    def _need(self, name: str, people: int, country: str) -> int:
+        """What a name of the cities needs before it is read as a place. An Arabic name of one word is some other word
+        too, more often than not, unless the place is large."""
+        if len(name) < 4:
+            return WEAK
+        if name[0] > "\u0600" and " " not in name:
+            large = people >= _LARGE and len(name) > 4
+            return 0 if large else SUPPORTED if country in self.close or people >= _STRONG else WEAK
+        return 0 if people >= _STRONG else SUPPORTED if name[0] > "\u0600" and country in self.close else WEAK
+
+    def need(self, file: _File) -> None:
+        """Names that a file says are weak, whatever they are names of."""
+        for need, lists in ((SUPPORTED, file.supported), (WEAK, file.weak)):
+            for names in lists.values():
+                for name in names:
+                    self.needs[" ".join(TOKEN.findall(fold_form(name)))] = need
 
     def table(self) -> Table:
         longest: dict[str, int] = {}
         for key in self.phrases:
             first, _, _ = key.partition(" ")
             longest[first] = max(longest.get(first, 0), key.count(" ") + 1)
-        return Table({key: sorted(v) for key, v in sorted(self.phrases.items())}, self.weak, longest, self.people)
+        phrases = {key: sorted(entries) for key, entries in sorted(self.phrases.items())}
+        whole = {word for word in self.whole if any(rest in longest for _, _, rest in split_clitics(word)[1:])}
+        return Table(phrases, self.needs, longest, self.people, self.leads, whole)
 
 
+_TAKEN = frozenset(("place", "nationality", "org", "party", "agency"))
 _STRONG = 60_000
-"""A city below this many inhabitants is known only behind a word that introduces a place."""
+"""Inhabitants from which on a city is known without more, by a name that is no single Arabic word."""
+_LARGE = 300_000
+"""Inhabitants from which on it is known by a single Arabic word too."""
 
 
 def inflect_nisba(adjective: str) -> list[str]:

@@ -92,7 +92,6 @@ NEEDED = {"cosine": 0.06, "rarest": 3.6, "second": 3.0}
 """What two articles must have in common at least: one day is not enough. One pair in fifty of those that are filed
 under one incident has less."""
 
-_NEEDED = tuple((NAMES.index(name), least) for name, least in NEEDED.items())
 _WEIGHTS = tuple(WEIGHTS[name] for name in NAMES)
 
 
@@ -110,8 +109,7 @@ def features(a: Weighed, b: Weighed, rarity: Rarity) -> list[float]:
     """The features of a pair of articles in one language, as ``NAMES`` names them."""
     x, y = a.sketch, b.sketch
     cosine = dot(a.words, b.words)
-    shared = (a.lead.keys() & y.words.keys()) | (b.lead.keys() & x.words.keys())
-    rare = [*heapq.nlargest(3, [rarity[word] for word in shared]), 0.0, 0.0, 0.0]
+    rare = _rare(a, b, rarity)
     kind, days = when(x, y)
     one, other = x.told, y.told
     spans = [0.0] * _CLASSES
@@ -123,7 +121,7 @@ def features(a: Weighed, b: Weighed, rarity: Rarity) -> list[float]:
         cosine,
         math.sqrt(cosine),
         dot(a.lead, b.lead),
-        *rare[:3],
+        *rare,
         math.log(1 + min(x.length, y.length, 400)) / 6,
         figures,
         figures > 0,
@@ -143,10 +141,19 @@ def features(a: Weighed, b: Weighed, rarity: Rarity) -> list[float]:
 
 def score(a: Weighed, b: Weighed, rarity: Rarity) -> float:
     """The logarithm of the odds that two articles in one language tell of one event."""
-    found = features(a, b, rarity)
-    if any(found[at] < least for at, least in _NEEDED):
+    if dot(a.words, b.words) < NEEDED["cosine"]:
         return UNSEEN
+    rare = _rare(a, b, rarity)
+    if rare[0] < NEEDED["rarest"] or rare[1] < NEEDED["second"]:
+        return UNSEEN
+    found = features(a, b, rarity)
     return INTERCEPT + sum(weight * x for weight, x in zip(_WEIGHTS, found, strict=True))
+
+
+def _rare(a: Weighed, b: Weighed, rarity: Rarity) -> list[float]:
+    """How rare the three rarest words are that one has in its lead and the other at all."""
+    shared = (a.lead.keys() & b.sketch.words.keys()) | (b.lead.keys() & a.sketch.words.keys())
+    return [*heapq.nlargest(3, [rarity[word] for word in shared]), 0.0, 0.0, 0.0][:3]
 
 
 def time_score(x: Sketch, y: Sketch) -> float:
