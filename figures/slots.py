@@ -172,7 +172,8 @@ def place(
             cost += _COUNTRY
         cost += (0.0 if mention.named else _UNNAMED)
         if not mention.led:
-            cost += _UNLED_COUNTRY if len(mention.id or "") == 2 and mention.end - mention.start == 1 else _UNLED
+            after = mention.start > 0 and "preposition" in scene.marks[mention.start - 1]
+            cost += _AFTER if after else _UNLED_COUNTRY if len(mention.id or "") == 2 else _UNLED
         if best is None or (cost, number) < best:
             best = (cost, number)
     if best is None:
@@ -199,6 +200,7 @@ _SHORT = 3
 _BEFORE = 1.0
 _BETWEEN = 1.0
 _COUNTRY = 1.5
+_AFTER = 0.5
 _UNLED = 1.5
 _UNLED_COUNTRY = 3.0
 _UNNAMED = 4.0
