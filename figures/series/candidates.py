@@ -17,7 +17,7 @@ INDEXED = 30
 MAX_POSTING = 80
 """Articles that have a feature, up to which it proposes them."""
 
-MOST = 60
+MOST = 40
 """Articles that are looked at for each article."""
 
 _BEFORE, _AFTER = 3, 1
