@@ -13,7 +13,7 @@ from figures.text import TOKEN, fold_form, split_clitics
 _Option = tuple[tuple[str, ...], str]
 """A phrase, and which month, weekday or the like it means."""
 
-_MAX_MEMO = 100_000
+_MAX_MEMO = 25_000
 _MAX_FORM = 24
 _ANCHORS = frozenset(
     ("months", "hijri", "weekdays", "days", "seasons", "units", "overnight", "earlier", "later", "strictly_since")
