@@ -106,6 +106,11 @@ class View:
         """Whether a token can be a verb of saying on (`أضاف`)."""
         return "say_on" in self.words[i].names
 
+    def counts(self, i: int) -> bool:
+        """Whether a number stands at a token, in digits or words."""
+        form, numbers = self.forms[i], self.lists.numbers
+        return form[0].isdigit() or form in numbers or (form[0] in "وب" and form[1:] in numbers)
+
     def lemmas(self, i: int) -> set[str]:
         """The folded lemmas that a verb of saying may be of."""
         return {r.lemma for r in self.words[i].readings if r.name in ("say", "say_on") and r.pos == "verb"}
