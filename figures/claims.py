@@ -15,7 +15,7 @@ from figures.attribution import (
     SourceMention,
     SourceState,
     find_sources,
-    is_person,
+    is_open,
     settled,
     times_of_saying,
 )
@@ -108,22 +108,23 @@ class Builder:
 
     def finish(self, sentences: int) -> None:
         """Settle what was left open, by all that was read; ``sentences`` is how many the article has."""
-        if any(claim.source and is_person(claim.source.id) for claim in self.claims):
+        if any(claim.source and is_open(claim.source.id) for claim in self.claims):
             self._settle_sources(sentences)
         if self._open:
             self._settle_places(sentences)
 
     def _settle_sources(self, sentences: int) -> None:
-        """Read who speaks in the whole article, for those who are known by name alone."""
+        """Read who speaks in the whole article, for those who are known by name or kind alone."""
         known: dict[Known, None] = {}
         state: SourceState | None = None
         for index in range(sentences):
             page = self.page(index)
             state = find_sources(page.sentence, page.words, page.mentions, state)[1]
             known.update(dict.fromkeys(state.known))
+        countries = state.countries if state else ()
         for number, claim in enumerate(self.claims):
-            if claim.source and claim.source.id and is_person(claim.source.id):
-                source = msgspec.structs.replace(claim.source, id=settled(claim.source.id, known))
+            if claim.source and claim.source.id and is_open(claim.source.id):
+                source = msgspec.structs.replace(claim.source, id=settled(claim.source.id, known, countries))
                 self.claims[number] = msgspec.structs.replace(claim, source=source)
 
     def _settle_places(self, sentences: int) -> None:

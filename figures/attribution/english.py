@@ -23,7 +23,7 @@ def find(view: View) -> list[Found]:
 def _is_verb(view: View, i: int) -> bool:
     """Whether a form that may be a verb of saying is one here."""
     forms = view.forms
-    if i in view.mention_at or (view.capital(i) and not view.title_case):
+    if (i in view.mention_at and view.lemmas(i) <= view.lists.strict) or (view.capital(i) and not view.title_case):
         return False
     if forms[i + 1 : i + 2] == ["by"] or ("speaker" in view.words[i].names and i + 1 < view.n and view.says(i + 1)):
         return False

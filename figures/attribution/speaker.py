@@ -98,9 +98,18 @@ class View:
         """Whether a token can be a verb of saying."""
         names = self.words[i].names
         if "say" not in names and "say_on" not in names:
-            return False
+            return bool(self.words[i].heads) and self._phrase(i) is not None
         readings = self.words[i].readings
         return any(r.pos == "verb" and (r.name == "say" or (r.name == "say_on" and not r.pron)) for r in readings)
+
+    def _phrase(self, i: int) -> str | None:
+        """The lemma of a verb of saying that goes on in other words (``put the toll at``)."""
+        for rests, reading in self.words[i].heads:
+            if reading.name in ("say", "say_on") and reading.pos == "verb" and any(
+                tuple(self.forms[i + 1 : i + 1 + len(rest)]) == tuple(rest) for rest in rests
+            ):
+                return reading.lemma
+        return None
 
     def goes_on(self, i: int) -> bool:
         """Whether a token can be a verb of saying on (`أضاف`)."""
@@ -113,7 +122,9 @@ class View:
 
     def lemmas(self, i: int) -> set[str]:
         """The folded lemmas that a verb of saying may be of."""
-        return {r.lemma for r in self.words[i].readings if r.name in ("say", "say_on") and r.pos == "verb"}
+        found = {r.lemma for r in self.words[i].readings if r.name in ("say", "say_on") and r.pos == "verb"}
+        phrase = None if found else self._phrase(i)
+        return {phrase} if phrase else found
 
     def is_speaker(self, start: int, end: int) -> bool:
         """Whether a phrase holds a body that can speak, a speaking noun or a country."""
