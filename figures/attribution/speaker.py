@@ -50,12 +50,13 @@ class Known(NamedTuple):
 
 class SourceState(NamedTuple):
     """What the sentences so far leave to the next one: the last speaker (``age`` sentences ago), all speakers, whether
-    a quotation is open, and the countries named, with how often."""
+    a quotation or a list is open, and the countries named, with how often."""
 
     slot: Slot | None = None
     age: int = 0
     known: tuple[Known, ...] = ()
     quoting: bool = False
+    listing: bool = False
     countries: tuple[tuple[str, int], ...] = ()
 
 

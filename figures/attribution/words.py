@@ -33,6 +33,10 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     prepositions: list[str]
     bodies: list[str]
     listed: list[str]
+    told: list[str]
+    continuing: list[str]
+    nouns: list[str]
+    plurals: list[str]
     impersonal: list[str]
     manner: list[str]
     participles: list[str]
@@ -73,6 +77,8 @@ class Attribution:
         self.negations, self.adverbials = _forms(words.negations), _forms(words.adverbials)
         self.strict, self.clausal = frozenset(words.strict), frozenset(words.clausal)
         self.issued, self.prepositions = _forms(words.issued), _forms(words.prepositions)
+        self.told, self.continuing = frozenset(words.told), _forms(words.continuing)
+        self.nouns, self.plurals = frozenset(words.nouns), _forms(words.plurals)
         self.bodies, self.listed = _forms(words.bodies), _forms(words.listed)
         self.impersonal, self.manner = _forms(words.impersonal), _forms(words.manner)
         self.participles = _forms(words.participles)
