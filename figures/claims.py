@@ -11,7 +11,6 @@ import msgspec
 
 from figures import slots
 from figures.attribution import (
-    Known,
     SourceMention,
     SourceState,
     find_sources,
@@ -108,20 +107,13 @@ class Builder:
 
     def finish(self, sentences: int) -> None:
         """Settle what was left open, by all that was read; ``sentences`` is how many the article has."""
-        if any(claim.source and is_open(claim.source.id) for claim in self.claims):
-            self._settle_sources(sentences)
+        self._settle_sources()
         if self._open:
             self._settle_places(sentences)
 
-    def _settle_sources(self, sentences: int) -> None:
-        """Read who speaks in the whole article, for those who are known by name or kind alone."""
-        known: dict[Known, None] = {}
-        state: SourceState | None = None
-        for index in range(sentences):
-            page = self.page(index)
-            state = find_sources(page.sentence, page.words, page.mentions, state)[1]
-            known.update(dict.fromkeys(state.known))
-        countries = state.countries if state else ()
+    def _settle_sources(self) -> None:
+        """Give those who are known by name or kind alone the body or country that the article says elsewhere."""
+        known, countries = (self._state.known, self._state.countries) if self._state else ((), ())
         for number, claim in enumerate(self.claims):
             if claim.source and claim.source.id and is_open(claim.source.id):
                 source = msgspec.structs.replace(claim.source, id=settled(claim.source.id, known, countries))
@@ -160,8 +152,8 @@ class Builder:
         """The sources of a sentence; the few sentences before it are read for what they carry on."""
         index = page.sentence.index
         first = max(self._read + 1, index - CARRY)
-        if first > self._read + 1:
-            self._state = None
+        if first > self._read + 1 and self._state:
+            self._state = SourceState(known=self._state.known, countries=self._state.countries)
         found: list[SourceMention] = []
         for i in range(first, index + 1):
             earlier = self.page(i)

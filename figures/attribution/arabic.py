@@ -257,7 +257,29 @@ def _scope(view: View, verb: int, name: Name, that: int | None, manner: bool) ->
         return (0, view.n)
     if verb and view.forms[verb - 1] in view.lists.tolls and any(r.pron for r in view.words[verb].readings):
         return (0, view.n)
-    return (name.end, view.clause_end(name.end))
+    end = view.clause_end(name.end)
+    if that is None:
+        end = min(end, _aim_end(view, verb, name.end), _background(view, name.end))
+    return (name.end, end)
+
+
+def _aim_end(view: View, verb: int, at: int) -> int:
+    """`تعهد الوزير بإرسال 300 جندي، وذلك مع وصول`: what is promised or decided ends at a comma."""
+    if not view.lemmas(verb) <= view.lists.aims:
+        return view.n
+    behind = bisect_left(view.commas, at + 1)
+    return view.commas[behind] if behind < len(view.commas) else view.n
+
+
+def _background(view: View, at: int) -> int:
+    """`أعلنت الحكومة الطوارئ إثر هجوم قتل فيه ثلاثون`: where no event is announced, what led to it is not said by
+    those who announce."""
+    for i in range(at, view.n):
+        if view.forms[i] in view.lists.background:
+            return i
+        if _event(view, i) or view.counts(i):
+            break
+    return view.n
 
 
 def _passed_on(view: View, i: int, name: Name) -> Found | None:

@@ -33,6 +33,8 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     prepositions: list[str]
     bodies: list[str]
     listed: list[str]
+    aims: list[str]
+    background: list[str]
     told: list[str]
     continuing: list[str]
     nouns: list[str]
@@ -77,6 +79,7 @@ class Attribution:
         self.negations, self.adverbials = _forms(words.negations), _forms(words.adverbials)
         self.strict, self.clausal = frozenset(words.strict), frozenset(words.clausal)
         self.issued, self.prepositions = _forms(words.issued), _forms(words.prepositions)
+        self.aims, self.background = frozenset(words.aims), _forms(words.background)
         self.told, self.continuing = frozenset(words.told), _forms(words.continuing)
         self.nouns, self.plurals = frozenset(words.nouns), _forms(words.plurals)
         self.bodies, self.listed = _forms(words.bodies), _forms(words.listed)
