@@ -110,7 +110,9 @@ def _verb(view: View, i: int) -> Found | None:
 
 def _inverted(view: View, i: int) -> Found | None:
     """``…, said the mayor``: the name runs up to a comma, a stop or the end."""
-    if not i or view.forms[i - 1] not in (*COMMAS, QUOTE) or view.lemmas(i) <= view.lists.told or any(r.tense == "ing" for r in view.words[i].readings):
+    if not i or view.forms[i - 1] not in (*COMMAS, QUOTE) or view.lemmas(i) <= view.lists.told:
+        return None
+    if any(r.tense == "ing" for r in view.words[i].readings):
         return None
     name = _behind(view, i + 1)
     if name.end == name.start or not _can_speak(view, name):

@@ -69,7 +69,7 @@ def _quoting(view: View, state: SourceState, said: bool) -> bool:
     if QUOTE in view.forms[-2:] and marks:
         return False
     if marks % 2 == 1:
-        return said or not state.quoting
+        return said
     return state.quoting and not marks
 
 
