@@ -23,6 +23,7 @@ from figures.lexicon import Lexicon
 from figures.model import Amount, Article, Claim, Figure, NumberSpan, Origin, Period, Slot
 from figures.page import Page
 from figures.quantities import Chosen, best, interval
+from figures.quantities.phrases import load_languages
 from figures.rules import Decision, Measure, Scene
 
 CARRY = 2
@@ -246,10 +247,12 @@ class Builder:
 
     def _goes_on(self, page: Page) -> bool:
         """Whether a sentence speaks of an event that was named before: ``the blast``."""
-        units = self.lexicon.units
+        units, forms = self.lexicon.units, page.sentence.forms
+        articles = load_languages()[page.sentence.lang].determiners
         return any(
-            reading.unit and reading.det and not _EVENTS.isdisjoint(units[reading.name].classes)
-            for word in page.words for reading in word.readings if reading.name in units
+            (reading.det or (at > 0 and forms[at - 1] in articles))
+            and reading.unit and reading.name in units and not _EVENTS.isdisjoint(units[reading.name].classes)
+            for at, word in enumerate(page.words) for reading in word.readings
         )
 
     def _earlier_place(self, page: Page) -> Slot | None:
@@ -260,7 +263,7 @@ class Builder:
         if earlier.sentence.title:
             origin: Origin = "lead"
         else:
-            origin = "previous"
+            origin = "previous" if self._goes_on(page) else "main"
         if not earlier.locations:
             return None
         last = next((m for m in reversed(earlier.locations) if m.named and m.led), None)
