@@ -11,7 +11,6 @@ import msgspec
 
 from figures import slots
 from figures.attribution import (
-    Known,
     SourceMention,
     SourceState,
     find_sources,
@@ -108,19 +107,13 @@ class Builder:
 
     def finish(self, sentences: int) -> None:
         """Settle what was left open, by all that was read; ``sentences`` is how many the article has."""
-        if any(claim.source and is_person(claim.source.id) for claim in self.claims):
-            self._settle_sources(sentences)
+        self._settle_sources()
         if self._open:
             self._settle_places(sentences)
 
-    def _settle_sources(self, sentences: int) -> None:
-        """Read who speaks in the whole article, for those who are known by name alone."""
-        known: dict[Known, None] = {}
-        state: SourceState | None = None
-        for index in range(sentences):
-            page = self.page(index)
-            state = find_sources(page.sentence, page.words, page.mentions, state)[1]
-            known.update(dict.fromkeys(state.known))
+    def _settle_sources(self) -> None:
+        """Give those who are known by name alone the body that they are said to speak for elsewhere."""
+        known = self._state.known if self._state else ()
         for number, claim in enumerate(self.claims):
             if claim.source and claim.source.id and is_person(claim.source.id):
                 source = msgspec.structs.replace(claim.source, id=settled(claim.source.id, known))

@@ -45,6 +45,23 @@ def gap(a: Claim, b: Claim, across: bool) -> float:
     return apart(bounds(a, across), bounds(b, across))
 
 
+_SCALES = (1e3, 1e6, 1e9)
+
+
+def copied_apart(a: Claim, b: Claim) -> float:
+    """How far apart two figures are of which one should repeat the other as it stands; 0 where it may.
+
+    Hedges that are the same bring no numbers together: a copy of `at least 30` does not say `at least 45`. Nor does
+    any hedge where a scale word was lost: `up to 1.5 million` and `1.5`.
+    """
+    size = gap(a, b, across=False)
+    x, y = (float(claim.best or 0) for claim in (a, b))
+    if size or x <= 0 or y <= 0 or (a.low, a.high) == (b.low, b.high):
+        return size
+    ratio = max(x, y) / min(x, y)
+    return math.log(ratio) if a.qualifier == b.qualifier or any(math.isclose(ratio, f) for f in _SCALES) else 0.0
+
+
 def apart(a: tuple[float, float], b: tuple[float, float]) -> float:
     """How far apart two intervals are, as the logarithm of the ratio of their nearest ends; 0 where they meet.
 

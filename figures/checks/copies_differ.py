@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context
-from figures.checks.compare import gap
+from figures.checks.compare import copied_apart
 from figures.checks.silence import Silence
 from figures.model import Claim
 from figures.text import fold
@@ -29,7 +29,7 @@ ALIKE = 0.8
 
 
 def run(context: Context) -> Iterator[Clash]:
-    """Claims of two articles at the same place of near-identical sentences, with disjoint values."""
+    """Claims of two articles at the same place of near-identical sentences, that state other numbers."""
     groups: dict[tuple[object, ...], list[tuple[Claim, frozenset[str]]]] = defaultdict(list)
     for claim in context.event.claims:
         words = _words(context, claim)
@@ -43,7 +43,7 @@ def run(context: Context) -> Iterator[Clash]:
                 if a.article == b.article or (a.id, b.id) in seen:
                     continue
                 seen.add((a.id, b.id))
-                apart = gap(a, b, across=False)
+                apart = copied_apart(a, b)
                 if (
                     apart > 0
                     and _alike(words_a, words_b)

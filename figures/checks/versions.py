@@ -1,12 +1,13 @@
-"""F113: language versions or updates of one article disagree."""
+"""F113: language versions, updates or copies of one article disagree."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import combinations
 
 from figures.checks.base import Check, Clash, Context
-from figures.checks.compare import gap
+from figures.checks.compare import copied_apart
 from figures.checks.silence import Silence
 from figures.model import Claim, Value
 
@@ -20,6 +21,9 @@ CHECK = Check(
     "the two count other things.",
     rank=78,
 )
+
+MOST_COPIES = 12
+"""Copies of one text that are compared with one another."""
 
 Key = tuple[str, Value | None, Value | None]
 
@@ -35,15 +39,57 @@ def run(context: Context) -> Iterator[Clash]:
         for original, updates in ((article.translation_of, False), (article.version_of, True)):
             if original is not None and original != id_ and original in claims:
                 yield from _differences(context, claims[original], found, updates)
+    texts: dict[str, list[str]] = {}
+    for id_ in sorted(claims):
+        texts.setdefault(context.text_of.get(id_, id_), []).append(id_)
+    for copies in texts.values():
+        for one, other in combinations(copies[:MOST_COPIES], 2):
+            if not _declared(context, one, other):
+                yield from _lost(claims[one], claims[other])
 
 
 def passes(context: Context, a: Claim, b: Claim) -> Silence | None:
     """Why two claims are not of two versions."""
-    for one, other in ((a, b), (b, a)):
-        article = context.articles[one.article]
-        if one.article != other.article and other.article in (article.version_of, article.translation_of):
-            return None
+    if a.article != b.article and (_declared(context, a.article, b.article) or context.text(a) == context.text(b)):
+        return None
     return Silence.NO_VERSIONS
+
+
+def _declared(context: Context, one: str, other: str) -> bool:
+    """Whether one of two articles says that it is a version of the other."""
+    return any(
+        y in (context.articles[x].version_of, context.articles[x].translation_of)
+        for x, y in ((one, other), (other, one))
+    )
+
+
+def _lost(first: Sequence[Claim], second: Sequence[Claim]) -> Iterator[Clash]:
+    """A number of one copy that the other lacks, and the one that it has instead: the only two of what they count."""
+    counted = [_odd(first, second), _odd(second, first)]
+    for kind in sorted(counted[0].keys() & counted[1].keys(), key=str):
+        left, right = (found[kind] for found in counted)
+        if len({_key(c) for c in left}) != 1 or len({_key(c) for c in right}) != 1:
+            continue
+        a, b = left[0], right[0]
+        size = copied_apart(a, b)
+        if size > 0 and "revision" not in (*a.cues, *b.cues):
+            yield Clash(
+                (b, a),
+                f"{b.text} and {a.text} cannot both hold: two copies of one text differ in the number.",
+                "error",
+                size,
+                0.85,
+            )
+
+
+def _odd(claims: Sequence[Claim], others: Sequence[Claim]) -> dict[tuple[object, ...], list[Claim]]:
+    """The claims whose value the other copy does not have at all, by what they count."""
+    values = {claim.best for claim in others}
+    found: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        if claim.best not in values and (claim.unit or claim.measure):
+            found.setdefault((claim.kind, claim.measure, claim.unit, claim.headline), []).append(claim)
+    return found
 
 
 def _differences(
@@ -56,7 +102,7 @@ def _differences(
         left = [c for c in first[a1:a2] if _key(c) not in new]
         right = [c for c in second[b1:b2] if _key(c) not in old]
         for a, b in _matched(left, right):
-            apart = gap(a, b, across=False)
+            apart = copied_apart(a, b)
             if apart > 0 and not (updates and _updated(context, a, b)):
                 yield Clash(
                     (b, a),
@@ -68,12 +114,12 @@ def _differences(
 
 
 def _matched(left: Sequence[Claim], right: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """The figures of two stretches that stand for each other: as many of them, one by one; else by measure."""
+    """The figures of two stretches that stand for each other: as many of them, one by one; else by what they count."""
     if len(left) == len(right):
         yield from ((a, b) for a, b in zip(left, right, strict=True) if _alike(a, b))
         return
     for a in left:
-        fits = [b for b in right if a.measure is not None and _alike(a, b)]
+        fits = [b for b in right if (a.measure is not None or a.unit is not None) and _alike(a, b)]
         rivals = [c for c in left if fits and _alike(c, fits[0])]
         if len(fits) == len(rivals) == 1:
             yield a, fits[0]
@@ -87,8 +133,11 @@ def _alike(a: Claim, b: Claim) -> bool:
     """Whether two figures of two versions count one thing, as far as both say."""
     if a.measure is None and b.measure is None:
         return a.kind == b.kind and a.unit is not None and a.unit == b.unit
-    same = a.measure == b.measure or None in (a.measure, b.measure)
-    return same and a.kind == b.kind and (a.unit == b.unit or None in (a.unit, b.unit)) and a.stance == b.stance
+    if a.kind != b.kind or not (a.unit == b.unit or None in (a.unit, b.unit)):
+        return False
+    if None in (a.measure, b.measure):
+        return True  # whether it is planned or happened is only read where a rule claims the figure
+    return a.measure == b.measure and a.stance == b.stance
 
 
 def _updated(context: Context, old: Claim, new: Claim) -> bool:

@@ -16,6 +16,7 @@ import msgspec
 
 from figures import resources
 from figures.entities.gazetteer import Mention
+from figures.lexicon.lookup import Memo
 from figures.model import Problem
 from figures.quantities.phrases import load_languages
 from figures.text import Sentence, fold_form, split_clitics
@@ -65,6 +66,21 @@ class _Forms:
             for entries in (words.nouns, words.leads, words.heads, words.joins, words.openers, words.directions,
                             words.never)
         )
+        self.opens: Memo[bool] = Memo(self._opens)
+        """Whether a phrase may begin with a form."""
+        self.split: Memo[tuple[int, str, bool]] = Memo(self._split)
+        """Letters of the particles before a noun of places, the noun and whether it has the article."""
+
+    def _opens(self, form: str) -> bool:
+        return form in self.leads or self.split[form][1] in self.nouns or self.split[form][1] in self.directions
+
+    def _split(self, form: str) -> tuple[int, str, bool]:
+        if form in self.nouns or form in self.directions:
+            return 0, form, False
+        for particles, article, rest in split_clitics(form):
+            if (particles or article) and (rest in self.nouns or (not article and rest in self.directions)):
+                return len(particles), rest, article
+        return 0, form, False
 
 
 @lru_cache(maxsize=1)
@@ -109,14 +125,14 @@ class _Reader:
 
     def locations(self) -> Iterator[Location]:
         """All phrases, the longest at each place."""
-        at = 0
-        while at < len(self.forms):
-            found = self.phrase(at) if at not in self.barred else None
-            if found is None:
-                at += 1
+        behind, openers = 0, self.words.opens
+        for at, form in enumerate(self.forms):
+            if at < behind or not (openers[form] or at in self.place_at) or at in self.barred:
                 continue
-            yield found
-            at = found.end
+            found = self.phrase(at)
+            if found is not None:
+                yield found
+                behind = found.end
 
     def phrase(self, at: int) -> Location | None:
         """The phrase that begins at a token; ``None`` where none does."""
@@ -159,15 +175,12 @@ class _Arabic(_Reader):
         return self.made(at, end, named, glued, led or bare in self.words.directions)
 
     def _split(self, at: int) -> tuple[int, str, bool]:
-        """Letters of the particles before a noun of places, the noun and whether it has the article."""
-        form = self.forms[at]
-        if form in self.words.nouns or form in self.words.directions:
-            return 0, form, False
+        """Letters of the particles before a noun of places or a name, the noun and whether it has the article."""
+        glued, bare, definite = self.words.split[self.forms[at]]
         known = self.place_at.get(at)
-        for particles, article, rest in split_clitics(form):
-            if (particles or article) and (rest in self.words.nouns or (not article and rest in self.words.directions)):
-                return len(particles), rest, article
-        return known.glued if known is not None else 0, form, False
+        if known is not None and bare == self.forms[at]:
+            return known.glued, bare, False
+        return glued, bare, definite
 
     def _noun_phrase(self, at: int, bare: str, definite: bool) -> tuple[int, bool] | None:
         """`بلدة معارة النعسان`, `المنطقة الجبلية`: the end, and whether a name is in it."""

@@ -145,15 +145,33 @@ class Alphabet:
         return max((self._grown.get(atom, 0) for atom in atoms), default=0) * 100_000 + self._clitic_version
 
 
+class Literals:
+    """The literal words of all patterns of a language, and which of them a token may be."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self._names = {name for pattern in patterns for group in pattern.groups for name in group.literals}
+        self._of_form: Memo[frozenset[str]] = Memo(self._words_in)
+
+    def within(self, scene: Scene) -> set[str]:
+        """The literals of a scene: worked out once, however many sieves ask."""
+        if scene.literals is None:
+            scene.literals = set()
+            if self._names:
+                scene.literals.update(*filter(None, map(self._of_form.__getitem__, scene.sentence.forms)))
+        return scene.literals
+
+    def _words_in(self, form: str) -> frozenset[str]:
+        """The literals that a token of this form may be, its particles on or off."""
+        return frozenset(form[cut:] for cut in range(MAX_PARTICLES + 1)) & self._names
+
+
 class Sieve:
     """Finds the patterns that may match in a scene, by the lexicons and words that are there."""
 
-    def __init__(self, patterns: Sequence[Pattern], glued: Container[str]) -> None:
-        self._patterns, self._glued = patterns, glued
+    def __init__(self, patterns: Sequence[Pattern], glued: Container[str], literals: Literals) -> None:
+        self._patterns, self._glued, self._literals = patterns, glued, literals
         self._by_lexicon: dict[str, list[int]] = {}
         self._by_word: dict[str, list[int]] = {}
-        self._literals = {name for pattern in patterns for group in pattern.groups for name in group.literals}
-        self._of_form: Memo[frozenset[str]] = Memo(self._words_in)
         self._anywhere: list[int] = []
         for number, pattern in enumerate(patterns):
             names = pattern.lexicons
@@ -176,19 +194,12 @@ class Sieve:
         for name in scene.occurrences:
             if name in by_lexicon:
                 wanted.update(by_lexicon[name])
-        words: set[str] = set()
-        if self._literals:
-            words.update(*filter(None, map(self._of_form.__getitem__, scene.sentence.forms)))
-        for word in words:
-            wanted.update(self._by_word.get(word, ()))
+        words = self._literals.within(scene)
+        for word in words & self._by_word.keys():
+            wanted.update(self._by_word[word])
         if not wanted:
             return []
         return [p for p in map(self._patterns.__getitem__, sorted(wanted)) if p.fits(scene, words, self._glued)]
-
-
-    def _words_in(self, form: str) -> frozenset[str]:
-        """The literals that a token of this form may be, its particles on or off."""
-        return frozenset(form[cut:] for cut in range(MAX_PARTICLES + 1)) & self._literals
 
 
 MAX_PARTICLES = 4

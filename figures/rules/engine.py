@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from figures.lexicon.words import Reading
 from figures.model import Basis, Stance
 from figures.rules import cues, spread
-from figures.rules.compiled import Pattern, Sieve
+from figures.rules.compiled import Literals, Pattern, Sieve
 from figures.rules.govern import Assignment, Pair, TriggerIndex, candidates, settle
 from figures.rules.load import RuleSet
 from figures.rules.match import Hit, Matcher, Mentions
@@ -56,8 +56,12 @@ class Engine:
         self.bases = bases
         self.index = TriggerIndex.of(rules.rules)
         self.together = tuple(rule for rule in rules.rules if rule.together)
-        self.matchers = {lang: Matcher(self._patterns(lang, "match"), clitic_names) for lang in ("ar", "en")}
-        self.exceptions = {lang: Matcher(self._patterns(lang, "except_"), clitic_names) for lang in ("ar", "en")}
+        patterns = {(lang, key): self._patterns(lang, key) for lang in ("ar", "en") for key in ("match", "except_")}
+        literals = {lang: Literals((*patterns[lang, "match"], *patterns[lang, "except_"])) for lang in ("ar", "en")}
+        self.matchers, self.exceptions = (
+            {lang: Matcher(patterns[lang, key], clitic_names, literals[lang]) for lang in ("ar", "en")}
+            for key in ("match", "except_")
+        )
         self.names = frozenset(self.index.triggers) | frozenset(self.index.doing) | frozenset(self.index.status)
         lexicons = {
             atom[4:]
@@ -77,6 +81,7 @@ class Engine:
                     if kind in pattern.atoms or (kind == "place" and "entity" in pattern.atoms)
                 ],
                 matcher.glued,
+                literals[lang],
             )
             for lang, matcher in self.matchers.items()
             for kind in ("place", "date")

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from figures.lexicon.lookup import remember
 from figures.lexicon.words import Word
-from figures.rules.compiled import Alphabet, Pattern, Sieve
+from figures.rules.compiled import Alphabet, Literals, Pattern, Sieve
 from figures.rules.pattern import slots_of
 from figures.rules.scene import Scene
 from figures.rules.schema import Rule
@@ -56,11 +56,14 @@ class Hit:
 class Matcher:
     """All patterns of a rule set for one language."""
 
-    def __init__(self, patterns: Sequence[Pattern], clitic_names: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, patterns: Sequence[Pattern], clitic_names: Mapping[str, Sequence[str]], literals: Literals | None = None
+    ) -> None:
+        """``literals`` are those of all patterns of the language, where there are more than these."""
         self.patterns = tuple(patterns)
         self.clitic_names = clitic_names
         self.glued = frozenset(name for particle, names in clitic_names.items() for name in (particle, *names))
-        self._sieve = Sieve(self.patterns, self.glued)
+        self._sieve = Sieve(self.patterns, self.glued, literals or Literals(self.patterns))
         self._word_atoms: dict[str, frozenset[str]] = {}
         self._word_clitics: dict[str, frozenset[str]] = {}
         self._plain: dict[str, tuple[frozenset[str] | None, str, frozenset[str], str]] = {}

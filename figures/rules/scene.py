@@ -64,6 +64,7 @@ class Scene:
         "_verbs",
         "_weight",
         "figures",
+        "literals",
         "sentence",
         "words",
     )
@@ -89,6 +90,8 @@ class Scene:
         self._occurrences: dict[str, list[Occurrence]] | None = None
         self._weight: list[float] | None = None
         self._classes: frozenset[str] | None = None
+        self.literals: set[str] | None = None
+        """Literal words of patterns that are in the sentence, once a sieve has asked."""
 
     @property
     def text(self) -> str:

@@ -17,15 +17,20 @@ INDEXED = 30
 MAX_POSTING = 80
 """Articles that have a feature, up to which it proposes them."""
 
-MOST = 60
+MOST = 40
 """Articles that are looked at for each article."""
 
 _BEFORE, _AFTER = 3, 1
 """News is of the day of publication or of the few days before it; a day after, for other time zones."""
 
 
-def pairs(vectors: Sequence[Mapping[str, float]], days: Sequence[Iterable[int]]) -> list[tuple[int, int]]:
-    """Pairs of places in ``vectors`` that share weighty features, in order. ``days`` are what ``day_keys`` gives."""
+def pairs(
+    vectors: Sequence[Mapping[str, float]], days: Sequence[Iterable[int]], least: float = 0.0
+) -> list[tuple[int, int]]:
+    """Pairs of places in ``vectors`` that share weighty features, in order. ``days`` are what ``day_keys`` gives.
+
+    What the shared features of a pair weigh together, as products, must be above ``least``.
+    """
     tops = [sorted(vector.items(), key=lambda item: (-item[1], item[0]))[:INDEXED] for vector in vectors]
     postings: dict[str, list[int]] = defaultdict(list)
     for i, top in enumerate(tops):
@@ -45,7 +50,7 @@ def pairs(vectors: Sequence[Mapping[str, float]], days: Sequence[Iterable[int]])
             for j in _proposed(feature, days[i], postings, crowded, dated):
                 score[j] += weight * vectors[j][feature]
         score.pop(i, None)
-        best = sorted(score, key=lambda j: (-score[j], j))[:MOST]
+        best = sorted((j for j in score if score[j] > least), key=lambda j: (-score[j], j))[:MOST]
         found.update((i, j) if i < j else (j, i) for j in best)
     return sorted(found)
 

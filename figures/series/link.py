@@ -22,7 +22,7 @@ from figures.model import Event, Extraction, Topic
 from figures.series import across, candidates, copies
 from figures.series.cluster import grouped, matched
 from figures.series.events import event, series_key
-from figures.series.pairs import THRESHOLD, score, weighed
+from figures.series.pairs import NEEDED, THRESHOLD, score, weighed
 from figures.series.sketch import Sketch, sketch
 from figures.series.topics import pinned
 from figures.series.words import PRIOR_ARTICLES, Rarity, share
@@ -77,7 +77,7 @@ def _within(sketches: Sequence[Sketch], days: Sequence[Sequence[int]]) -> Scored
     """Pairs of articles in one language, and their scores."""
     rarity = Rarity((s.words for s in sketches), share, PRIOR_ARTICLES)
     seen = [weighed(s, rarity) for s in sketches]
-    for i, j in candidates.pairs([w.words for w in seen], days):
+    for i, j in candidates.pairs([w.words for w in seen], days, NEEDED["cosine"] / 2):
         if sketches[i].lang == sketches[j].lang:
             yield (i, j), score(seen[i], seen[j], rarity)
 
