@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
+
 from figures.dates import calendar as cal
 from figures.dates.calendar import Days
-from figures.dates.scan import YEARS, Found, Scan, made
+from figures.dates.scan import STOPS, YEARS, Found, Scan, made
 
 _HIJRI = range(1343, 1501)
+_POINTED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}")
 
 
 def numeric(scan: Scan, i: int) -> Found | None:
     """`05/06/2023`, `2014-05-06`, `1446/9/12 هـ`: day first unless the text shows otherwise."""
-    if i + 4 >= scan.n or scan.forms[i + 1] not in ("/", "-", ".") or scan.forms[i + 3] != scan.forms[i + 1]:
+    if i < scan.n and _POINTED.fullmatch(scan.forms[i]):  # one token: 05.06.2023
+        a, b, c = map(int, scan.forms[i].split("."))
+        end = i + 1
+    elif i + 4 >= scan.n or scan.forms[i + 1] not in ("/", "-") or scan.forms[i + 3] != scan.forms[i + 1]:
         return None
-    parts = [scan.whole(i + step, 1, 9999) for step in (0, 2, 4)]
-    if any(part is None for part in parts):
-        return None
-    a, b, c = (part or 0 for part in parts)
-    end = i + 5
+    else:
+        parts = [scan.whole(i + step, 1, 9999) for step in (0, 2, 4)]
+        if any(part is None for part in parts):
+            return None
+        a, b, c = (part or 0 for part in parts)
+        end = i + 5
     sign = scan.match(end, "hijri_sign")
     year, month, day = (a, b, c) if a > 31 else (c, b, a)
     if month > 12 and day <= 12:
@@ -124,7 +131,63 @@ def _doubtful(scan: Scan, i: int) -> bool:
     if not scan.english:
         return False
     raw = scan.sentence.raw(i, i + 1)
+    if scan.forms[i + 1 : i + 2] == ["'"] and scan.sentence.glued(i + 1):
+        return True  # a name: Mar'i
     return not raw[:1].isupper() or (scan.forms[i] == "may" and i == 0)
+
+
+def day_of_month(scan: Scan, i: int) -> Found | None:
+    """`في الخامس من الشهر الجاري`, ``on the 5th of this month``: a day of a month that is not named."""
+    day, named = scan.whole(i, 1, 31), scan.match(i, "ordinals")
+    if day is None and named is None:
+        return None
+    at = i + 1 if named is None else named[0]
+    day = int(named[1]) if named else day or 0
+    if scan.english:
+        at += scan.forms[at : at + 1] in (["st"], ["nd"], ["rd"], ["th"])
+        if scan.forms[at : at + 1] != ["of"]:
+            return None
+        lead = scan.match(at + 1, "last") or scan.match(at + 1, "this") or scan.match(at + 1, "next")
+        shift = -1 if scan.has(at + 1, "last") else int(scan.has(at + 1, "next"))
+        unit = scan.match(lead[0], "units") if lead else None
+        end = unit[0] if unit else at
+    else:
+        step = scan.match(at, "since")
+        this = scan.match(step[0], "this") if step else None
+        unit = scan.match(this[0] if this else step[0], "units") if step else None
+        behind = None
+        if unit:
+            behind = scan.match(unit[0], "last") or scan.match(unit[0], "current") or scan.match(unit[0], "next")
+        if not (this or behind):
+            return None
+        shift = (
+            -1 if unit and scan.has(unit[0], "last") else int(bool(unit) and scan.has(unit[0] if unit else 0, "next"))
+        )
+        end = behind[0] if behind else unit[0] if unit else at
+    if unit is None or unit[1] != "month":
+        return None
+    month = cal.shifted_month(scan.today, shift) if scan.today else None
+    value = cal.valid(month.first.year, month.first.month, day) if month else None
+    return None if month and value is None else Found(i, end, cal.day(value) if value else None, True, "day")
+
+
+def month_ordinal(scan: Scan, i: int) -> Found | None:
+    """`الشهر السادس`: June, where nothing behind it says of what else it is the sixth."""
+    word = scan.match(i, "month_word")
+    if word is None or not scan.forms[i].endswith("الشهر"):
+        return None
+    ordinal = scan.match(word[0], "ordinal_months")
+    if ordinal is None:
+        return None
+    end, number = ordinal[0], int(ordinal[1])
+    at = end + 1 if scan.has(end, "since") else end
+    named = scan.match(at, "year_word")
+    year = scan.year(named[0] if named else at)
+    if year is not None:
+        return Found(i, (named[0] if named else at) + 1, cal.month(year, number), False, "month")
+    if end < scan.n and scan.forms[end] not in STOPS and scan.forms[end] not in ("(", "-", ")"):
+        return None
+    return Found(i, end, cal.latest_month(scan.today, number) if scan.today else None, True, "month")
 
 
 def _second_name(scan: Scan, end: int, month: int) -> int:
@@ -151,10 +214,12 @@ def _day_behind(scan: Scan, end: int) -> tuple[int | None, int]:
 
 def hijri(scan: Scan, i: int) -> Found | None:
     """`12 رمضان 1446 هـ`, ``Ramadan 1446``: a Hijri day or month with its year."""
-    day = scan.whole(i, 1, 30)
-    at = i + 1 if day is not None else i
+    day, named = scan.whole(i, 1, 30), scan.match(i, "ordinals")
+    day = int(named[1]) if named else day
+    at = named[0] if named else i + 1 if day is not None else i
     if day is not None and scan.has(at, "since"):
         at += 1
+    at = (scan.match(at, "month_word") or (at, ""))[0]
     found = scan.match(at, "hijri")
     if not found:
         return None
@@ -163,11 +228,25 @@ def hijri(scan: Scan, i: int) -> Found | None:
     year_at = word[0] if word else end
     year = scan.whole(year_at, _HIJRI.start, _HIJRI.stop - 1)
     if year is None:
-        return None
+        return _hijri_without_year(scan, i, end, int(found[1]), day)
     end = year_at + 1
     sign = scan.match(end, "hijri_sign")
     days = cal.hijri(year, int(found[1]), day)
     return made(i, sign[0] if sign else end, days, False, "day" if day else "month")
+
+
+def _hijri_without_year(scan: Scan, i: int, end: int, number: int, day: int | None) -> Found | None:
+    """`العاشر من محرم`, `رمضان الماضي`: the latest one. A month alone may be a person's name."""
+    last, current, ahead = scan.match(end, "last"), scan.match(end, "current"), scan.match(end, "next")
+    led = scan.has(i, "month_word") or scan.has(i - 1, "within") or scan.has(i - 1, "strictly_since")
+    if day is None and not (led or ((last or current or ahead) and scan.arabic)):
+        return None
+    behind = last or current or ahead
+    end = behind[0] if behind and scan.arabic else end
+    if scan.today is None:
+        return Found(i, end, None, True, "day" if day else "month")
+    days = cal.latest_hijri(scan.today, number, day, 1 if ahead and scan.arabic else 0)
+    return made(i, end, days, True, "day" if day else "month")
 
 
 def year(scan: Scan, i: int) -> Found | None:
@@ -179,6 +258,7 @@ def year(scan: Scan, i: int) -> Found | None:
     if number is None:
         return None
     end = (word[0] if word else at) + 1
+    named = scan.english and scan.forms[at - 1 : at] == ["the"] and scan.has(end, "events")  # the 2003 invasion
     if (
         not word
         and not part
@@ -188,10 +268,11 @@ def year(scan: Scan, i: int) -> Found | None:
             or scan.has(at - 1, "until")
             or scan.has(at - 1, "between")
             or _joined_year(scan, at)
+            or named
         )
     ):
         return None
-    if not word and scan.numeral(at):
+    if not word and scan.numeral(at) and not named:
         return None
     return Found(i, end, cal.year(number, part[1] if part else ""), False, "year")
 

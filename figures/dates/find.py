@@ -7,14 +7,17 @@ places are looked at. A date takes in what leads to it (`يوم`, `مساء`, `�
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from figures.dates.absolute import absolute, hijri, numeric, year
+from figures.dates import calendar as cal
+from figures.dates.absolute import absolute, day_of_month, hijri, month_ordinal, numeric, year
 from figures.dates.calendar import Days, parse_day
-from figures.dates.named import deictic, season, weekday
-from figures.dates.scan import STOPS, Found, Scan
-from figures.dates.stretches import begun, calendar_unit, several
+from figures.dates.named import clock, deictic, season, told_day, weekday, weekend
+from figures.dates.scan import ARTICLES, STOPS, Found, Scan
+from figures.dates.stretches import begun, calendar_unit, during, part_of_year, several, vague
 from figures.dates.words import languages, load_words
 from figures.model import Granularity, Number
 from figures.text import Sentence
@@ -23,7 +26,8 @@ from figures.text import Sentence
 class DateMention(NamedTuple):
     """A date in a sentence: its tokens and the days that it means, both ISO dates or ``None`` where they are open.
 
-    ``relative`` says that it needs a publication date; ``since`` that it runs from its start to the publication.
+    ``relative`` says that it needs a publication date; ``since`` that it runs from its start to the publication;
+    ``weak`` that it is an hour or a happening (`خلال الاحتجاجات`), whose day another sentence may tell.
     """
 
     start: int
@@ -33,8 +37,10 @@ class DateMention(NamedTuple):
     granularity: Granularity
     relative: bool = False
     since: bool = False
+    weak: bool = False
 
 
+_YEAR_DIGITS, _POINTS = 4, 2
 _EVENT_REACH = 14
 """Tokens between `منذ` and the date of the event that it speaks of."""
 
@@ -51,8 +57,7 @@ def find_dates(
     words = load_words(sentence.lang)
     forms = sentence.forms
     at = [i for i, form in enumerate(forms) if opens_date(form)] if at is None else at
-    opening = [forms[i] for i in at]
-    if not any(words.is_anchor(form) or (form[0].isdigit() and len(form) == 4) or form == "/" for form in opening):
+    if not any(_may_hold(sentence.lang, forms[i]) for i in at):
         return []
     return _find(Scan(sentence, words, parse_day(published), numbers), at)
 
@@ -70,21 +75,52 @@ _KINDS: tuple[tuple[Callable[[Scan, int], Found | None], bool, frozenset[str]], 
         (absolute, True, (*_PART, "ordinals", "month_word", "months")),
         (hijri, True, ("hijri",)),
         (weekday, False, ("parts_of_day", "day_word", "last", "next", "this", "late", "early", "weekdays")),
-        (season, False, ("last", "this", "seasons")),
-        (several, True, ()),
+        (season, False, ("last", "this", "next", "seasons")),
+        (several, True, ("ago", "within", "late", "units", "last", "next")),
         (calendar_unit, False, (*_PART, "earlier", "later", "last", "next", "this", "units")),
         (deictic, False, ("parts_of_day", "day_word", "overnight", "days")),
         (year, True, (*_PART, "year_word")),
         (begun, False, ("strictly_since",)),
+        (during, False, ("during", "strictly_since", "since_then")),
+        (day_of_month, True, ("ordinals",)),
+        (month_ordinal, False, ("month_word",)),
+        (weekend, False, ("last", "this", "next", "weekend")),
+        (told_day, False, ("told_days",)),
+        (clock, True, ("clock", "bare_parts", "now")),
+        (vague, False, ("ago", "last", "next", "recent", "few", "plurals")),
+        (part_of_year, False, ("spans",)),
     )
 )
 """What a date can be: what reads it, whether it may begin with digits, and the categories of the words that it may
-begin with (none: any)."""
+begin with."""
+
+_MEMO = 1 << 17
+
+
+@lru_cache(maxsize=_MEMO)
+def _readers(lang: str, form: str) -> tuple[Callable[[Scan, int], Found | None], ...]:
+    """What may read a date that begins with a form; a number in words begins what a figure does."""
+    begun, digits = load_words(lang).begun_by(form), form[0].isdigit()
+    if form in ARTICLES or not (begun or digits):
+        return (several, *(read for read, _, categories in _KINDS if not categories.isdisjoint(begun)))
+    return tuple(
+        read
+        for read, takes_digits, categories in _KINDS
+        if (digits and takes_digits) or not categories.isdisjoint(begun)
+    )
+
+
+@lru_cache(maxsize=_MEMO)
+def _may_hold(lang: str, form: str) -> bool:
+    """Whether a sentence with this form may hold a date."""
+    dated = form[0].isdigit() and (len(form) == _YEAR_DIGITS or form.count(".") == _POINTS)
+    return dated or form == "/" or load_words(lang).is_anchor(form)
 
 
 def _find(scan: Scan, at: Sequence[int]) -> list[DateMention]:
     """All dates from left to right, the longest at each of the tokens ``at``."""
     result: list[DateMention] = []
+    weak: list[DateMention] = []
     behind = 0
     if scan.english:
         at = [i for i in range(scan.n) if scan.words.opens(scan.forms[i]) or scan.begins_with_numeral(i)]
@@ -92,26 +128,49 @@ def _find(scan: Scan, at: Sequence[int]) -> list[DateMention]:
         found = _at(scan, i) if i >= behind else None
         if found is None:
             continue
+        behind = found.end
+        if found.told is not None:
+            found = _told(found, result[-1] if result else None)
+        if found is None or _is_name(scan, found):
+            continue
         mention = _led(scan, found, result[-1].end if result else 0)
-        joined = _joined(scan, result[-1], mention) if result else None
+        joined = _joined(scan, result[-1], mention) if result and not found.weak else None
         if joined is not None:
             result[-1] = joined
+        elif found.weak:
+            weak.append(mention._replace(weak=True))
         else:
             result.append(_from_day(scan, mention, result[-1].end if result else 0))
-        behind = found.end
-    return result
+    return result or weak
 
 
 def _at(scan: Scan, i: int) -> Found | None:
     """The longest date that begins at a token, of whatever kind."""
-    begun, digits = scan.words.begun_by(scan.forms[i]), scan.forms[i][0].isdigit()
     best: Found | None = None
-    for read, takes_digits, categories in _KINDS:
-        if (digits and takes_digits) or not categories or not categories.isdisjoint(begun):
-            found = read(scan, i)
-            if found is not None and (best is None or found.end - found.start > best.end - best.start):
-                best = found
+    for read in _readers(scan.sentence.lang, scan.forms[i]):
+        found = read(scan, i)
+        if found is not None and (best is None or found.end - found.start > best.end - best.start):
+            best = found
     return best
+
+
+def _told(found: Found, named: DateMention | None) -> Found | None:
+    """`في اليوم التالي` counted from the day that was named last; the same day says nothing new."""
+    if not found.told:
+        return None
+    day = parse_day(named.from_) if named and named.granularity == "day" else None
+    return found._replace(days=cal.day(day + datetime.timedelta(days=found.told))) if day else found
+
+
+def _is_name(scan: Scan, found: Found) -> bool:
+    """Whether something is called by a date (`ثورة 25 يناير`, `صحيفة "26 سبتمبر"`), or comes before it (`قبيل`)."""
+    before, start, end = found.start - 1, found.start, found.end
+    if before < 0:
+        return False
+    quoted = scan.forms[before] == '"' and scan.forms[end : end + 1] == ['"']
+    if scan.forms[start][0].isdigit() and (quoted or scan.has(before - quoted, "named_after")):
+        return True
+    return any((ahead := scan.match(start - k, "ahead")) and ahead[0] == start for k in (1, 2, 3))
 
 
 def _joined(scan: Scan, first: DateMention, second: DateMention) -> DateMention | None:
@@ -122,7 +181,9 @@ def _joined(scan: Scan, first: DateMention, second: DateMention) -> DateMention 
     glued = not gap and scan.arabic and scan.has(second.start, "joiners")
     if not ((gap and scan.has(first.end, "joiners")) or glued):
         return None
-    ranged = gap == ["-"] or any(scan.has(at, "range_from") for at in (first.start - 1, first.start))
+    ranged = gap == ["-"] or any(
+        scan.has(at, "range_from") or scan.has(at, "pairs") for at in (first.start - 1, first.start)
+    )
     if not ranged or first.granularity != second.granularity:
         return None
     return second._replace(start=first.start, from_=first.from_, relative=first.relative or second.relative)
@@ -134,7 +195,9 @@ def _from_day(scan: Scan, mention: DateMention, floor: int) -> DateMention:
     if mention.granularity != "day" or mention.from_ is None or scan.whole(at, 1, 31) is None:
         return mention
     day = scan.whole(at - 2, 1, 31)
-    ranged = scan.has(at - 1, "joiners") and (scan.forms[at - 1] == "-" or scan.has(at - 3, "range_from"))
+    ranged = scan.has(at - 1, "joiners") and (
+        scan.forms[at - 1] == "-" or scan.has(at - 3, "range_from") or scan.has(at - 3, "pairs")
+    )
     if day is None or not ranged or at - 2 < floor or day >= int(mention.from_[8:]):
         return mention
     return mention._replace(start=at - 2, from_=f"{mention.from_[:8]}{day:02d}")

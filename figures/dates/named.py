@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from figures.dates import calendar as cal
 from figures.dates.absolute import absolute, numeric
 from figures.dates.calendar import Day, Days
 from figures.dates.scan import Found, Scan
+
+_SATURDAY = 5
+_HOUR = re.compile(r"(?:[01]?[0-9]|2[0-4])(?:[.,][0-5][0-9])?|[012][0-9][0-5][0-9]")
+_STRAY = 2
+"""Days by which a Hijri date of the press and the tables may differ."""
 
 
 def weekday(scan: Scan, i: int) -> Found | None:
@@ -32,12 +38,15 @@ def weekday(scan: Scan, i: int) -> Found | None:
         end = (after_last or after_next or (end, ""))[0]
     if scan.english and (part := scan.match(end, "parts_of_day")):
         end = part[0]
+    value = cal.latest_weekday(scan.today, int(found[1])) if scan.today else None
     explicit = _explicit(scan, end)
     if explicit:
-        return explicit._replace(start=i)
-    if scan.today is None:
-        return Found(i, end, None, True, "day")
-    value = cal.latest_weekday(scan.today, int(found[1]))
+        return _reconciled(Found(i, end, cal.day(value) if value else None, True, "day"), explicit)
+    night = _second_day(scan, end, int(found[1])) if lead or before or scan.has(i, "overnight") else None
+    if value is None:
+        return Found(i, night or end, None, True, "day")
+    if night:
+        return Found(i, night, Days(value, value + datetime.timedelta(days=1), "day"), True, "day")
     forward = after_next if scan.arabic else scan.match(i, "next")
     if forward:
         value += datetime.timedelta(days=7)
@@ -46,11 +55,28 @@ def weekday(scan: Scan, i: int) -> Found | None:
     return Found(i, end, cal.day(value), True, "day")
 
 
+def _second_day(scan: Scan, end: int, first: int) -> int | None:
+    """`ليل الاثنين الثلاثاء`, `ليلة الأحد/الاثنين`: the end of the second weekday, where it follows on the first."""
+    at = end + 1 if scan.forms[end : end + 1] in (["-"], ["/"], ["–"]) or scan.has(end, "until") else end
+    second = scan.match(at, "weekdays")
+    return second[0] if second and int(second[1]) == (first + 1) % 7 else None
+
+
+def _reconciled(named: Found, explicit: Found) -> Found:
+    """A day with its own date behind it. Hijri dates of the press stray by a day or two from the tables: there the
+    name of the day is surer."""
+    apart = abs((named.days.first - explicit.days.first).days) if named.days and explicit.days else None
+    if apart is not None and apart <= _STRAY and not explicit.relative:
+        return named._replace(end=explicit.end)
+    return explicit._replace(start=named.start)
+
+
 def _explicit(scan: Scan, end: int) -> Found | None:
     """`الجمعة 3 مايو`, `الأحد (12 مارس)`: the day's own date behind its name."""
     at = end
     if scan.forms[at : at + 1] and scan.forms[at] in ("(", ",", "،"):
         at += 1
+    at = (scan.match(at, "equals") or (at, ""))[0]
     found = absolute(scan, at) or numeric(scan, at)
     if found is None or found.granularity != "day":
         return None
@@ -59,13 +85,14 @@ def _explicit(scan: Scan, end: int) -> Found | None:
 
 def season(scan: Scan, i: int) -> Found | None:
     """`الخريف الماضي`, ``last summer``, ``spring 2022``."""
-    lead = scan.match(i, "last") or scan.match(i, "this") if scan.english else None
+    lead = scan.match(i, "last") or scan.match(i, "this") or scan.match(i, "next") if scan.english else None
     at = lead[0] if lead else i
     found = scan.match(at, "seasons")
     if not found:
         return None
     end = found[0]
-    behind = scan.match(end, "last") or scan.match(end, "current")
+    ahead = scan.match(end, "next")
+    behind = scan.match(end, "last") or scan.match(end, "current") or ahead
     if not (lead or behind):
         of = scan.year(end)
         if of is None:
@@ -74,6 +101,8 @@ def season(scan: Scan, i: int) -> Found | None:
         return Found(i, end + 1, cal.season(begin, int(found[1]), 0), False, "season")
     end = behind[0] if behind and scan.arabic else end
     last = scan.has(i, "last") or bool(behind and scan.has(found[0], "last"))
+    if scan.has(i, "next") or (ahead and scan.arabic):
+        return Found(i, end, cal.coming_season(scan.today, int(found[1])) if scan.today else None, True, "season")
     days = cal.season(scan.today, int(found[1]), -1 if last else 0) if scan.today else None
     return Found(i, end, days, True, "season")
 
@@ -84,7 +113,7 @@ def deictic(scan: Scan, i: int) -> Found | None:
     part = scan.match(at, "parts_of_day") if scan.arabic and not scan.has(i, "days") else None
     if part:
         at = part[0]
-    word = scan.match(at, "day_word")
+    word = scan.match(at, "day_word") or scan.match(at, "this")
     if word and scan.has(word[0], "days"):
         at = word[0]
     night = scan.match(i, "overnight")
@@ -95,17 +124,66 @@ def deictic(scan: Scan, i: int) -> Found | None:
     if not found:
         return None
     end = found[0]
-    if scan.arabic and (parted := scan.match(end, "parts_of_day")):
-        end = parted[0]
-    if scan.english and (parted := scan.match(end, "parts_of_day")):
+    if scan.has(end, "named_day"):
+        return None
+    if parted := scan.match(end, "parts_of_day"):
         end = parted[0]
     weekday = scan.match(end, "weekdays")
     if weekday:
         end = weekday[0]
     elif scan.forms[end : end + 1] == ["("] and (weekday := scan.match(end + 1, "weekdays")):
         end = weekday[0] + 1
+    if scan.has(end, "equals") and (explicit := _explicit(scan, end)):
+        end = explicit.end
     days = cal.day(scan.today + datetime.timedelta(days=int(found[1]))) if scan.today else None
     if weekday and scan.today is not None and int(found[1]) <= 0:
         # the day's name is surer than "today", which feeds carry over midnight
         days = cal.day(cal.latest_weekday(scan.today, int(weekday[1])))
     return Found(i, end, days, True, "day")
+
+
+def weekend(scan: Scan, i: int) -> Found | None:
+    """`عطلة نهاية الأسبوع الماضي`, ``last weekend``, ``over the weekend``: Saturday and Sunday."""
+    lead = scan.match(i, "last") or scan.match(i, "this") or scan.match(i, "next") if scan.english else None
+    found = scan.match(lead[0] if lead else i, "weekend")
+    if not found:
+        return None
+    end = found[0]
+    behind = scan.match(end, "last") or scan.match(end, "current") or scan.match(end, "next") if scan.arabic else None
+    lead_at, end = (end, behind[0]) if behind else (i, end)
+    ahead = bool(lead or behind) and scan.has(lead_at, "next")
+    last = bool(lead or behind) and scan.has(lead_at, "last")
+    if scan.today is None:
+        return Found(i, end, None, True, "day")
+    running = last and scan.today.weekday() >= _SATURDAY
+    return Found(i, end, cal.weekend(scan.today, 1 if ahead else -1 if running else 0), True, "day")
+
+
+def told_day(scan: Scan, i: int) -> Found | None:
+    """`في اليوم التالي`, ``the day before``: counted from the day that was named before it."""
+    found = scan.match(i, "told_days")
+    return Found(i, found[0], None, True, "day", told=int(found[1])) if found else None
+
+
+def clock(scan: Scan, i: int) -> Found | None:
+    """`عند الساعة 16:40`, `في الساعات الأولى`, ``at 2.15am``, ``at dawn``, ``currently``: of the day of the news, where
+    no other time stands in the sentence."""
+    days = cal.day(scan.today) if scan.today else None
+    plain = scan.match(i, "bare_parts") or scan.match(i, "now")
+    if plain:
+        led = scan.has(i - 1, "within") or not (
+            scan.arabic and scan.forms[i].startswith("ال") and not scan.has(i, "now")
+        )
+        return None if scan.has(i - 1, "until") or not led else Found(i, plain[0], days, True, "day", weak=True)
+    word = scan.match(i, "clock") if scan.arabic else None
+    at = word[0] if word else i
+    at += scan.arabic and scan.forms[at : at + 1] == ["ال"]
+    if (scan.arabic and word is None) or not scan.forms[at : at + 1] or not _HOUR.fullmatch(scan.forms[at]):
+        return None
+    end = at + 1
+    minutes = scan.forms[end : end + 1] == [":"] and scan.whole(end + 1, 0, 59) is not None
+    end += 2 * minutes
+    part = scan.match(end, "clock_part")
+    if scan.english and not part and not (minutes and scan.has(i - 1, "clock")):
+        return None
+    return Found(i, part[0] if part else end, days, True, "minute", weak=True)

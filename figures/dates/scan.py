@@ -14,7 +14,7 @@ from figures.text import Sentence
 
 YEARS = range(1900, 2101)
 STOPS = frozenset(".,،؛;:!?؟")
-_ARTICLES = frozenset(("a", "an", "the"))
+ARTICLES = frozenset(("a", "an", "the"))
 _MAX_DIGITS = 4
 
 
@@ -26,6 +26,10 @@ class Found(NamedTuple):
     days: Days | None
     relative: bool
     granularity: Granularity
+    weak: bool = False
+    """Whether it gives way to any other time of its sentence: a clock time, `خلال الاحتجاجات`."""
+    told: int | None = None
+    """Days from the one that was named before: `اليوم التالي`."""
 
 
 def made(start: int, end: int, days: Days | None, relative: bool, granularity: Granularity) -> Found | None:
@@ -83,7 +87,7 @@ class Scan:
 
     def begins_with_numeral(self, i: int) -> bool:
         """Whether a number in words could lead a date here: ``two days ago``; English alone begins one so."""
-        return self.english and (self.forms[i] in _ARTICLES or self.numeral(i) is not None)
+        return self.english and (self.forms[i] in ARTICLES or self.numeral(i) is not None)
 
     def part(self, i: int) -> tuple[int, str] | None:
         """`مطلع`, `نهاية`, ``early``, ``the end of``: what comes behind, and which part of it is meant."""

@@ -39,6 +39,8 @@ def calendar_unit(scan: Scan, i: int) -> Found | None:
     if scan.arabic and lead and not scan.has(i, "this"):
         return None
     unit = scan.match(at, "units")
+    if unit and scan.has(at, "plurals"):
+        return None  # the past months are not the month before: see ``vague``
     if not unit or unit[1] in ("hour", "decade"):
         return None
     end = unit[0]
@@ -86,29 +88,40 @@ def several(scan: Scan, i: int) -> Found | None:
     count, unit, end = _count(scan, at)
     if unit is None or count is None or count > 400:
         return None
-    last = scan.match(end, "last")
+    last, ahead = scan.match(end, "last"), scan.match(end, "next")
     if last:
         return _reach(scan, i, last[0], unit, count)
+    if ahead:
+        return _ahead(scan, i, ahead[0], unit, count)
     if ago:
         if scan.has(i, "strictly_since"):
             return _reach(scan, i, end, unit, count)
+        if scan.forms[end : end + 1] == ["من"]:
+            return Found(i, end, None, True, "open")  # counted from something else: قبل يومين من الاقتراع
         return _ago(scan, i, end, unit, count)
-    if scan.has(i, "within") and unit == "hour":
+    if scan.has(i, "within") and (unit == "hour" or (scan.has(i, "during") and unit in ("day", "week"))):
         return _reach(scan, i, end, unit, count)
     return None
 
 
 def _several_english(scan: Scan, i: int) -> Found | None:
     at = i + 1 if scan.forms[i] == "the" else i
-    last = scan.match(at, "last")
-    number = scan.numeral(last[0] if last else at)
+    last, ahead = scan.match(at, "last"), scan.match(at, "next")
+    lead = last or ahead
+    number = scan.numeral(lead[0] if lead else at)
     if number:
         unit = scan.match(number[0], "units")
         if unit and number[1] <= 400:
             if last:
                 return _reach(scan, i, unit[0], unit[1], number[1])
+            if ahead:
+                return _ahead(scan, i, unit[0], unit[1], number[1])
             if scan.has(unit[0], "ago"):
                 return _ago(scan, i, unit[0] + 1, unit[1], number[1])
+            if scan.has(unit[0], "before"):
+                return Found(i, unit[0] + 1, None, True, "open")
+            if unit[1] in ("hour", "day") and scan.has(i - 1, "within") and scan.forms[i - 1] != "for":
+                return _reach(scan, i, unit[0], unit[1], number[1])
     one = scan.forms[i] in ("a", "an")
     unit = scan.match(i + 1, "units") if one else None
     if unit and scan.has(unit[0], "ago"):
@@ -137,6 +150,90 @@ def _count(scan: Scan, at: int) -> tuple[int | None, str | None, int]:
 def _ago(scan: Scan, start: int, end: int, unit: str, count: int) -> Found:
     days = cal.ago(scan.today, unit, count) if scan.today else None
     return Found(start, end, days, True, _AGO[unit])
+
+
+def _ahead(scan: Scan, start: int, end: int, unit: str, count: int) -> Found:
+    days = cal.ahead(scan.today, unit, count) if scan.today else None
+    return Found(start, end, days, True, _REACH[unit])
+
+
+def vague(scan: Scan, i: int) -> Found | None:
+    """`في الأيام القليلة الماضية`, `قبل أسابيع`, ``in recent weeks``, ``years ago``: a time without days; hours are
+    those of the last two days."""
+    at = i + 1 if scan.has(i, "ago") else i
+    if scan.arabic:
+        unit = scan.match(at, "units") if scan.has(at, "plurals") else None
+        if unit is None or scan.has(at, "days"):
+            return None
+        few = scan.match(unit[0], "few")
+        end = few[0] if few else unit[0]
+        last, ahead = scan.match(end, "last"), scan.match(end, "next")
+        behind = last or ahead
+        if behind:
+            end = behind[0]
+        elif not (at > i and scan.has(i, "ago")) or few or scan.forms[at].startswith("ال"):
+            return None
+        return _vague(scan, i, end, unit[1], bool(behind) and not ahead)
+    lead = scan.match(i, "last") or scan.match(i, "recent") or scan.match(i, "next")
+    at = lead[0] if lead else i
+    few = scan.match(at, "few")
+    at = few[0] if few else at
+    unit = scan.match(at, "units") if scan.has(at, "plurals") else None
+    if unit is None or not (lead or scan.has(unit[0], "ago")):
+        return None
+    return _vague(scan, i, unit[0] if lead else unit[0] + 1, unit[1], bool(lead) and not scan.has(i, "next"))
+
+
+def _vague(scan: Scan, start: int, end: int, unit: str, past: bool) -> Found:
+    if unit == "hour" and past:
+        return _reach(scan, start, end, unit, 1)
+    return Found(start, end, None, True, "open")
+
+
+def part_of_year(scan: Scan, i: int) -> Found | None:
+    """`النصف الأول من العام`, `الأشهر الستة الأولى من 2023`, ``the first quarter of 2022``."""
+    found = scan.match(i, "spans")
+    if found is None:
+        return None
+    first, last = map(int, found[1].split("-"))
+    at = found[0] + (scan.has(found[0], "since") or scan.forms[found[0] : found[0] + 1] == ["of"])
+    at += scan.english and scan.forms[at : at + 1] == ["the"]
+    word = scan.match(at, "year_word")
+    number = scan.year(word[0] if word else at)
+    if number is not None:
+        return Found(i, (word[0] if word else at) + 1, cal.months(number, first, last), False, "month")
+    lead = scan.match(at, "last") or scan.match(at, "this") or scan.match(at, "next")
+    unit = scan.match(lead[0] if lead else at, "units")
+    if unit is None or unit[1] != "year":
+        return None
+    end = unit[0]
+    behind = scan.match(end, "last") or scan.match(end, "current") or scan.match(end, "next") if scan.arabic else None
+    says, end = (end, behind[0]) if behind else (at, end)
+    shift = -1 if scan.has(says, "last") else int(scan.has(says, "next"))
+    days = cal.months(scan.today.year + shift, first, last) if scan.today else None
+    return Found(i, end, days, True, "month")
+
+
+def during(scan: Scan, i: int) -> Found | None:
+    """`خلال الاحتجاجات`, `منذ التدخل الروسي`, `منذ ذلك الحين`, ``during the raid``: a time without days."""
+    then = scan.match(i, "since_then")
+    if then:
+        return Found(i, then[0], None, True, "open")
+    since = scan.match(i, "strictly_since")
+    lead = since or scan.match(i, "during")
+    if lead is None:
+        return None
+    at = lead[0]
+    this = scan.match(at, "this")
+    at = this[0] if this else at
+    if scan.english and not this:
+        if scan.forms[at : at + 1] != ["the"]:
+            return None
+        at += 1
+    event = scan.match(at, "events")
+    if event is None or (scan.arabic and not scan.forms[at].startswith("ال")):
+        return None
+    return Found(i, event[0], None, True, "open", weak=since is None)
 
 
 def _reach(scan: Scan, start: int, end: int, unit: str, count: int) -> Found:
