@@ -14,7 +14,7 @@ from figures.attribution import (
     SourceMention,
     SourceState,
     find_sources,
-    is_person,
+    is_open,
     settled,
     times_of_saying,
 )
@@ -112,11 +112,11 @@ class Builder:
             self._settle_places(sentences)
 
     def _settle_sources(self) -> None:
-        """Give those who are known by name alone the body that they are said to speak for elsewhere."""
-        known = self._state.known if self._state else ()
+        """Give those who are known by name or kind alone the body or country that the article says elsewhere."""
+        known, countries = (self._state.known, self._state.countries) if self._state else ((), ())
         for number, claim in enumerate(self.claims):
-            if claim.source and claim.source.id and is_person(claim.source.id):
-                source = msgspec.structs.replace(claim.source, id=settled(claim.source.id, known))
+            if claim.source and claim.source.id and is_open(claim.source.id):
+                source = msgspec.structs.replace(claim.source, id=settled(claim.source.id, known, countries))
                 self.claims[number] = msgspec.structs.replace(claim, source=source)
 
     def _settle_places(self, sentences: int) -> None:
@@ -152,8 +152,8 @@ class Builder:
         """The sources of a sentence; the few sentences before it are read for what they carry on."""
         index = page.sentence.index
         first = max(self._read + 1, index - CARRY)
-        if first > self._read + 1:
-            self._state = None
+        if first > self._read + 1 and self._state:
+            self._state = SourceState(known=self._state.known, countries=self._state.countries)
         found: list[SourceMention] = []
         for i in range(first, index + 1):
             earlier = self.page(i)

@@ -6,7 +6,7 @@ itself. ``arabic`` and ``english`` know the order of words; ``identity`` makes t
 """
 
 from figures.attribution.find import find_sources, times_of_saying
-from figures.attribution.identity import is_person, settled
-from figures.attribution.speaker import SourceMention, SourceState
+from figures.attribution.identity import is_open, settled
+from figures.attribution.speaker import Known, SourceMention, SourceState
 
-__all__ = ["SourceMention", "SourceState", "find_sources", "is_person", "settled", "times_of_saying"]
+__all__ = ["Known", "SourceMention", "SourceState", "find_sources", "is_open", "settled", "times_of_saying"]

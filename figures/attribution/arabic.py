@@ -8,16 +8,18 @@ from figures.attribution.speaker import COMMAS, DASHES, ENDS, MAX_NAME, QUOTE, F
 
 _THAT_REACH = 26
 _SUBJECT_REACH = 12
-_EVENT_REACH = 6
+_EVENT_REACH = 8
 _HEAD = 3
 _GAP = 3
+_ASIDE = 8
 
 
 def find(view: View) -> list[Found]:
     """The speakers of a sentence."""
     found, barred = _according(view)
+    found += _stated(view)
     for i in (i for i, word in enumerate(view.words) if "say" in word.names or "say_on" in word.names):
-        if i and view.forms[i - 1] in view.lists.negations:
+        if i and (view.forms[i - 1] in view.lists.negations or _wished(view, i)):
             continue
         if i not in barred and view.says(i):
             found += _verb(view, i)
@@ -25,6 +27,28 @@ def find(view: View) -> list[Found]:
             found += _noun(view, i)
     if not found:
         found = _participle(view)
+    return found
+
+
+def _wished(view: View, i: int) -> bool:
+    """`يجب أن يعترف`: a verb of saying that nobody has said yet; `بعد أن أعلن` is none."""
+    if view.forms[i - 1] != "ان" or any(r.tense == "past" for r in view.words[i].readings):
+        return False
+    return i < 2 or not view.matches_stop(i - 2)
+
+
+def _stated(view: View) -> list[Found]:
+    """`جاء في بيان للجيش أن`: what a statement says."""
+    found = []
+    opening = view.lists.stating.keys()
+    for i in (i for i, form in enumerate(view.forms) if form in opening):
+        end = view.lists.match(view.lists.stating, view.forms, i)
+        name = _name(view, end) if end is not None else None
+        if name is None or name.end == name.start or not view.is_speaker(name.start, name.end):
+            continue
+        opens = name.end < view.n and view.forms[name.end] in (QUOTE, ":")
+        if opens or _that(view, name.end) is not None:
+            found.append(Found(name, name.start, (name.end, view.clause_end(name.end))))
     return found
 
 
@@ -44,13 +68,20 @@ def _name(view: View, at: int) -> Name:
     forms, lists, i = view.forms, view.lists, at
     while i < view.n and i - at < MAX_NAME:
         form = forms[i]
+        issuer = _issuer(view, i) if i > at else None
+        if issuer is not None:
+            i = issuer
+            continue
         if form in lists.complementisers or form in lists.content or form in lists.from_ or form in ENDS:
+            break
+        if i == at and form in lists.prepositions:
             break
         if form in COMMAS or form == ":" or form[0].isdigit() or ((form in DASHES or form in "()") and i > at):
             break
         if form == QUOTE and not _short_quote(view, i, at):
             break
-        if view.matches_stop(i) and (i > at or i not in view.mention_at):
+        mention = view.mention_at.get(i)
+        if view.matches_stop(i) and (mention is None or mention.start == i > at):
             break
         hearer = _hearer(view, i, at)
         if hearer is not None:
@@ -61,6 +92,13 @@ def _name(view: View, at: int) -> Name:
     while i > at and forms[i - 1] in lists.auxiliaries:
         i -= 1
     return Name(at, i)
+
+
+def _issuer(view: View, i: int) -> int | None:
+    """`بيان صادر اليوم عن الوزارة`: the token where who issued it is named, from the word for issuing on."""
+    if view.forms[i] not in view.lists.issued:
+        return None
+    return next((j + 1 for j in range(i + 1, min(view.n, i + _GAP + 1)) if view.forms[j] in view.lists.from_), None)
 
 
 def _short_quote(view: View, i: int, at: int) -> bool:
@@ -144,11 +182,13 @@ def _verb(view: View, i: int) -> list[Found]:
         name = Name(i + 1, i + 1)
     that = _that(view, name.end)
     strict = view.lemmas(i) <= lists.strict
+    if that is None and view.lemmas(i) <= lists.clausal:
+        return []
     if name.end > name.start:
         tells = _told(view, name.end, 1 if not strict else _EVENT_REACH)
         speaker = _heads(view, name) and (not strict or tells)
         opens = name.end < view.n and (forms[name.end] in lists.content or forms[name.end] in (QUOTE, ":"))
-        if speaker or that is not None or (opens and not strict):
+        if speaker or that is not None or (opens and (not strict or forms[name.end] in (QUOTE, ":"))):
             manner = i > 0 and forms[i - 1] in lists.manner
             return [Found(name, name.start, _scope(view, i, name, that, manner))]
     scope = (i, view.clause_end(i))
@@ -167,7 +207,7 @@ def _verb(view: View, i: int) -> list[Found]:
 
 def _told(view: View, at: int, reach: int) -> bool:
     """Whether an event or a number is told within so many tokens."""
-    return any(_event(view, j) or view.forms[j][0].isdigit() for j in range(at, min(view.n, at + reach)))
+    return any(_event(view, j) or view.counts(j) for j in range(at, min(view.n, at + reach)))
 
 
 def _heads(view: View, name: Name) -> bool:
@@ -184,7 +224,8 @@ def _noun(view: View, i: int) -> list[Found]:
     """`بعد إعلان الجيش أنه`: the speaker behind a noun of saying, with what it opens; `قام الجيش بتقييم أن` before."""
     name = _name(view, i + 1)
     that = _that(view, name.end)
-    tells = name.end < view.n and _event(view, name.end)
+    told = _behind_aside(view, name.end)
+    tells = told < view.n and _event(view, told)
     if name.end > name.start and _heads(view, name) and (that is not None or tells):
         return [Found(name, name.start, (name.end, view.clause_end(name.end)))]
     if name.end == name.start and that == i + 1:
@@ -192,6 +233,13 @@ def _noun(view: View, i: int) -> list[Found]:
         if bodies:
             return [Found(Name(bodies[-1].start, bodies[-1].end), bodies[-1].start, (that, view.clause_end(that)))]
     return []
+
+
+def _behind_aside(view: View, at: int) -> int:
+    """What follows a name, an apposition between commas and `عن` passed over."""
+    if at < view.n and view.forms[at] in COMMAS:
+        at = next((j + 1 for j in range(at + 1, min(view.n, at + _ASIDE)) if view.forms[j] in COMMAS), at)
+    return at + 1 if at < view.n and view.forms[at] in view.lists.from_ else at
 
 
 def _that(view: View, at: int) -> int | None:
@@ -209,7 +257,29 @@ def _scope(view: View, verb: int, name: Name, that: int | None, manner: bool) ->
         return (0, view.n)
     if verb and view.forms[verb - 1] in view.lists.tolls and any(r.pron for r in view.words[verb].readings):
         return (0, view.n)
-    return (name.end, view.clause_end(name.end))
+    end = view.clause_end(name.end)
+    if that is None:
+        end = min(end, _aim_end(view, verb, name.end), _background(view, name.end))
+    return (name.end, end)
+
+
+def _aim_end(view: View, verb: int, at: int) -> int:
+    """`تعهد الوزير بإرسال 300 جندي، وذلك مع وصول`: what is promised or decided ends at a comma."""
+    if not view.lemmas(verb) <= view.lists.aims:
+        return view.n
+    behind = bisect_left(view.commas, at + 1)
+    return view.commas[behind] if behind < len(view.commas) else view.n
+
+
+def _background(view: View, at: int) -> int:
+    """`أعلنت الحكومة الطوارئ إثر هجوم قتل فيه ثلاثون`: where no event is announced, what led to it is not said by
+    those who announce."""
+    for i in range(at, view.n):
+        if view.forms[i] in view.lists.background:
+            return i
+        if _event(view, i) or view.counts(i):
+            break
+    return view.n
 
 
 def _passed_on(view: View, i: int, name: Name) -> Found | None:
@@ -243,11 +313,22 @@ def _subject(view: View, i: int) -> Name | None:
             break
         start -= 1
     cut = _name(view, start)
-    if cut.end <= cut.start or cut.end < end - _GAP or not view.is_speaker(cut.start, min(cut.end, end)):
+    if cut.end <= cut.start or cut.end < end - _GAP or not _may_lead(view, cut, end):
         return None
     if any(view.says(j) for j in range(start, end)) or (_event(view, start) and start == 0):
         return None
     return Name(cut.start, min(cut.end, end))
+
+
+def _may_lead(view: View, name: Name, end: int) -> bool:
+    """Whether a phrase before a verb can be its subject: it holds a speaker, or is the bare name of a person."""
+    first = name.start
+    if view.is_speaker(first, min(name.end, end)):
+        known = first in view.mention_at or view.words[first].names or view.forms[first] in view.lists.determiners
+        return bool(known) or not view.forms[first].startswith("و")
+    return name.end == end and end - first <= _HEAD and all(
+        view.forms[j].isalpha() and not view.words[j].names and j not in view.mention_at for j in range(first, end)
+    )
 
 
 def _appositive(view: View, start: int) -> bool:

@@ -23,7 +23,7 @@ def find(view: View) -> list[Found]:
 def _is_verb(view: View, i: int) -> bool:
     """Whether a form that may be a verb of saying is one here."""
     forms = view.forms
-    if i in view.mention_at or (view.capital(i) and not view.title_case):
+    if (i in view.mention_at and view.lemmas(i) <= view.lists.strict) or (view.capital(i) and not view.title_case):
         return False
     if forms[i + 1 : i + 2] == ["by"] or ("speaker" in view.words[i].names and i + 1 < view.n and view.says(i + 1)):
         return False
@@ -35,7 +35,20 @@ def _is_verb(view: View, i: int) -> bool:
         return True
     if before in view.lists.passives or before in view.lists.negations:
         return False
-    return not all(r.tense == "ing" for r in view.words[i].readings)
+    if all(r.tense == "ing" for r in view.words[i].readings):
+        return False
+    return not _is_noun(view, i)
+
+
+def _is_noun(view: View, i: int) -> bool:
+    """Whether a form such as ``state``, ``report``, ``claim`` is the noun: its verb has subjects of many (``they``)."""
+    bare = all(r.tense == "present" and not r.num for r in view.words[i].readings if r.name in ("say", "say_on"))
+    if not bare or not i or not view.lemmas(i) <= view.lists.nouns:
+        return False
+    before = view.forms[i - 1]
+    if view.forms[i + 1 : i + 2] == ["that"] or before in view.lists.auxiliaries or before in view.lists.pronouns:
+        return False
+    return not (before.endswith("s") or before in view.lists.plurals)
 
 
 def _according(view: View) -> list[Found]:
@@ -51,7 +64,7 @@ def _according(view: View) -> list[Found]:
             behind = name.end + 1
             aside = behind < view.n and view.forms[name.end] in COMMAS and view.says(behind) and _is_verb(view, behind)
             if not aside:
-                begin = name.end if i <= 1 else 0
+                begin = name.end if i <= 1 or view.forms[i - 1] in view.lists.complementisers else 0
                 found.append(Found(name, name.start, (begin, view.n)))
         i = max(end, name.end)
     return found
@@ -97,13 +110,18 @@ def _verb(view: View, i: int) -> Found | None:
 
 def _inverted(view: View, i: int) -> Found | None:
     """``…, said the mayor``: the name runs up to a comma, a stop or the end."""
-    if not i or view.forms[i - 1] not in (*COMMAS, QUOTE) or any(r.tense == "ing" for r in view.words[i].readings):
+    if not i or view.forms[i - 1] not in (*COMMAS, QUOTE) or view.lemmas(i) <= view.lists.told:
+        return None
+    if any(r.tense == "ing" for r in view.words[i].readings):
         return None
     name = _behind(view, i + 1)
     if name.end == name.start or not _can_speak(view, name):
         return None
     if name.end < view.n and "that" in view.forms[name.end : name.end + 4]:
         return None
+    goes_on = view.forms[name.end : name.end + 1] == [","] and view.forms[name.end + 1 : name.end + 2] != []
+    if goes_on and view.forms[name.end + 1] in view.lists.continuing:
+        return Found(name, name.start, (0, view.n))  # …, said the mayor, although two more may have died
     return Found(name, name.start, _backward(view, i))
 
 

@@ -21,6 +21,7 @@ MAX_AGE = 3
 _HEADLINE = 7
 _HEAD = 3
 _BULLETS = frozenset('*•"')
+_LISTING = frozenset(":-")
 _TIME_BEHIND = 5
 _TIME_REACH = 10
 _TIME_BESIDE = 3
@@ -53,11 +54,23 @@ def find_sources(
             spoken = True
         if mention is not None:
             result.append(mention)
-    quoting = state.quoting ^ (view.forms.count(QUOTE) % 2 == 1) and QUOTE not in view.forms[-2:]
-    state = state._replace(quoting=quoting and not sentence.title, age=0 if spoken or state.quoting else state.age + 1)
+    quoting = _quoting(view, state, bool(said))
+    listing = view.forms[-1] in _LISTING if spoken and view.n else state.listing
+    state = state._replace(quoting=quoting and not sentence.title, listing=listing, age=0 if spoken else state.age + 1)
     if state.age > MAX_AGE:
         state = state._replace(slot=None)
     return sorted(result, key=lambda s: (s.start, s.scope)), state
+
+
+def _quoting(view: View, state: SourceState, said: bool) -> bool:
+    """Whether a quotation is open behind a sentence: somebody speaks and a mark is left over, or one was open before
+    and no mark has closed it."""
+    marks = view.forms.count(QUOTE)
+    if QUOTE in view.forms[-2:] and marks:
+        return False
+    if marks % 2 == 1:
+        return said
+    return state.quoting and not marks
 
 
 def times_of_saying(sentence: Sentence, words: Sequence[Word]) -> list[tuple[int, int]]:
@@ -113,11 +126,18 @@ def _carried(item: Found, state: SourceState) -> SourceMention | None:
 
 def _continued(view: View, state: SourceState) -> list[Found]:
     """What is left of a quotation that an earlier sentence opened."""
-    if view.sentence.title or QUOTE not in view.forms:
+    if view.sentence.title:
         return []
+    if state.listing and view.forms[0] in view.lists.listed:
+        return [Found(None, 0, (0, view.n))]
+    if QUOTE not in view.forms:
+        return [Found(None, 0, (0, view.n))] if state.quoting else []
     end = view.forms.index(QUOTE)
+    if not end:  # a paragraph of a quotation opens with a quotation mark of its own
+        end = next((i for i in range(1, view.n) if view.forms[i] == QUOTE), view.n)
+        return [Found(None, 0, (0, end))] if end >= view.n - 2 else []
     closes = view.forms.count(QUOTE) == 1 and end >= max(1, view.n - 2)
-    return [Found(None, 0, (0, end))] if end and (state.quoting or closes) else []
+    return [Found(None, 0, (0, end))] if state.quoting or closes else []
 
 
 def _headline(view: View) -> list[Found]:

@@ -9,7 +9,10 @@ from figures.attribution.speaker import COMMAS, Known, Name, SourceState, View
 MAX_KNOWN = 16
 _MAX_SLUG = 5
 _APPOSED = 14
-_PERSON = "person/"
+_SHORT_ASIDE = 8
+_PERSON, _BODY, _UNNAMED, _INSTITUTION = "person/", "org/", "unnamed/", "institution/"
+_ARTICLES = ("لل", "ال", "وال", "بال")
+_LEADERS = ("presidency",)
 _ANY = "government"
 """An institution that says little: ``government officials`` are officials."""
 
@@ -21,11 +24,7 @@ def words_of(view: View, start: int, end: int) -> frozenset[str]:
         form = view.forms[i]
         if not form.isalnum() or form in view.lists.generic or form in view.lists.emphatic:
             continue
-        for prefix in ("لل", "ال", "وال", "بال"):
-            if form.startswith(prefix) and len(form) > len(prefix) + 1:
-                form = form[len(prefix) :]
-                break
-        found.add(form)
+        found.add(_bare(form))
     return frozenset(found - view.lists.determiners)
 
 
@@ -36,18 +35,26 @@ def identify(view: View, name: Name, state: SourceState) -> str | None:
         return own
     words = words_of(view, name.start, name.end)
     for known in reversed(state.known):
-        if known.id is not None and words and words <= known.words:
+        if known.id is not None and words and (words <= known.words or _longer(words, known)):
             return known.id
     first = view.forms[name.start]
     if first in view.lists.repeated and name.end - name.start <= 2 and state.slot is not None and state.slot.id:
         return state.slot.id
-    country = _country(view, name) or _main(state)
-    return _unnamed(view, name, country) or _soldier(view, name, country) or _person(view, name)
+    country = _country(view, name)
+    return (
+        _leader(view, name, country) or _body(view, name) or _unnamed(view, name, country)
+        or _soldier(view, name, country) or _person(view, name)
+    )
+
+
+def _longer(words: frozenset[str], known: Known) -> bool:
+    """Whether a name is that of a known body with more words behind it."""
+    return (known.id or "").startswith(_BODY) and len(known.words) > 1 and known.words <= words
 
 
 def _own(view: View, name: Name) -> str | None:
     """The body that is named in the phrase itself."""
-    inside = view.inside(name.start, name.end)
+    inside = [m for m in view.inside(name.start, name.end) if m.end <= name.end]
     bodies = [m for m in inside if m.kind in ("org", "party") and m.id]
     if bodies:
         return bodies[0].id
@@ -56,16 +63,16 @@ def _own(view: View, name: Name) -> str | None:
     if institution and party:
         return f"{party}/{institution}"
     agencies = [m for m in inside if m.kind == "agency"]
-    if agencies and agencies[0].id and _kind(view, name) in (None, "media"):
+    if agencies and agencies[0].id and _kind(view, name) in (None, "media", "reports"):
         return agencies[0].id
     alone = inside and not institution and _kind(view, name) is None and name.end - name.start <= 3
-    if alone and party and inside[0].kind != "nationality":
+    if alone and party and inside[0].kind != "nationality" and (inside[0].id or "").count("/") <= 1:
         return f"{party}/government"
     return None
 
 
-def _apposed(view: View, name: Name) -> str | None:
-    """`حمزة اليوسف، عضو مكتب الدفاع المدني`: the body of a speaker who is told behind a comma."""
+def _aside(view: View, name: Name) -> Name | None:
+    """The words behind the comma that ends a name, up to the next comma or to what is said."""
     start = name.end + 1
     if start >= view.n or view.forms[name.end] not in COMMAS:
         return None
@@ -74,17 +81,19 @@ def _apposed(view: View, name: Name) -> str | None:
         view.forms[end] in COMMAS or view.forms[end] in view.lists.complementisers or view.says(end)
     ):
         end += 1
-    if end >= view.n or not view.is_speaker(start, min(end, start + 2)):
+    return Name(start, end) if end < view.n else None
+
+
+def _apposed(view: View, name: Name) -> str | None:
+    """`حمزة اليوسف، عضو مكتب الدفاع المدني`: the body of a speaker who is told behind a comma."""
+    aside = _aside(view, name)
+    if aside is None or not view.is_speaker(aside.start, min(aside.end, aside.start + 2)):
         return None
-    return _own(view, Name(start, end))
+    return _own(view, aside)
 
 
 def _country(view: View, name: Name) -> str | None:
     return next((m.party for m in view.inside(name.start, name.end) if m.party), None)
-
-
-def _main(state: SourceState) -> str | None:
-    return max(state.countries, key=lambda item: (item[1], item[0]))[0] if state.countries else None
 
 
 def _kind(view: View, name: Name) -> str | None:
@@ -99,21 +108,65 @@ def _kind(view: View, name: Name) -> str | None:
     return next((kind for kind in view.lists.kinds if kind in kinds), None)
 
 
-def _unnamed(view: View, name: Name, country: str | None) -> str | None:
+def _institution(view: View, name: Name) -> str | None:
     inside = view.inside(name.start, name.end)
-    institution = next((m.candidates[0] for m in inside if m.kind == "institution" and m.candidates), None)
+    return next((m.candidates[0] for m in inside if m.kind == "institution" and m.candidates), None)
+
+
+def _unnamed(view: View, name: Name, country: str | None) -> str | None:
+    institution = _institution(view, name)
     kind = _kind(view, name)
     if institution and (kind in (None, institution) or institution != _ANY):  # its staff stand for it
-        return f"{country}/{institution}" if country else f"unnamed/{institution}"
+        return f"{country}/{institution}" if country else _INSTITUTION + institution
     if kind:
-        return f"{country}/unnamed-{kind}" if country else f"unnamed/{kind}"
+        return f"{country}/unnamed-{kind}" if country else _UNNAMED + kind
     return None
+
+
+def _leader(view: View, name: Name, country: str | None) -> str | None:
+    """``President Ann Hall`` of no country that is told speaks for herself."""
+    if country or _institution(view, name) not in _LEADERS:
+        return None
+    words = [
+        i for i in range(name.start, name.end)
+        if i not in view.mention_at and view.forms[i].isalpha() and not view.words[i].names
+        and (view.sentence.lang == "ar" or view.capital(i))
+    ]
+    return _PERSON + "-".join(view.forms[i] for i in words[-_MAX_SLUG:]) if words else None
+
+
+def _body(view: View, name: Name) -> str | None:
+    """A body that goes by a name of its own: its words without articles and particles."""
+    first = name.start
+    while first < name.end - 1 and view.forms[first] in view.lists.determiners:
+        first += 1
+    arabic = view.sentence.lang == "ar"
+    if arabic and view.forms[first] not in view.lists.bodies:
+        return None
+    named = range(first, name.end)
+    if not arabic:
+        named = range(first, next((i + 1 for i in range(name.end - 1, first, -1) if _ends_body(view, i)), first))
+    words = [_bare(view.forms[i]) for i in named if view.forms[i].isalnum()]
+    words = [w for w in words if w not in view.lists.prepositions and w not in view.lists.generic]
+    return _BODY + "-".join(words[:_MAX_SLUG]) if len(words) > 1 else None
+
+
+def _ends_body(view: View, i: int) -> bool:
+    return view.forms[i] in view.lists.bodies and view.capital(i) and view.capital(i - 1)
+
+
+def _bare(form: str) -> str:
+    for prefix in _ARTICLES:
+        if form.startswith(prefix) and len(form) > len(prefix) + 1:
+            return form[len(prefix) :]
+    return form
 
 
 def _soldier(view: View, name: Name, country: str | None) -> str | None:
     """An officer by rank and name speaks for the army of the country that the article is about."""
-    ranked = any(form in view.lists.ranks for form in view.forms[name.start : name.end])
-    return f"{country}/military" if ranked and country else None
+    if not any(form in view.lists.ranks for form in view.forms[name.start : name.end]):
+        return None
+    return f"{country}/military" if country else _INSTITUTION + "military"
 
 
 def _person(view: View, name: Name) -> str | None:
@@ -123,19 +176,37 @@ def _person(view: View, name: Name) -> str | None:
 
 def remember(view: View, state: SourceState, name: Name, id_: str | None) -> tuple[Known, ...]:
     """The known speakers with one more."""
-    return (*state.known, Known(words_of(view, name.start, name.end), id_))[-MAX_KNOWN:]
+    words = words_of(view, name.start, name.end)
+    aside = _aside(view, name)
+    if aside is not None and aside.end - aside.start <= _SHORT_ASIDE:
+        words |= words_of(view, aside.start, aside.end)
+    return (*state.known, Known(words, id_))[-MAX_KNOWN:]
 
 
-def is_person(id_: str | None) -> bool:
-    """Whether a speaker is known by name alone."""
-    return id_ is not None and id_.startswith(_PERSON)
+def is_open(id_: str | None) -> bool:
+    """Whether an id may be settled by what the rest of the article says: a person's, or one without a country."""
+    return id_ is not None and id_.startswith((_PERSON, _UNNAMED, _INSTITUTION))
 
 
-def settled(id_: str, known: Iterable[Known]) -> str:
-    """The id of a speaker once the whole article is read: a person who is said elsewhere to speak for a body
-    (``Smith`` … ``Smith, a spokesman for the coastguard``) has the body's. ``known`` are all speakers in order."""
-    words = {word.removeprefix("ال") if len(word) > 4 else word for word in id_.removeprefix(_PERSON).split("-")}
-    return next((k.id for k in known if k.id and not is_person(k.id) and words <= k.words), id_)
+def settled(id_: str, known: Iterable[Known], countries: Iterable[tuple[str, int]]) -> str:
+    """The id of a speaker once the whole article is read. ``known`` are all speakers in order, ``countries`` those that
+    the article names, with how often.
+
+    A person who is said elsewhere to speak for a body (``Smith`` … ``Smith, a spokesman for the coastguard``) has the
+    body's id. An institution or unnamed source is of the country that another one of its kind is said to be of, else
+    of the country named most.
+    """
+    kind, _, rest = id_.partition("/")
+    if kind + "/" == _PERSON:
+        words = {word.removeprefix("ال") if len(word) > 4 else word for word in rest.split("-")}
+        behind = [k.id for k in known if k.id and k.id != id_ and words <= k.words]
+        return next((other for other in behind if not other.startswith(_PERSON)), (behind or [id_])[0])
+    name = rest if kind + "/" == _INSTITUTION else "unnamed-" + rest
+    said = {k.id for k in known if k.id and k.id.partition("/")[2] == name and not is_open(k.id)}
+    if len(said) == 1:
+        return said.pop()
+    main = max(countries, key=lambda item: item[1], default=None)
+    return f"{main[0]}/{name}" if main else id_
 
 
 def count_countries(view: View, state: SourceState) -> tuple[tuple[str, int], ...]:

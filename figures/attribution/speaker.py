@@ -50,12 +50,13 @@ class Known(NamedTuple):
 
 class SourceState(NamedTuple):
     """What the sentences so far leave to the next one: the last speaker (``age`` sentences ago), all speakers, whether
-    a quotation is open, and the countries named, with how often."""
+    a quotation or a list is open, and the countries named, with how often."""
 
     slot: Slot | None = None
     age: int = 0
     known: tuple[Known, ...] = ()
     quoting: bool = False
+    listing: bool = False
     countries: tuple[tuple[str, int], ...] = ()
 
 
@@ -98,17 +99,33 @@ class View:
         """Whether a token can be a verb of saying."""
         names = self.words[i].names
         if "say" not in names and "say_on" not in names:
-            return False
+            return bool(self.words[i].heads) and self._phrase(i) is not None
         readings = self.words[i].readings
         return any(r.pos == "verb" and (r.name == "say" or (r.name == "say_on" and not r.pron)) for r in readings)
+
+    def _phrase(self, i: int) -> str | None:
+        """The lemma of a verb of saying that goes on in other words (``put the toll at``)."""
+        for rests, reading in self.words[i].heads:
+            if reading.name in ("say", "say_on") and reading.pos == "verb" and any(
+                tuple(self.forms[i + 1 : i + 1 + len(rest)]) == tuple(rest) for rest in rests
+            ):
+                return reading.lemma
+        return None
 
     def goes_on(self, i: int) -> bool:
         """Whether a token can be a verb of saying on (`أضاف`)."""
         return "say_on" in self.words[i].names
 
+    def counts(self, i: int) -> bool:
+        """Whether a number stands at a token, in digits or words."""
+        form, numbers = self.forms[i], self.lists.numbers
+        return form[0].isdigit() or form in numbers or (form[0] in "وب" and form[1:] in numbers)
+
     def lemmas(self, i: int) -> set[str]:
         """The folded lemmas that a verb of saying may be of."""
-        return {r.lemma for r in self.words[i].readings if r.name in ("say", "say_on") and r.pos == "verb"}
+        found = {r.lemma for r in self.words[i].readings if r.name in ("say", "say_on") and r.pos == "verb"}
+        phrase = None if found else self._phrase(i)
+        return {phrase} if phrase else found
 
     def is_speaker(self, start: int, end: int) -> bool:
         """Whether a phrase holds a body that can speak, a speaking noun or a country."""

@@ -8,6 +8,7 @@ import msgspec
 
 from figures import resources
 from figures.model import Problem
+from figures.numbers import languages
 from figures.text import TOKEN, fold_form
 
 _CONJUNCTIONS = ("و", "ف")
@@ -26,6 +27,18 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     negations: list[str]
     adverbials: list[str]
     strict: list[str]
+    clausal: list[str]
+    stating: list[str]
+    issued: list[str]
+    prepositions: list[str]
+    bodies: list[str]
+    listed: list[str]
+    aims: list[str]
+    background: list[str]
+    told: list[str]
+    continuing: list[str]
+    nouns: list[str]
+    plurals: list[str]
     impersonal: list[str]
     manner: list[str]
     participles: list[str]
@@ -53,17 +66,23 @@ Phrases = dict[str, list[tuple[str, ...]]]
 class Attribution:
     """The lists, folded: single forms, and longer phrases by their first form.
 
-    ``strict`` and the like hold lemmas as the lexicon writes them; ``unnamed`` gives the kind of a form.
+    ``strict`` and the like hold lemmas as the lexicon writes them; ``unnamed`` gives the kind of a form; ``numbers``
+    are the forms of number words.
     """
 
-    def __init__(self, words: _Words) -> None:
+    def __init__(self, words: _Words, numbers: frozenset[str]) -> None:
         self.unnamed = {fold_form(form): kind for kind, forms in reversed(words.unnamed.items()) for form in forms}
         self.kinds = tuple(words.unnamed)
         self.complementisers, self.content = _forms(words.complementisers), _forms(words.content)
         self.openers, self.auxiliaries = _forms(words.openers), _forms(words.auxiliaries)
         self.hearers, self.from_, self.what = _forms(words.hearers), _forms(words.from_), _forms(words.what)
         self.negations, self.adverbials = _forms(words.negations), _forms(words.adverbials)
-        self.strict = frozenset(words.strict)
+        self.strict, self.clausal = frozenset(words.strict), frozenset(words.clausal)
+        self.issued, self.prepositions = _forms(words.issued), _forms(words.prepositions)
+        self.aims, self.background = frozenset(words.aims), _forms(words.background)
+        self.told, self.continuing = frozenset(words.told), _forms(words.continuing)
+        self.nouns, self.plurals = frozenset(words.nouns), _forms(words.plurals)
+        self.bodies, self.listed = _forms(words.bodies), _forms(words.listed)
         self.impersonal, self.manner = _forms(words.impersonal), _forms(words.manner)
         self.participles = _forms(words.participles)
         self.quoted, self.tolls = frozenset(words.quoted), _forms(words.tolls)
@@ -73,6 +92,7 @@ class Attribution:
         self.emphatic, self.relatives = _forms(words.emphatic), _forms(words.relatives)
         self.ranks = _forms(words.ranks)
         self.according, self.stops = _phrases(words.according), _phrases(words.stops)
+        self.stating, self.numbers = _phrases(words.stating), numbers
 
     @staticmethod
     def match(table: Phrases, forms: list[str], at: int) -> int | None:
@@ -115,5 +135,5 @@ def load_words(lang: str) -> Attribution:
         document = resources.read_yaml(source)
         parsed = resources.convert(document, document.value, _File, (), problems)
         if parsed is not None:
-            return Attribution(parsed.attribution)
+            return Attribution(parsed.attribution, languages()[lang].gate_forms())
     raise resources.ResourceError(problems or [Problem(path=f"{lang}/attribution.yml", message="missing")])

@@ -65,6 +65,8 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     given_names: dict[str, list[str]] = {}
     names_of_people: dict[str, list[str]] = {}
     close: list[str] = []
+    alone: list[str] = []
+    alone_before: list[str] = []
 
 
 SUPPORTED, WEAK = 1, 2
@@ -85,6 +87,10 @@ class Table(msgspec.Struct):
     """Particles that lead to a place: no names, and too frequent to be looked up like them."""
     whole: set[str]
     """Common words that would be a name with their first letter cut off: `باكرا` is early, not in Accra."""
+    alone: set[str]
+    """Short names of bodies that are other things with a definite word behind them..."""
+    alone_before: set[str]
+    """... but for these words."""
 
 
 def read(roots: Sequence[Path] = ()) -> Table:
@@ -122,6 +128,8 @@ class _Builder:
         self.close = close
         self.leads: set[str] = set()
         self.whole: set[str] = set()
+        self.alone: set[str] = set()
+        self.alone_before: set[str] = set()
 
     def put(self, name: str, kind: str, id_: str) -> str | None:
         """Add a name; its folded form, or ``None`` where nothing is left of it."""
@@ -154,6 +162,8 @@ class _Builder:
             for name in institution.ar:
                 self.put(definite(name), "institution", id_)
                 self.put("ال" + name, "institution", id_)
+        self.alone |= {fold_form(name) for name in file.alone}
+        self.alone_before |= {fold_form(name) for name in file.alone_before}
         self.leads |= {fold_form(name) for names in file.leads.values() for name in names}
         for id_, organisation in file.organisations.items():
             for name in (*organisation.ar, *organisation.en):
@@ -246,7 +256,9 @@ class _Builder:
             longest[first] = max(longest.get(first, 0), key.count(" ") + 1)
         phrases = {key: sorted(entries) for key, entries in sorted(self.phrases.items())}
         whole = {word for word in self.whole if any(rest in longest for _, _, rest in split_clitics(word)[1:])}
-        return Table(phrases, self.needs, longest, self.people, self.leads, whole)
+        return Table(
+            phrases, self.needs, longest, self.people, self.leads, whole, self.alone, self.alone_before
+        )
 
 
 _TAKEN = frozenset(("place", "nationality", "org", "party", "agency"))

@@ -33,6 +33,7 @@ class Gazetteer:
         self._phrases = {key: tuple(entries) for key, entries in table.phrases.items()}
         self._needs, self._longest, self._people = table.needs, table.longest, table.people
         self.leads, self._whole = table.leads, table.whole
+        self.alone, self.alone_before = table.alone, table.alone_before
         self._starts: dict[str, tuple[tuple[str, int, int], ...]] = {}
 
     def opens(self, form: str) -> bool:
@@ -95,8 +96,10 @@ class Gazetteer:
         return best
 
     def _may_be_glued(self, form: str, glued: int, entries: tuple[tuple[str, str], ...]) -> bool:
-        """`كبيرا` is no likening to Beira: only names that are listed by hand are likened to."""
-        return glued == 0 or form[glued - 1] != "ك" or any(id_ not in self._people for _, id_ in entries)
+        """`كبيرا` is no likening to Beira: only places that are listed by hand are likened to."""
+        return glued == 0 or form[glued - 1] != "ك" or form.startswith("كال", glued - 1) or any(
+            kind == "place" and id_ not in self._people for kind, id_ in entries
+        )
 
     def _one_of(self, whole: Hit, cut: Hit) -> Hit:
         """A form that is a name as it stands and with its first letters cut off: `وجدة` is Oujda, or and Jeddah.

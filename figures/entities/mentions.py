@@ -118,8 +118,10 @@ class Reader:
             return None
         for kind in ("org", "party", "agency"):
             ids = self._ids(i, kind)
+            if ids and self._is_other(hit):
+                return None
             if ids:
-                party = ids[0][:2] if ids[0][2:3] == "/" and ids[0][:2].isupper() else None
+                party = country_of(ids[0]) if "/" in ids[0] else None
                 return Mention(hit.start, hit.end, kind, ids[0], (), party)
         if "nationality" in kinds and not ("place" in kinds and self._is_country(hit)):
             ids = self._ids(i, "nationality")
@@ -131,6 +133,13 @@ class Reader:
         if "backward" in kinds:
             return Mention(hit.start, hit.end, "backward", None)
         return None
+
+    def _is_other(self, hit: Hit) -> bool:
+        """`القاعدة الجوية`, `المرصد المغربي`: a definite word makes something else of a short name."""
+        if hit.key not in self.owner.alone or hit.end >= len(self.sentence.forms):
+            return False
+        behind = self.sentence.forms[hit.end]
+        return behind.startswith("ال") and behind not in self.owner.alone_before
 
     def _stands_alone(self, hit: Hit) -> bool:
         form = self.sentence.forms[hit.start]
