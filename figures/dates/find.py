@@ -40,6 +40,7 @@ class DateMention(NamedTuple):
     weak: bool = False
 
 
+_OF_A_DAY = frozenset(("minute", "hour", "open"))
 _YEAR_DIGITS, _POINTS = 4, 2
 _EVENT_REACH = 14
 """Tokens between `منذ` and the date of the event that it speaks of."""
@@ -138,7 +139,7 @@ def _find(scan: Scan, at: Sequence[int]) -> list[DateMention]:
         if joined is not None:
             result[-1] = joined
         elif found.weak:
-            weak.append(mention._replace(weak=True))
+            weak.append(mention._replace(weak=mention.granularity in _OF_A_DAY))
         else:
             result.append(_from_day(scan, mention, result[-1].end if result else 0))
     return result or weak
@@ -176,6 +177,9 @@ def _is_name(scan: Scan, found: Found) -> bool:
 def _joined(scan: Scan, first: DateMention, second: DateMention) -> DateMention | None:
     """`بين 1915 و1917`, ``from May to July``: two dates with only a joining word between them are one."""
     gap = scan.forms[first.end : second.start]
+    until = first.since and not second.since and (scan.has(first.end, "until") if len(gap) == 1 else not gap)
+    if until and first.from_ and second.to and first.from_ <= second.to and (gap or scan.has(second.start, "until")):
+        return first._replace(end=second.end, to=second.to)
     if len(gap) > 1 or first.since or second.since or not first.from_ or not second.to or first.from_ > second.to:
         return None
     glued = not gap and scan.arabic and scan.has(second.start, "joiners")

@@ -169,12 +169,15 @@ def clock(scan: Scan, i: int) -> Found | None:
     """`عند الساعة 16:40`, `في الساعات الأولى`, ``at 2.15am``, ``at dawn``, ``currently``: of the day of the news, where
     no other time stands in the sentence."""
     days = cal.day(scan.today) if scan.today else None
-    plain = scan.match(i, "bare_parts") or scan.match(i, "now")
-    if plain:
-        led = scan.has(i - 1, "within") or not (
-            scan.arabic and scan.forms[i].startswith("ال") and not scan.has(i, "now")
+    now, part = scan.match(i, "now"), scan.match(i, "bare_parts")
+    if now or part:
+        end = (now or part or (i, ""))[0]
+        led = now or scan.english or not scan.forms[i].startswith("ال") or scan.has(i - 1, "within")
+        return (
+            Found(i, end, days, True, "day" if now else "hour", weak=True)
+            if led and not scan.has(i - 1, "until")
+            else None
         )
-        return None if scan.has(i - 1, "until") or not led else Found(i, plain[0], days, True, "day", weak=True)
     word = scan.match(i, "clock") if scan.arabic else None
     at = word[0] if word else i
     at += scan.arabic and scan.forms[at : at + 1] == ["ال"]

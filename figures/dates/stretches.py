@@ -100,7 +100,7 @@ def several(scan: Scan, i: int) -> Found | None:
             return Found(i, end, None, True, "open")  # counted from something else: قبل يومين من الاقتراع
         return _ago(scan, i, end, unit, count)
     if scan.has(i, "within") and (unit == "hour" or (scan.has(i, "during") and unit in ("day", "week"))):
-        return _reach(scan, i, end, unit, count)
+        return _reach(scan, i, end, unit, count)._replace(weak=unit != "hour")
     return None
 
 
@@ -121,7 +121,7 @@ def _several_english(scan: Scan, i: int) -> Found | None:
             if scan.has(unit[0], "before"):
                 return Found(i, unit[0] + 1, None, True, "open")
             if unit[1] in ("hour", "day") and scan.has(i - 1, "within") and scan.forms[i - 1] != "for":
-                return _reach(scan, i, unit[0], unit[1], number[1])
+                return _reach(scan, i, unit[0], unit[1], number[1])._replace(weak=True)
     one = scan.forms[i] in ("a", "an")
     unit = scan.match(i + 1, "units") if one else None
     if unit and scan.has(unit[0], "ago"):
