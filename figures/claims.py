@@ -178,7 +178,7 @@ class Builder:
         filled.source = self._source(page, covering)
         if filled.period is None:
             filled.period = self._earlier_period(page, decision.rule.emit.measure)
-        elif page.dates[0].weak:  # an hour, or a happening: of the day that was told before
+        elif page.dates[0].dayless:  # an hour, or a happening: of the day that was told before
             earlier = self._earlier_period(page, decision.rule.emit.measure)
             if earlier is not None and earlier.from_ is not None and earlier.granularity == "day":
                 filled.period = msgspec.structs.replace(
@@ -240,11 +240,11 @@ class Builder:
     def _earlier_period(self, page: Page, measure: str) -> Period | None:
         """When it happened, as the sentences before say, where this one has no time of its own: of the sentence before
         where this one speaks of the same event (`الانفجار`), else a guess that says it is one."""
-        if page.dates and not page.dates[0].weak:  # the day on which it was said: it happened then or not long before
+        if page.dates and not page.dates[0].dayless:  # the day on which it was said: it happened not long before
             return slots.period_of(page.sentence, page.dates[0], "main")
         for index in range(page.sentence.index - 1, max(-1, page.sentence.index - 1 - BACK), -1):
             earlier = self.page(index)
-            if not earlier.dates or earlier.dates[0].weak:
+            if not earlier.dates or earlier.dates[0].dayless:
                 continue
             near = index == page.sentence.index - 1 and not earlier.sentence.title and (
                 (measure not in FORCE_MEASURES and self._goes_on(page)) or self._same_paragraph(earlier, page)

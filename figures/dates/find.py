@@ -27,7 +27,7 @@ class DateMention(NamedTuple):
     """A date in a sentence: its tokens and the days that it means, both ISO dates or ``None`` where they are open.
 
     ``relative`` says that it needs a publication date; ``since`` that it runs from its start to the publication;
-    ``weak`` that it is an hour or a happening (`خلال الاحتجاجات`), whose day another sentence may tell.
+    ``dayless`` that it is an hour or a happening (`خلال الاحتجاجات`), whose day another sentence may tell.
     """
 
     start: int
@@ -37,10 +37,9 @@ class DateMention(NamedTuple):
     granularity: Granularity
     relative: bool = False
     since: bool = False
-    weak: bool = False
+    dayless: bool = False
 
 
-_OF_A_DAY = frozenset(("minute", "hour", "open"))
 _YEAR_DIGITS, _POINTS = 4, 2
 _EVENT_REACH = 14
 """Tokens between `منذ` and the date of the event that it speaks of."""
@@ -139,7 +138,7 @@ def _find(scan: Scan, at: Sequence[int]) -> list[DateMention]:
         if joined is not None:
             result[-1] = joined
         elif found.weak:
-            weak.append(mention._replace(weak=mention.granularity in _OF_A_DAY))
+            weak.append(mention._replace(dayless=found.dayless))
         else:
             result.append(_from_day(scan, mention, result[-1].end if result else 0))
     return result or weak

@@ -174,7 +174,7 @@ def clock(scan: Scan, i: int) -> Found | None:
         end = (now or part or (i, ""))[0]
         led = now or scan.english or not scan.forms[i].startswith("ال") or scan.has(i - 1, "within")
         return (
-            Found(i, end, days, True, "day" if now else "hour", weak=True)
+            Found(i, end, days, True, "day" if now else "hour", True, not now)
             if led and not scan.has(i - 1, "until")
             else None
         )
@@ -189,4 +189,4 @@ def clock(scan: Scan, i: int) -> Found | None:
     part = scan.match(end, "clock_part")
     if scan.english and not part and not (minutes and scan.has(i - 1, "clock")):
         return None
-    return Found(i, part[0] if part else end, days, True, "minute", weak=True)
+    return Found(i, part[0] if part else end, days, True, "minute", True, True)

@@ -27,7 +27,9 @@ class Found(NamedTuple):
     relative: bool
     granularity: Granularity
     weak: bool = False
-    """Whether it gives way to any other time of its sentence: a clock time, `خلال الاحتجاجات`."""
+    """Whether it gives way to any other time of its sentence: `حاليا`, `في الأيام الماضية`."""
+    dayless: bool = False
+    """Whether another sentence may tell its day: a clock time, `خلال الاحتجاجات`."""
     told: int | None = None
     """Days from the one that was named before: `اليوم التالي`."""
 

@@ -184,10 +184,12 @@ def vague(scan: Scan, i: int) -> Found | None:
     return _vague(scan, i, unit[0] if lead else unit[0] + 1, unit[1], bool(lead) and not scan.has(i, "next"))
 
 
-def _vague(scan: Scan, start: int, end: int, unit: str, past: bool) -> Found:
+def _vague(scan: Scan, start: int, end: int, unit: str, past: bool) -> Found | None:
+    if unit in ("year", "decade"):
+        return None  # background, hardly ever the time of what is counted
     if unit == "hour" and past:
-        return _reach(scan, start, end, unit, 1)
-    return Found(start, end, None, True, "open")
+        return _reach(scan, start, end, unit, 1)._replace(weak=True)
+    return Found(start, end, None, True, "open", weak=True)
 
 
 def part_of_year(scan: Scan, i: int) -> Found | None:
@@ -233,7 +235,7 @@ def during(scan: Scan, i: int) -> Found | None:
     event = scan.match(at, "events")
     if event is None or (scan.arabic and not scan.forms[at].startswith("ال")):
         return None
-    return Found(i, event[0], None, True, "open", weak=since is None)
+    return Found(i, event[0], None, True, "open", since is None, since is None)
 
 
 def _reach(scan: Scan, start: int, end: int, unit: str, count: int) -> Found:
