@@ -40,6 +40,12 @@ class Named(msgspec.Struct, forbid_unknown_fields=True):
     en: list[str] = []
 
 
+class Institution(Named, forbid_unknown_fields=True):
+    """What every country has; ``local`` where a town has its own."""
+
+    local: bool = False
+
+
 class Organisation(msgspec.Struct, forbid_unknown_fields=True):
     """A body with a name of its own."""
 
@@ -51,7 +57,7 @@ class Organisation(msgspec.Struct, forbid_unknown_fields=True):
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
     countries: dict[str, Country] = {}
-    institutions: dict[str, Named] = {}
+    institutions: dict[str, Institution] = {}
     organisations: dict[str, Organisation] = {}
     places: dict[str, Named] = {}
     not_places: dict[str, list[str]] = {}
@@ -91,6 +97,8 @@ class Table(msgspec.Struct):
     """Short names of bodies that are other things with a definite word behind them..."""
     alone_before: set[str]
     """... but for these words."""
+    local: set[str]
+    """Institutions that a town has of its own."""
 
 
 def read(roots: Sequence[Path] = ()) -> Table:
@@ -129,6 +137,7 @@ class _Builder:
         self.leads: set[str] = set()
         self.whole: set[str] = set()
         self.alone: set[str] = set()
+        self.local: set[str] = set()
         self.alone_before: set[str] = set()
 
     def put(self, name: str, kind: str, id_: str) -> str | None:
@@ -157,6 +166,8 @@ class _Builder:
             for seat in country.government:
                 self.put(seat, "government", code)
         for id_, institution in file.institutions.items():
+            if institution.local:
+                self.local.add(id_)
             for name in (*institution.ar, *institution.en):
                 self.put(name, "institution", id_)
             for name in institution.ar:
@@ -257,7 +268,7 @@ class _Builder:
         phrases = {key: sorted(entries) for key, entries in sorted(self.phrases.items())}
         whole = {word for word in self.whole if any(rest in longest for _, _, rest in split_clitics(word)[1:])}
         return Table(
-            phrases, self.needs, longest, self.people, self.leads, whole, self.alone, self.alone_before
+            phrases, self.needs, longest, self.people, self.leads, whole, self.alone, self.alone_before, self.local
         )
 
 

@@ -33,7 +33,7 @@ class Gazetteer:
         self._phrases = {key: tuple(entries) for key, entries in table.phrases.items()}
         self._needs, self._longest, self._people = table.needs, table.longest, table.people
         self.leads, self._whole = table.leads, table.whole
-        self.alone, self.alone_before = table.alone, table.alone_before
+        self.alone, self.alone_before, self.local = table.alone, table.alone_before, table.local
         self._starts: dict[str, tuple[tuple[str, int, int], ...]] = {}
 
     def opens(self, form: str) -> bool:

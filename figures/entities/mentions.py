@@ -90,23 +90,27 @@ class Reader:
         """`الجيش الكوري الجنوبي`, `وزارة الدفاع في بغداد`, ``South Korea's military``, ``police in Kabul``."""
         if i + 1 >= len(self.hits):
             return None
-        first, second = self.hits[i], self.hits[i + 1]
-        gap = self.sentence.forms[first.end : second.start]
+        gap = self.sentence.forms[self.hits[i].end : self.hits[i + 1].start]
         if "institution" in self.kinds[i] and "institution" not in self.kinds[i + 1]:
             bound = self._ids(i + 1, "bound") if not gap else []
             country = self._country(i + 1) or (bound[0] if bound else None)
-            joined = not gap or (len(gap) == 1 and gap[0] in _OF)
-            if country and joined and self._name(i + 1, gap):
-                return Mention(
-                    first.start, second.end, "org", f"{country}/{self._ids(i, 'institution')[0]}", (), country
-                ), i + 2
+            if country and (not gap or (len(gap) == 1 and gap[0] in _OF)) and self._name(i + 1, gap):
+                return self._body(i, i, i + 1, country, not gap or gap == ["of"])
         if "institution" in self.kinds[i + 1] and self.sentence.lang == "en":
             country = self._country(i)
             if country and (not gap or gap == ["'s"]):
-                return Mention(
-                    first.start, second.end, "org", f"{country}/{self._ids(i + 1, 'institution')[0]}", (), country
-                ), i + 2
+                return self._body(i, i + 1, i, country, True)
         return None
+
+    def _body(self, i: int, institution: int, owner: int, country: str, own: bool) -> tuple[Mention, int]:
+        """The body that two hits make, with the hit to go on from. What is a town's ``own`` is not its country's."""
+        name, whose = self._ids(institution, "institution")[0], country
+        if own and name in self.owner.local:
+            places = self._ids(owner, "place")
+            towns = not {"nationality", "government"} & self.kinds[owner] and all("/" in id_ for id_ in places)
+            whose = (self.owner.place_of(places) if places and towns else None) or country
+        span = self.hits[i].start, self.hits[i + 1].end
+        return Mention(*span, "org", f"{whose}/{name}", (), country), i + 2
 
     def _name(self, i: int, gap: list[str]) -> bool:
         """Whether the second part of a composition is the nationality or place that it looks like."""
@@ -143,6 +147,11 @@ class Reader:
 
     def _stands_alone(self, hit: Hit) -> bool:
         form = self.sentence.forms[hit.start]
+        if hit.start and form.startswith("ال") and form.endswith("يه") and hit.end - hit.start == 1:
+            # `السياسة الخارجية`: the adjective of a noun, no ministry
+            before = self.sentence.forms[hit.start - 1].lstrip("وفب")
+            if before.startswith(("ال", "لل")):
+                return False
         return self.sentence.lang == "en" or form.lstrip("وفبلك").startswith("ال") or hit.end - hit.start > 1
 
     def _written_as_name(self, hit: Hit, kinds: set[str]) -> bool:
