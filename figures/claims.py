@@ -246,10 +246,9 @@ class Builder:
             earlier = self.page(index)
             if not earlier.dates or earlier.dates[0].dayless:
                 continue
-            near = index == page.sentence.index - 1 and not earlier.sentence.title and (
-                (measure not in FORCE_MEASURES and self._goes_on(page)) or self._same_paragraph(earlier, page)
-            )
-            return slots.period_of(earlier.sentence, earlier.dates[0], "previous" if near else "main")
+            goes_on = (measure not in FORCE_MEASURES and self._goes_on(page)) or self._same_paragraph(earlier, page)
+            near = index == page.sentence.index - 1 and not earlier.sentence.title and not earlier.dates[0].since
+            return slots.period_of(earlier.sentence, earlier.dates[0], "previous" if near and goes_on else "main")
         return None
 
     def _same_paragraph(self, earlier: Page, page: Page) -> bool:
