@@ -85,6 +85,7 @@ def several(scan: Scan, i: int) -> Found | None:
     ago = scan.has(i, "ago")
     within = scan.has(i, "within") or scan.has(i, "late") or ago
     at = i + 1 if within else i
+    at += ago and scan.has(at, "about")
     count, unit, end = _count(scan, at)
     if unit is None or count is None or count > 400:
         return None
