@@ -193,7 +193,7 @@ def _joined(scan: Scan, first: DateMention, second: DateMention) -> DateMention 
         return first._replace(end=second.end, to=second.to)
     if len(gap) > 1 or first.since or second.since or not first.from_ or not second.to or first.from_ > second.to:
         return None
-    glued = not gap and scan.arabic and scan.has(second.start, "joiners")
+    glued = not gap and scan.arabic and (scan.has(second.start, "joiners") or scan.joined(second.start))
     if not ((gap and scan.has(first.end, "joiners")) or glued):
         return None
     ranged = gap == ["-"] or any(
