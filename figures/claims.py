@@ -255,7 +255,7 @@ class Builder:
             if not earlier.dates or earlier.dates[0].dayless:
                 continue
             saying = times_of_saying(earlier.sentence, earlier.words)
-            told = [d for d in earlier.dates if not any(a <= d.start < b for a, b in saying)]
+            told = [d for d in earlier.dates if not slots.is_said(earlier.sentence, d, saying)]
             date = (told or earlier.dates)[0]
             near = told and index == page.sentence.index - 1 and not earlier.sentence.title and not date.since
             near = near and (self._same_paragraph(earlier, page) or self._tells_on(page, earlier, date, decision))

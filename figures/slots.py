@@ -227,7 +227,7 @@ def period(
     happened: tuple[float, int] | None = None
     said: Period | None = None
     for number, date in enumerate(dates):
-        if not _lasting(date) and any(a <= date.start < b for a, b in spoken):
+        if not _lasting(date) and is_said(scene.sentence, date, spoken):
             said = said or period_of(scene.sentence, date, "clause")
             if not head <= date.start <= head + _AT_HEAD:
                 continue  # else it leads the sentence, and what is said happened then: ``On Monday, police said that``
@@ -239,6 +239,11 @@ def period(
     if happened is None:
         return None, said
     return period_of(scene.sentence, dates[happened[1]], "clause" if happened[0] <= _REACH_PLACE else "sentence"), said
+
+
+def is_said(sentence: Sentence, date: DateLike, spoken: Sequence[tuple[int, int]]) -> bool:
+    """Whether a date stands where a time of saying does: in one of ``spoken``, and not as ``Tuesday's`` attack."""
+    return any(a <= date.start < b for a, b in spoken) and sentence.forms[date.end : date.end + 1] != ["'s"]
 
 
 def _behind_dateline(sentence: Sentence) -> int:

@@ -61,7 +61,7 @@ def calendar_unit(scan: Scan, i: int) -> Found | None:
     if unit[1] == "day" and scan.arabic:
         return None
     days = _whole(scan, unit[1], shift, part)
-    if earlier and days is not None and scan.today is not None and days.first <= scan.today:
+    if (earlier or (shift == 0 and not part)) and days is not None and scan.today is not None and days.first <= scan.today:
         days = days._replace(last=min(days.last, scan.today))
     return Found(start, end, days, True, unit[1])  # type: ignore[arg-type]
 
@@ -102,7 +102,8 @@ def several(scan: Scan, i: int) -> Found | None:
         if scan.forms[end : end + 1] == ["من"]:
             return Found(i, end, None, True, "open")  # counted from something else: قبل يومين من الاقتراع
         return _ago(scan, i, end, unit, count)
-    if scan.has(i, "within") and (unit == "hour" or (scan.has(i, "during") and unit in ("day", "week", "month"))):
+    open_ended = scan.has(i, "during") and unit in ("day", "week", "month") and not scan.forms[at].startswith("ال")
+    if scan.has(i, "within") and (unit == "hour" or open_ended):
         return _reach(scan, i, end, unit, count)._replace(weak=unit != "hour")
     return None
 
