@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import gap
+from figures.checks.evidence import one_count
 from figures.checks.silence import Silence
 from figures.model import Claim, Severity
 
@@ -17,7 +18,7 @@ CHECK = Check(
     severity="note",
     why="Independent sources that disagree are news in themselves: a reader should learn of both counts, and who "
     "gives which.",
-    silent="The intervals overlap, the sources are unknown or the same, an article tells one figure in its own "
+    silent="The intervals overlap, nothing says that both count one thing, the sources are unknown or the same, an article tells one figure in its own "
     "voice and quotes the other, or subject, place or time differ.",
     rank=10,
 )
@@ -37,6 +38,8 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     apart = gap(a, b, across=True)
     if apart == 0:
         return Silence.OVERLAP
+    if not one_count(context, a, b):
+        return Silence.NOT_ONE_COUNT
     severity: Severity = "warning" if apart > math.log(2) else "note"
     return Clash(
         (a, b),
