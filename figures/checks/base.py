@@ -120,6 +120,15 @@ class Context:
                 found.setdefault(claim.measure, []).append(claim)
         return {measure: claims[:MAX_PAIRED] for measure, claims in sorted(found.items())}
 
+    @cached_property
+    def told(self) -> dict[tuple[str, str | None], list[Claim]]:
+        """What each article asserts of each measure, parts too, by the article and the measure."""
+        found: dict[tuple[str, str | None], list[Claim]] = {}
+        for claim in self.event.claims:
+            if claim.measure is not None and claim.stance == "asserted":
+                found.setdefault((claim.article, claim.measure), []).append(claim)
+        return found
+
     def all_pairs(self) -> Iterator[tuple[Claim, Claim]]:
         """The pairs of claims of one measure, comparable or not."""
         for claims in self.of_measure.values():

@@ -12,6 +12,7 @@ them apart, is not enough to call them at odds: something has to say so. What do
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
 from figures.checks.base import Context
 from figures.checks.compare import gap, known_place, same_days
@@ -26,6 +27,9 @@ TOLD_ALIKE = 0.4
 
 FACTOR = 2.303
 """Counts of one happening in two leads are rarely apart by more than ten times (as a logarithm)."""
+
+MOST_ADDED = 20
+"""Of so many counts of one article all pairs are added."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -68,6 +72,8 @@ def one_count(context: Context, a: Claim, b: Claim) -> bool:
     """Whether something says that two comparable claims of two sources, or of two texts, count one thing."""
     if vague(a) or vague(b):
         return False
+    if a.article != b.article and (agrees(context, a, b) or agrees(context, b, a)):
+        return False
     if one_place(a, b) and (same_people(a, b) or same_days(a, b)):
         return True
     if told_alike(context, a, b):
@@ -77,4 +83,22 @@ def one_count(context: Context, a: Claim, b: Claim) -> bool:
         and leading(context, a)
         and leading(context, b)
         and gap(a, b, across=True) <= FACTOR
+    )
+
+
+def agrees(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether the article of ``a`` has room for ``b`` elsewhere, so that ``a`` counts something else.
+
+    It gives a figure that fits ``b``, figures that add up to it, or a larger one at its beginning, of which ``a`` is a
+    part.
+    """
+    others = [c for c in context.told.get((a.article, a.measure), ()) if c.kind == a.kind and c.id != a.id]
+    if any(gap(c, b, across=True) == 0 for c in others if not vague(c)):
+        return True
+    counts = sorted({c.best for c in [a, *others] if c.best is not None and not vague(c)})[:MOST_ADDED]
+    if any(x + y == b.best for x, y in combinations(counts, 2)):
+        return True
+    return any(
+        leading(context, c) and a.best is not None and c.best is not None and c.best > a.best and not vague(c)
+        for c in others
     )
