@@ -74,9 +74,11 @@ def one_count(context: Context, a: Claim, b: Claim) -> bool:
         return False
     if a.article != b.article and (agrees(context, a, b) or agrees(context, b, a)):
         return False
-    if one_place(a, b) and (same_people(a, b) or same_days(a, b)):
-        return True
     if told_alike(context, a, b):
+        return True
+    if a.article != b.article and (outdone(context, a) or outdone(context, b)):
+        return False
+    if one_place(a, b) and (same_people(a, b) or same_days(a, b)):
         return True
     return (
         a.article != b.article
@@ -87,18 +89,23 @@ def one_count(context: Context, a: Claim, b: Claim) -> bool:
 
 
 def agrees(context: Context, a: Claim, b: Claim) -> bool:
-    """Whether the article of ``a`` has room for ``b`` elsewhere, so that ``a`` counts something else.
-
-    It gives a figure that fits ``b``, figures that add up to it, or a larger one at its beginning, of which ``a`` is a
-    part.
-    """
-    others = [c for c in context.told.get((a.article, a.measure), ()) if c.kind == a.kind and c.id != a.id]
+    """Whether the article of ``a`` gives ``b`` as well, or figures that add up to it, so that ``a`` counts something
+    else."""
+    others = _others(context, a)
     if any(gap(c, b, across=True) == 0 for c in others if not vague(c)):
         return True
     counts = sorted({c.best for c in [a, *others] if c.best is not None and not vague(c)})[:MOST_ADDED]
-    if any(x + y == b.best for x, y in combinations(counts, 2)):
-        return True
+    return any(x + y == b.best for x, y in combinations(counts, 2))
+
+
+def outdone(context: Context, claim: Claim) -> bool:
+    """Whether a claim's article begins with a larger count, of which the claim is a part, or no part at all."""
     return any(
-        leading(context, c) and a.best is not None and c.best is not None and c.best > a.best and not vague(c)
-        for c in others
+        leading(context, c) and claim.best is not None and c.best is not None and c.best > claim.best and not vague(c)
+        for c in _others(context, claim)
     )
+
+
+def _others(context: Context, claim: Claim) -> list[Claim]:
+    told = context.told.get((claim.article, claim.measure), ())
+    return [c for c in told if c.kind == claim.kind and c.id != claim.id]
