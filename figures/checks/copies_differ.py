@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context
 from figures.checks.compare import copied_apart
+from figures.checks.evidence import grown
 from figures.checks.silence import Silence
 from figures.model import Claim
 from figures.text import fold
@@ -46,9 +47,10 @@ def run(context: Context) -> Iterator[Clash]:
                 apart = copied_apart(a, b)
                 if (
                     apart > 0
-                    and _alike(words_a, words_b)
+                    and _alike(words_a, words_b, 1.0 if a.headline or b.headline else ALIKE)
                     and "revision" not in (*a.cues, *b.cues)
                     and _only(context, a, b)
+                    and not grown(context, a, b)
                 ):
                     yield Clash(
                         (a, b),
@@ -75,8 +77,9 @@ def _words(context: Context, claim: Claim) -> frozenset[str]:
     return frozenset(_WORD.findall(fold(body[start:end]).folded))
 
 
-def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
-    return len(a & b) >= ALIKE * len(a | b)
+def _alike(a: frozenset[str], b: frozenset[str], share: float = ALIKE) -> bool:
+    """A headline is too short for a word more or less to mean nothing."""
+    return len(a & b) >= share * len(a | b)
 
 
 def _only(context: Context, a: Claim, b: Claim) -> bool:

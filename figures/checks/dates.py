@@ -34,7 +34,7 @@ def run(context: Context) -> Iterator[Clash]:
     """Asserted counts of what happened, whose time begins after the source spoke, or after the article came out."""
     for claim in context.event.claims:
         start = _start(claim.period)
-        if start is None or claim.basis not in ("incident", "total") or claim.stance != "asserted":
+        if start is None or claim.implicit or claim.basis not in ("incident", "total") or claim.stance != "asserted":
             continue
         said, published = claim.stated, context.day(claim)
         spoken = parse_day(said.to) if said and said.origin == "clause" else None

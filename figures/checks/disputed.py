@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import gap
-from figures.checks.evidence import one_count
+from figures.checks.evidence import grown, one_count
 from figures.checks.silence import Silence
 from figures.model import Claim, Severity
 
@@ -38,6 +38,8 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     apart = gap(a, b, across=True)
     if apart == 0:
         return Silence.OVERLAP
+    if a.article != b.article and grown(context, a, b):
+        return Silence.RISES
     if not one_count(context, a, b):
         return Silence.NOT_ONE_COUNT
     severity: Severity = "warning" if apart > math.log(2) else "note"

@@ -19,8 +19,8 @@ from figures.checks.compare import gap, known_place, same_days
 from figures.model import Claim
 from figures.text import fold
 
-LEAD = 300
-"""Characters of the text that tell what an article is about: its first two sentences or so."""
+LEAD = 600
+"""Characters of the text that tell what an article is about: its first paragraphs."""
 
 TOLD_ALIKE = 0.4
 """Share of the words of two sentences, numbers aside, that both have where one tells what the other tells."""
@@ -86,6 +86,36 @@ def one_count(context: Context, a: Claim, b: Claim) -> bool:
         and leading(context, b)
         and gap(a, b, across=True) <= FACTOR
     )
+
+
+def grown(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether two counts are one toll that has grown: the larger one is of a later day, or its sentence says that it
+    rose on the day of both."""
+    measure = context.measure(a)
+    if measure is None or measure.may_fall or measure.basis not in ("incident", "total"):
+        return False
+    small, large = sorted((a, b), key=lambda c: (c.best or 0, c.id))
+    before, after = context.day(small), context.day(large)
+    if before is None or after is None:
+        return False
+    return before < after or (before == after and "rise" in large.cues)
+
+
+TOLD_TWICE = 0.3
+"""The like of ``TOLD_ALIKE`` within one article, which says a thing again in other words."""
+
+
+def told_twice(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether two claims of one article are one statement made twice: in like words, of what is counted in like words,
+    and neither in a list. A list gives each place, or each kind of people, its own figure."""
+    if a.unit != b.unit or _listed(context, a) or _listed(context, b):
+        return False
+    return told_alike(context, a, b, TOLD_TWICE)
+
+
+def _listed(context: Context, claim: Claim) -> bool:
+    """Whether a claim's sentence gives other figures of its measure."""
+    return any(c.sentence == claim.sentence for c in _others(context, claim))
 
 
 def agrees(context: Context, a: Claim, b: Claim) -> bool:

@@ -10,6 +10,7 @@ import msgspec
 
 from figures.checks.base import Check, Clash, Context
 from figures.checks.compare import gap
+from figures.checks.evidence import leading, vague
 from figures.checks.silence import Silence
 from figures.model import Claim
 
@@ -39,7 +40,8 @@ def run(context: Context) -> Iterator[Clash]:
             if not head.headline or head.implicit or head.qualifier == "vague":
                 continue
             body = [c for c in claims if not c.headline and c.measure == head.measure]
-            rivals = [c for c in body if context.comparable(bare(head), bare(c)) is None]
+            rivals = [c for c in body if context.comparable(bare(head), bare(c)) is None and leading(context, c)]
+            rivals = [c for c in rivals if not vague(c)]
             if rivals and all(gap(head, c, across=True) > 0 for c in body) and not _made_up(context, head, body):
                 nearest = min(rivals, key=lambda c: (gap(head, c, across=True), c.start))
                 yield Clash(
@@ -67,6 +69,8 @@ def bare(claim: Claim) -> Claim:
 def _made_up(context: Context, head: Claim, body: list[Claim]) -> bool:
     """Whether the text has the headline's number of something, or figures that add up to it: a headline adds."""
     said = [c.best for c in context.event.claims if c.article == head.article and not c.headline]
-    values = [c.best for c in body if c.best is not None and c.kind == head.kind][:MOST]
+    beside = {c.sentence for c in body}
+    parts = [c for c in context.event.claims if c.article == head.article and not c.headline and c.sentence in beside]
+    values = [c.best for c in parts if c.best is not None and c.kind == head.kind][:MOST]
     sums = {sum(some) for size in (2, 3) for some in combinations(values, size)}
     return head.best in said or head.best in sums

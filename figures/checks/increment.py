@@ -68,7 +68,7 @@ def _before(context: Context, old: Claim, new: Claim, added: Claim) -> bool:
         return False
     if new.previous == old.id:
         return within(added, new)
-    if old.basis != "total" or scope(context, old, new) is not None:
+    if old.basis != "total" or context.text(old) == context.text(new) or scope(context, old, new) is not None:
         return False
     if context.comparable(timeless(old), timeless(new)) is not None:
         return False

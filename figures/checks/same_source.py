@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import gap, one_thing
+from figures.checks.evidence import one_count, told_twice, vague
 from figures.checks.silence import Silence
 from figures.model import Claim, Severity
 
@@ -25,8 +26,10 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     source = context.source(a)
     if source is None or source != context.source(b):
         return Silence.SOURCES
+    if vague(a) or vague(b):
+        return Silence.VAGUE
     if context.text(a) == context.text(b):
-        if not one_thing(a, b):
+        if not one_thing(a, b) or (a.article == b.article and not told_twice(context, a, b)):
             return Silence.NOT_ONE_THING
         if a.article != b.article and not context.unmatched(a, b):
             return Silence.BOTH_HAVE_BOTH
@@ -36,6 +39,8 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     apart = gap(a, b, across=a.article != b.article)
     if apart == 0:
         return Silence.OVERLAP
+    if context.text(a) != context.text(b) and not one_count(context, a, b):
+        return Silence.NOT_ONE_COUNT
     return Clash(
         (a, b),
         f"{a.text} and {b.text} cannot both hold: {context.said(a)} gives both for the same people, place and time.",

@@ -56,6 +56,7 @@ class Silence(StrEnum):
     VALUES = "the values differ"
     AS_PLAIN = "a figure of the text is as plain"
     SOURCES = "the sources differ, or one is unknown"
+    VAGUE = "a figure is vague"
     NOT_ONE_COUNT = "nothing says that both count one thing"
     NOT_ONE_THING = "nothing says that one text means the same thing twice"
     BOTH_HAVE_BOTH = "both copies have both values"

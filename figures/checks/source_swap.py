@@ -8,6 +8,7 @@ from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import hedged, known_place, precision
 from figures.checks.silence import Silence
 from figures.model import Claim
+from figures.text import fold
 
 CHECK = Check(
     code="F116",
@@ -33,6 +34,8 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
         return Silence.SOURCE_UNKNOWN
     if x == y or x.partition("/")[0] == y.partition("/")[0]:
         return Silence.SPEAK_FOR_EACH_OTHER
+    if _named_fuller(a.source.text, b.source.text):
+        return Silence.ONE_SOURCE
     copies = context.text(a) == context.text(b)
     if hedged(a) or hedged(b) or a.low != b.low:
         return Silence.HEDGED_OR_VALUES
@@ -55,6 +58,12 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
 def run(context: Context) -> Iterator[Clash]:
     """Pairs of one figure and two sources."""
     return judged(context, judge)
+
+
+def _named_fuller(a: str, b: str) -> bool:
+    """Whether one name of a source is the other with more words: an office, and the office with who holds it."""
+    x, y = (frozenset(fold(name).folded.split()) for name in (a, b))
+    return x <= y or y <= x
 
 
 def _both(context: Context, claim: Claim, x: str, y: str) -> bool:
