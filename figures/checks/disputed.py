@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import gap
-from figures.checks.evidence import grown, one_count
+from figures.checks.evidence import Evidence, grown, one_count
 from figures.checks.silence import Silence
 from figures.model import Claim, Severity
 
@@ -40,9 +40,10 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
         return Silence.OVERLAP
     if a.article != b.article and grown(context, a, b):
         return Silence.RISES
-    if not one_count(context, a, b):
+    evidence = one_count(context, a, b)
+    if evidence is None:
         return Silence.NOT_ONE_COUNT
-    severity: Severity = "warning" if apart > math.log(2) else "note"
+    severity: Severity = "warning" if apart > math.log(2) and evidence is not Evidence.LEAD else "note"
     return Clash(
         (a, b),
         f"{a.text} ({context.said(a)}) and {b.text} ({context.said(b)}) cannot both hold: "

@@ -12,6 +12,7 @@ them apart, is not enough to call them at odds: something has to say so. What do
 from __future__ import annotations
 
 import re
+from enum import Enum
 from itertools import combinations
 
 from figures.checks.base import Context
@@ -26,7 +27,7 @@ TOLD_ALIKE = 0.4
 """Share of the words of two sentences, numbers aside, that both have where one tells what the other tells."""
 
 FACTOR = 2.303
-"""Counts of one happening in two leads are rarely apart by more than ten times (as a logarithm)."""
+"""Counts of one thing, told in other words, are rarely apart by more than ten times (as a logarithm)."""
 
 MOST_ADDED = 20
 """Of so many counts of one article all pairs are added."""
@@ -68,24 +69,27 @@ def same_people(a: Claim, b: Claim) -> bool:
     return a.subject is not None and b.subject is not None and a.subject.id is not None and a.subject.id == b.subject.id
 
 
-def one_count(context: Context, a: Claim, b: Claim) -> bool:
-    """Whether something says that two comparable claims of two sources, or of two texts, count one thing."""
+class Evidence(Enum):
+    """What says that two claims count one thing."""
+
+    WORDS = 1
+    PLACE = 2
+    LEAD = 3
+
+
+def one_count(context: Context, a: Claim, b: Claim) -> Evidence | None:
+    """What says that two comparable claims of two sources, or of two texts, count one thing, if anything does."""
     if vague(a) or vague(b):
-        return False
+        return None
     if a.article != b.article and (agrees(context, a, b) or agrees(context, b, a)):
-        return False
+        return None
     if told_alike(context, a, b):
-        return True
-    if a.article != b.article and (outdone(context, a) or outdone(context, b)):
-        return False
+        return Evidence.WORDS
+    if gap(a, b, across=True) > FACTOR or (a.article != b.article and (outdone(context, a) or outdone(context, b))):
+        return None
     if one_place(a, b) and (same_people(a, b) or same_days(a, b)):
-        return True
-    return (
-        a.article != b.article
-        and leading(context, a)
-        and leading(context, b)
-        and gap(a, b, across=True) <= FACTOR
-    )
+        return Evidence.PLACE
+    return Evidence.LEAD if a.article != b.article and leading(context, a) and leading(context, b) else None
 
 
 def grown(context: Context, a: Claim, b: Claim) -> bool:

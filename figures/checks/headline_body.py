@@ -42,7 +42,7 @@ def run(context: Context) -> Iterator[Clash]:
             body = [c for c in claims if not c.headline and c.measure == head.measure]
             rivals = [c for c in body if context.comparable(bare(head), bare(c)) is None and leading(context, c)]
             rivals = [c for c in rivals if not vague(c)]
-            if rivals and all(gap(head, c, across=True) > 0 for c in body) and not _made_up(context, head, body):
+            if rivals and not _scattered(head, rivals) and all(gap(head, c, across=True) > 0 for c in body) and not _made_up(context, head, body):
                 nearest = min(rivals, key=lambda c: (gap(head, c, across=True), c.start))
                 yield Clash(
                     (head, nearest),
@@ -64,6 +64,12 @@ def passes(_context: Context, a: Claim, b: Claim) -> Silence | None:
 def bare(claim: Claim) -> Claim:
     """A claim by its measure and people alone: headlines leave out place, time and what kind of count it is."""
     return msgspec.structs.replace(claim, place=None, period=None, basis=None, part_of=None)
+
+
+def _scattered(head: Claim, body: list[Claim]) -> bool:
+    """Whether the text tells of the headline's number bit by bit: several figures, each of them smaller."""
+    values = {c.best for c in body if c.best is not None}
+    return len(values) > 1 and head.best is not None and all(value < head.best for value in values)
 
 
 def _made_up(context: Context, head: Claim, body: list[Claim]) -> bool:

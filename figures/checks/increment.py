@@ -66,6 +66,8 @@ def _before(context: Context, old: Claim, new: Claim, added: Claim) -> bool:
     """Whether a claim is the toll that stood before the added count: named as replaced, or of the day before it."""
     if old.id in (new.id, added.id):
         return False
+    if any(c.best == added.best and c.id != old.id for c in context.told.get((old.article, added.measure), ())):
+        return new.previous == old.id and within(added, new)  # the old toll's article has counted it already
     if new.previous == old.id:
         return within(added, new)
     if old.basis != "total" or context.text(old) == context.text(new) or scope(context, old, new) is not None:

@@ -8,7 +8,7 @@ from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import hedged, known_place, precision
 from figures.checks.silence import Silence
 from figures.model import Claim
-from figures.text import fold
+from figures.text import fold, split_clitics
 
 CHECK = Check(
     code="F116",
@@ -23,6 +23,9 @@ CHECK = Check(
 )
 
 LEAST = 100
+
+SHARED = 0.75
+"""Of the words of the shorter of two names, how many the longer one has where both name one source."""
 
 
 def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
@@ -61,9 +64,12 @@ def run(context: Context) -> Iterator[Clash]:
 
 
 def _named_fuller(a: str, b: str) -> bool:
-    """Whether one name of a source is the other with more words: an office, and the office with who holds it."""
-    x, y = (frozenset(fold(name).folded.split()) for name in (a, b))
-    return x <= y or y <= x
+    """Whether one name of a source is the other with more words, as far as most of its words: an office, and the
+    office with who holds it. Arabic writes prepositions and articles as one with the word."""
+    few, many = sorted((fold(name).folded.split() for name in (a, b)), key=len)
+    rests = {rest for form in many for _, _, rest in split_clitics(form)}
+    shared = sum(any(rest in rests for _, _, rest in split_clitics(form)) for form in few)
+    return shared >= SHARED * len(few)
 
 
 def _both(context: Context, claim: Claim, x: str, y: str) -> bool:
