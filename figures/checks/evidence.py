@@ -125,11 +125,16 @@ def _listed(context: Context, claim: Claim) -> bool:
 def agrees(context: Context, a: Claim, b: Claim) -> bool:
     """Whether the article of ``a`` gives ``b`` as well, or figures that add up to it, so that ``a`` counts something
     else."""
-    others = _others(context, a)
+    others = [c for c in _others(context, a) if not _other_side(context, a, b, c)]
     if any(gap(c, b, across=True) == 0 for c in others if not vague(c)):
         return True
     counts = sorted({c.best for c in [a, *others] if c.best is not None and not vague(c)})[:MOST_ADDED]
     return any(x + y == b.best for x, y in combinations(counts, 2))
+
+
+def _other_side(context: Context, a: Claim, b: Claim, c: Claim) -> bool:
+    """Whether an article that quotes one side (``a``) quotes the other (``b``) as well (``c``): it tells of a dispute."""
+    return a.source is not None and c.source is not None and context.source(c) == context.source(b) is not None
 
 
 def outdone(context: Context, claim: Claim) -> bool:
