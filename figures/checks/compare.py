@@ -46,10 +46,10 @@ def gap(a: Claim, b: Claim, across: bool) -> float:
 
 
 def _dropped(x: Value, y: Value) -> int:
-    """What a figure may have lost when it was told on in round numbers: the last place of a round one of four digits
-    or more, of which the other has more."""
+    """What a figure may have lost when it was told on in round numbers: the last place of a round one of two digits
+    or more beside its noughts, of which the other has more."""
     coarse, fine = max(precision(x), precision(y)), min(precision(x), precision(y))
-    return coarse if coarse >= 1000 and fine < coarse else 0
+    return coarse if 1000 <= coarse <= max(x, y) / 10 and fine < coarse else 0
 
 
 _SCALES = (1e3, 1e6, 1e9)
