@@ -32,6 +32,8 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     """An exact, unround figure of one day and place, said by two named sources."""
     if a.source is None or b.source is None or a.article == b.article:
         return Silence.SOURCE_UNNAMED
+    if not {a.source.origin, b.source.origin} <= {"clause", "sentence"}:
+        return Silence.SOURCE_UNNAMED  # one of the two is carried on from what stands before, and may be another's
     x, y = context.source(a), context.source(b)
     if x is None or y is None:
         return Silence.SOURCE_UNKNOWN
