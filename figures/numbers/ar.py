@@ -98,7 +98,7 @@ class _Reader:
         if piece.scale != 1 or piece.qualifier != "exact" or piece.end != start + 1 or start == 0:
             return None
         scale = self._atom(piece.end + 1)
-        if self.forms[start - 1] != "(" or self.forms[piece.end] != ")" or piece.low is None or scale is None:
+        if scale is None or piece.low is None or self.forms[start - 1] != "(" or self.forms[piece.end] != ")":
             return None
         if scale.joined or scale.particles or not (scale.kind == "scale" or (scale.kind == "vague" and scale.scale)):
             return None
