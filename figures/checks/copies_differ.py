@@ -51,6 +51,7 @@ def run(context: Context) -> Iterator[Clash]:
                     and "revision" not in (*a.cues, *b.cues)
                     and _only(context, a, b)
                     and not grown(context, a, b)
+                    and not _daily(context, a, b)
                 ):
                     yield Clash(
                         (a, b),
@@ -80,6 +81,15 @@ def _words(context: Context, claim: Claim) -> frozenset[str]:
 def _alike(a: frozenset[str], b: frozenset[str], share: float = ALIKE) -> bool:
     """A headline is too short for a word more or less to mean nothing."""
     return len(a & b) >= share * len(a | b)
+
+
+def _daily(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether two sentences are the same report of two days: of the market, of the weather. More than one number is
+    another, as a copy that was spoilt hardly has it."""
+    if context.day(a) == context.day(b):
+        return False
+    x, y = ([c.best for c in context.event.claims if c.article == d.article and c.sentence == d.sentence] for d in (a, b))
+    return len(set(x) - set(y)) > 1 and len(set(y) - set(x)) > 1
 
 
 def _only(context: Context, a: Claim, b: Claim) -> bool:

@@ -56,8 +56,9 @@ def _clash(claim: Claim, report: str, start: datetime.date, severity: Severity) 
 
 def _start(period: Period | None) -> datetime.date | None:
     """The first day of a time that stands by the figure, written as a date: what words such as `Friday` or `the past
-    24 hours` mean depends on who says them when."""
+    24 hours` mean depends on who says them when. A whole year to come is that of a forecast."""
     if period is None or period.origin not in EVIDENCE or not any(sign.isdigit() for sign in period.text):
         return None
     one_day = period.granularity in _DAYS and (period.from_ or "")[:10] == (period.to or "")[:10]
-    return parse_day(period.from_) if one_day or _YEAR.search(period.text) else None
+    month = period.granularity in (*_DAYS, "week", "month") and _YEAR.search(period.text)
+    return parse_day(period.from_) if one_day or month else None
