@@ -20,7 +20,7 @@ CHECK = Check(
     severity="error",
     why="Casualties are the killed and the injured together; where a source's three figures do not fit, one of them "
     "has been misquoted.",
-    silent="The sum fits the interval of the casualties, or subject, place, time or source differ.",
+    silent="The sum fits the interval of the casualties, a figure is vague, or subject, place, time or source differ.",
     rank=40,
 )
 

@@ -19,8 +19,8 @@ CHECK = Check(
     severity="warning",
     why="Nobody can report what has not happened yet: the time of the figure, the time of the report or the tense is "
     "wrong.",
-    silent="The figure is planned, expected or supposed, its time is not written as a date, or the times lie within a "
-    "day of each other, as time zones make them.",
+    silent="The figure is planned, expected or supposed, its time is not written as a date or is a whole year, or "
+    "the times lie within a day of each other, as time zones make them.",
 )
 
 SLACK = datetime.timedelta(days=1)

@@ -18,8 +18,9 @@ CHECK = Check(
     severity="note",
     why="Independent sources that disagree are news in themselves: a reader should learn of both counts, and who "
     "gives which.",
-    silent="The intervals overlap, nothing says that both count one thing, the sources are unknown or the same, an article tells one figure in its own "
-    "voice and quotes the other, or subject, place or time differ.",
+    silent="The intervals overlap, nothing says that both count one thing, one article gives the other figure too,"
+    " the toll has grown, the sources are unknown or the same, an article tells one figure in its own voice"
+    " and quotes the other, or subject, place or time differ.",
     rank=10,
 )
 

@@ -133,7 +133,7 @@ def agrees(context: Context, a: Claim, b: Claim) -> bool:
 
 
 def _other_side(context: Context, a: Claim, b: Claim, c: Claim) -> bool:
-    """Whether an article that quotes one side (``a``) quotes the other (``b``) as well (``c``): it tells of a dispute."""
+    """Whether an article that quotes one side (``a``) quotes the other (``b``) too (``c``): it tells of a dispute."""
     return a.source is not None and c.source is not None and context.source(c) == context.source(b) is not None
 
 

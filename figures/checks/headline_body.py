@@ -20,8 +20,8 @@ CHECK = Check(
     title="A headline's figure is not in its article",
     severity="error",
     why="Readers and feeds take the headline; where no figure of the text bears it out, one of the two is wrong.",
-    silent="Some figure of the body fits the headline's, some of them make it up together, the body gives none of that "
-    "measure, or it speaks of others.",
+    silent="Some figure of the body fits the headline's, some of them make it up together or are all smaller, the body "
+    "begins with none of that measure, or it speaks of others.",
     rank=55,
 )
 
@@ -40,9 +40,10 @@ def run(context: Context) -> Iterator[Clash]:
             if not head.headline or head.implicit or head.qualifier == "vague":
                 continue
             body = [c for c in claims if not c.headline and c.measure == head.measure]
-            rivals = [c for c in body if context.comparable(bare(head), bare(c)) is None and leading(context, c)]
-            rivals = [c for c in rivals if not vague(c)]
-            if rivals and not _scattered(head, rivals) and all(gap(head, c, across=True) > 0 for c in body) and not _made_up(context, head, body):
+            if any(gap(head, c, across=True) == 0 for c in body) or _made_up(context, head, body):
+                continue
+            rivals = [c for c in body if _rival(context, head, c)]
+            if rivals and not _scattered(head, rivals):
                 nearest = min(rivals, key=lambda c: (gap(head, c, across=True), c.start))
                 yield Clash(
                     (head, nearest),
@@ -64,6 +65,11 @@ def passes(_context: Context, a: Claim, b: Claim) -> Silence | None:
 def bare(claim: Claim) -> Claim:
     """A claim by its measure and people alone: headlines leave out place, time and what kind of count it is."""
     return msgspec.structs.replace(claim, place=None, period=None, basis=None, part_of=None)
+
+
+def _rival(context: Context, head: Claim, claim: Claim) -> bool:
+    """Whether a claim of the text's beginning is of what the headline's is of."""
+    return leading(context, claim) and not vague(claim) and context.comparable(bare(head), bare(claim)) is None
 
 
 def _scattered(head: Claim, body: list[Claim]) -> bool:

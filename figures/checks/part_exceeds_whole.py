@@ -16,7 +16,8 @@ CHECK = Check(
     severity="error",
     why="No part can be larger than what it is a part of: one of the two figures is wrong, or the part is of "
     "something else.",
-    silent="The part fits into the widest reading of the whole, or other figures stand between the two.",
+    silent="The part fits into the widest reading of the whole, other figures stand between the two "
+    "or in a row with the whole, or the two count other things.",
     rank=60,
 )
 

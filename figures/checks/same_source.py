@@ -16,7 +16,8 @@ CHECK = Check(
     title="One source contradicts itself",
     severity="error",
     why="One source, one time, one thing counted: one of the two figures was misread, mistyped or misattributed.",
-    silent="A toll grows from one report to a later one, the text says that a figure was revised, or the days differ.",
+    silent="A toll grows from one report to a later one, the text says that a figure was revised, the days "
+    "differ, or nothing says that one thing is told twice.",
     rank=20,
 )
 

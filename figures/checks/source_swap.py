@@ -17,8 +17,8 @@ CHECK = Check(
     severity="warning",
     why="An exact count of many rarely comes twice: where one text gives it to one source and another text to "
     "another, one of the two was named by mistake.",
-    silent="The figure is small, round or hedged, a source is unknown, speaks for the same country or passes the other "
-    "on, or some text names both.",
+    silent="The figure is small, round or hedged, a source is unknown or carried on, speaks for the same country "
+    "or passes the other on, or some text names both.",
     rank=15,
 )
 
