@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context
-from figures.checks.compare import copied_apart
+from figures.checks.compare import copied_apart, same_time
 from figures.checks.silence import Silence
 from figures.model import Claim
 from figures.text import fold
@@ -19,7 +19,8 @@ CHECK = Check(
     title="Copies of one sentence state different numbers",
     severity="error",
     why="The same sentence in two articles comes from one text; where only the number differs, one copy changed it.",
-    silent="The sentences differ in more than the number, or the later one says that the figure was revised.",
+    silent="The sentences differ in more than the number, the later one says that the figure was revised, or reports of "
+    "two days word a growing toll, or each its own day's count, alike.",
     rank=80,
 )
 
@@ -49,6 +50,7 @@ def run(context: Context) -> Iterator[Clash]:
                     and _alike(words_a, words_b)
                     and "revision" not in (*a.cues, *b.cues)
                     and _only(context, a, b)
+                    and not _counted_on(context, a, b)
                 ):
                     yield Clash(
                         (a, b),
@@ -86,3 +88,14 @@ def _only(context: Context, a: Claim, b: Claim) -> bool:
         return {c.best for c in context.event.claims if c.article == claim.article and c.sentence == claim.sentence}
 
     return b.best not in values(a) and a.best not in values(b)
+
+
+def _counted_on(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether two reports of their own, of two days, use one wording day by day: for a toll that has grown since, or
+    for counts of other days."""
+    first, second = sorted((a, b), key=lambda c: context.date(c) or "")
+    day, later = context.day(first), context.day(second)
+    if context.text(a) == context.text(b) or day is None or later is None or day == later:
+        return False
+    grown = first.basis == second.basis == "total" and (first.best or 0) < (second.best or 0)
+    return grown or not same_time(a, b)
