@@ -23,6 +23,7 @@ from figures.lexicon import Lexicon
 from figures.model import Amount, Article, Claim, Figure, NumberSpan, Origin, Period, Slot
 from figures.page import Page
 from figures.quantities import Chosen, best, interval
+from figures.quantities.phrases import load_languages
 from figures.rules import Decision, Measure, Scene
 
 CARRY = 2
@@ -177,7 +178,13 @@ class Builder:
         filled.period, filled.stated = slots.period(scene, decision, figure, page.dates, spoken)
         filled.source = self._source(page, covering)
         if filled.period is None:
-            filled.period = self._earlier_period(page)
+            filled.period = self._earlier_period(page, decision.rule.emit.measure)
+        elif page.dates[0].dayless:  # an hour, or a happening: of the day that was told before
+            earlier = self._earlier_period(page, decision.rule.emit.measure)
+            if earlier is not None and earlier.from_ is not None and earlier.granularity == "day":
+                filled.period = msgspec.structs.replace(
+                    filled.period, from_=earlier.from_, to=earlier.to, granularity=earlier.granularity
+                )
         self._party(page, scene, figure, decision, filled)
         if filled.place is None:
             filled.place = self._earlier_place(page)
@@ -231,25 +238,33 @@ class Builder:
             return None
         return next((scene.figures[n] for n in range(number - 1, -1, -1) if scene.figures[n].unit is not None), None)
 
-    def _earlier_period(self, page: Page) -> Period | None:
+    def _earlier_period(self, page: Page, measure: str) -> Period | None:
         """When it happened, as the sentences before say, where this one has no time of its own: of the sentence before
         where this one speaks of the same event (`الانفجار`), else a guess that says it is one."""
-        if page.dates:  # the day on which it was said: it happened then or not long before
+        if page.dates and not page.dates[0].dayless:  # the day on which it was said: it happened not long before
             return slots.period_of(page.sentence, page.dates[0], "main")
         for index in range(page.sentence.index - 1, max(-1, page.sentence.index - 1 - BACK), -1):
             earlier = self.page(index)
-            if not earlier.dates:
+            if not earlier.dates or earlier.dates[0].dayless:
                 continue
-            near = index == page.sentence.index - 1 and not earlier.sentence.title and self._goes_on(page)
-            return slots.period_of(earlier.sentence, earlier.dates[0], "previous" if near else "main")
+            goes_on = (measure not in FORCE_MEASURES and self._goes_on(page)) or self._same_paragraph(earlier, page)
+            near = index == page.sentence.index - 1 and not earlier.sentence.title and not earlier.dates[0].since
+            return slots.period_of(earlier.sentence, earlier.dates[0], "previous" if near and goes_on else "main")
         return None
+
+    def _same_paragraph(self, earlier: Page, page: Page) -> bool:
+        """Whether an English sentence stands in one paragraph with the one before; Arabic paragraphs hold too much."""
+        between = page.sentence.text.folded[earlier.sentence.end : page.sentence.start]
+        return page.sentence.lang == "en" and "\n" not in between
 
     def _goes_on(self, page: Page) -> bool:
         """Whether a sentence speaks of an event that was named before: ``the blast``."""
-        units = self.lexicon.units
+        units, forms = self.lexicon.units, page.sentence.forms
+        articles = load_languages()[page.sentence.lang].determiners
         return any(
-            reading.unit and reading.det and not _EVENTS.isdisjoint(units[reading.name].classes)
-            for word in page.words for reading in word.readings if reading.name in units
+            (reading.det or (at > 0 and forms[at - 1] in articles))
+            and reading.unit and reading.name in units and not _EVENTS.isdisjoint(units[reading.name].classes)
+            for at, word in enumerate(page.words) for reading in word.readings
         )
 
     def _earlier_place(self, page: Page) -> Slot | None:
@@ -260,7 +275,7 @@ class Builder:
         if earlier.sentence.title:
             origin: Origin = "lead"
         else:
-            origin = "previous"
+            origin = "previous" if self._goes_on(page) else "main"
         if not earlier.locations:
             return None
         last = next((m for m in reversed(earlier.locations) if m.named and m.led), None)

@@ -54,6 +54,8 @@ class DateLike(Protocol):
     def to(self) -> str | None: ...
     @property
     def granularity(self) -> Granularity: ...
+    @property
+    def relative(self) -> bool: ...
 
 
 _PARTY_KINDS = frozenset(("org", "party", "nationality"))
@@ -172,7 +174,8 @@ def place(
             cost += _COUNTRY
         cost += (0.0 if mention.named else _UNNAMED)
         if not mention.led:
-            cost += _UNLED_COUNTRY if len(mention.id or "") == 2 and mention.end - mention.start == 1 else _UNLED
+            after = mention.start > 0 and "preposition" in scene.marks[mention.start - 1]
+            cost += _AFTER if after else _UNLED_COUNTRY if len(mention.id or "") == 2 else _UNLED
         if best is None or (cost, number) < best:
             best = (cost, number)
     if best is None:
@@ -195,10 +198,12 @@ def _is_dateline(sentence: Sentence, location: LocationLike) -> bool:
     return location.start == 0 and sentence.lang == "en" and len(raw) > _SHORT and raw.isupper()
 
 
+_AT_HEAD = 1
 _SHORT = 3
 _BEFORE = 1.0
 _BETWEEN = 1.0
 _COUNTRY = 1.5
+_AFTER = 0.5
 _UNLED = 1.5
 _UNLED_COUNTRY = 3.0
 _UNNAMED = 4.0
@@ -211,17 +216,19 @@ def period(
 ) -> tuple[Period | None, Period | None]:
     """When the counted thing happened, and when the source said so: the dates of the sentence shared out.
 
-    A date inside ``spoken`` (from a verb of saying to the words that it opens) is the time of saying.
+    A date inside ``spoken`` (from a verb of saying to the words that it opens) is the time of saying, unless it lasts
+    too long for that.
     """
     left = min(decision.trigger[0], figure.start)
     right = max(decision.trigger[1], figure.end)
     happened: tuple[float, int] | None = None
     said: Period | None = None
     for number, date in enumerate(dates):
-        if any(a <= date.start < b for a, b in spoken):
+        if not _lasting(date) and any(a <= date.start < b for a, b in spoken):
             said = said or period_of(scene.sentence, date, "clause")
-            continue
-        if figure.start <= date.start < figure.end:
+            if date.start > _AT_HEAD:
+                continue  # else it leads the sentence, and what is said happened then: ``On Monday, police said that``
+        if date.start < figure.number[1] and date.end > figure.number[0]:
             continue
         gap = scene.gap(right, date.start) if date.start >= right else scene.gap(date.end, left) + 0.3
         if happened is None or (gap, number) < happened:
@@ -229,6 +236,11 @@ def period(
     if happened is None:
         return None, said
     return period_of(scene.sentence, dates[happened[1]], "clause" if happened[0] <= _REACH_PLACE else "sentence"), said
+
+
+def _lasting(date: DateLike) -> bool:
+    """Whether a time is too long to be that of saying: since 2011, `خلال يوليو 2015`; last month may be."""
+    return date.granularity == "open" or (date.granularity in ("month", "season", "year") and not date.relative)
 
 
 def period_of(sentence: Sentence, date: DateLike, origin: Origin) -> Period:

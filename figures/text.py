@@ -370,7 +370,7 @@ def _is_abbreviation(folded: str, start: int, stop: int, abbreviations: frozense
     return len(word) == 1 or word in abbreviations or (len(word) >= 3 and word[-2] == ".")
 
 
-MAX_SPLITS = 1 << 15
+MAX_SPLITS = 1 << 14
 """Forms whose clitics are remembered: many stages ask for the same few."""
 MAX_SPLIT = 40
 """Letters of the longest form that is looked at; no word of Arabic with all its clitics has as many."""

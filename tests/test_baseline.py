@@ -197,7 +197,10 @@ def test_edits_elsewhere_keep_the_fingerprint(edited: tuple[str, str]) -> None:
 
 
 def test_other_figures_have_other_fingerprints() -> None:
-    both = ("The storm injured 20 people, including 30 children.", "A fire in the north injured 25 guests, including 40 women.")
+    both = (
+        "The storm injured 20 people, including 30 children.",
+        "A fire in the north injured 25 guests, including 40 women.",
+    )
     assert len({print_ for _, print_ in prints(*both)}) == 2
 
 

@@ -27,7 +27,7 @@ class Sources:
         known = self._one(id_, source.text)
         if known is not None:
             return known
-        return None if id_ is None or id_.startswith("unnamed/") or "/unnamed-" in id_ else id_
+        return None if id_ is None or id_.startswith(("unnamed/", "institution/")) or "/unnamed-" in id_ else id_
 
     def _one(self, *names: str | None) -> str | None:
         if not self.same:

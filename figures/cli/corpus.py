@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 
 from figures.cli import common, work
+from figures.cli.spool import Spool
 
 if TYPE_CHECKING:
     from figures.config import Config
     from figures.extract import Extractor
-    from figures.model import Article, Extraction, Problem
+    from figures.model import Extraction, Problem
     from figures.store import Store
 
 
@@ -22,7 +23,7 @@ class Corpus:
     inputs: common.Inputs
     settings: Config
     extractor: Extractor
-    articles: list[Article]
+    articles: Spool
     problems: list[Problem] = field(default_factory=list)
 
     def extractions(self) -> Iterator[Extraction]:

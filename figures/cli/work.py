@@ -10,13 +10,16 @@ import gc
 import signal
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
+from figures.cli.spool import Spool
 from figures.model import Article, Extraction, Problem
 
 if TYPE_CHECKING:
@@ -27,6 +30,8 @@ PAYS = 200
 """Up to so many articles, starting other processes takes longer than it saves."""
 
 _CHUNK = 16
+_AHEAD = 4
+"""Chunks that wait for each worker."""
 _COLLECT_AFTER = 50_000
 """Objects made between two rounds of the garbage collector. What reading an article makes has few cycles, and Python's
 own 700 lets the collector go through every word and claim again and again: about a tenth of the time."""
@@ -35,17 +40,20 @@ _extractor: Extractor | None = None
 _debug = False
 
 
-def read(paths: Sequence[str], encoding: str | None) -> tuple[list[Article], list[Problem]]:
+def read(paths: Sequence[str], encoding: str | None) -> tuple[Spool, list[Problem]]:
     """All articles in order of id, and all problems in order of place."""
     from figures.read import read_articles  # noqa: PLC0415 - keeps the start quick
 
-    articles, problems = [], []
-    for item in read_articles(paths, encoding):
-        if isinstance(item, Article):
-            articles.append(item)
-        else:
-            problems.append(item)
-    return sorted(articles, key=lambda article: article.id), problems
+    problems: list[Problem] = []
+
+    def articles() -> Iterator[Article]:
+        for item in read_articles(paths, encoding):
+            if isinstance(item, Article):
+                yield item
+            else:
+                problems.append(item)
+
+    return Spool.of(articles()), problems
 
 
 def spare_collector() -> None:
@@ -55,33 +63,35 @@ def spare_collector() -> None:
 
 
 def extract(
-    extractor: Extractor, articles: Sequence[Article], jobs: int, debug: bool = False, store: Store | None = None
+    extractor: Extractor, articles: Spool | Iterable[Article], jobs: int, debug: bool = False,
+    store: Store | None = None,
 ) -> Iterator[Extraction | Problem]:
-    """The extraction of each article in order; a problem where an article made the program fail.
+    """The extraction of each article in order of id; a problem where an article made the program fail.
 
     What ``store`` has is taken from there, and what it has not is put into it. It is closed at the end.
     """
     global _extractor, _debug
     _extractor, _debug = extractor, debug
     spare_collector()
+    spool = articles if isinstance(articles, Spool) else Spool.of(articles)
     if store is None:
-        yield from _fresh(extractor, articles, jobs, debug)
+        yield from _fresh(extractor, spool, jobs, debug)
         return
     try:
-        yield from _kept(extractor, articles, jobs, debug, store)
+        yield from _kept(extractor, spool, jobs, debug, store)
     finally:
         store.close()
 
 
 def _kept(
-    extractor: Extractor, articles: Sequence[Article], jobs: int, debug: bool, store: Store
+    extractor: Extractor, articles: Spool, jobs: int, debug: bool, store: Store
 ) -> Iterator[Extraction | Problem]:
     from figures.store import key_of  # noqa: PLC0415 - keeps the start quick
 
     keys = [key_of(article, store.space) for article in articles]
     known = store.known(keys)
     store.touch(known)
-    missing = [article for article, key in zip(articles, keys, strict=True) if key not in known]
+    missing = articles.chosen(number for number, key in enumerate(keys) if key not in known)
     fresh = _fresh(extractor, missing, jobs, debug)
     for article, key in zip(articles, keys, strict=True):
         found = store.get(key, article) if key in known else None
@@ -98,7 +108,7 @@ def _kept(
 
 
 def _fresh(
-    extractor: Extractor, articles: Sequence[Article], jobs: int, debug: bool
+    extractor: Extractor, articles: Spool, jobs: int, debug: bool
 ) -> Iterator[Extraction | Problem]:
     if jobs <= 1 or len(articles) <= PAYS:
         yield from _bar(map(_one, articles), len(articles))
@@ -106,7 +116,7 @@ def _fresh(
     pool = ProcessPoolExecutor(jobs, initializer=_start, initargs=(extractor.arguments, debug))
     done = 0
     try:
-        for data in _bar(pool.map(_packed, articles, chunksize=_CHUNK), len(articles)):
+        for data in _bar(_mapped(pool, articles, jobs), len(articles)):
             yield _unpacked(data, articles[done])
             done += 1
         pool.shutdown()
@@ -116,6 +126,29 @@ def _fresh(
     except BaseException:
         pool.shutdown(wait=False, cancel_futures=True)
         raise
+
+
+def _mapped(pool: ProcessPoolExecutor, articles: Spool, jobs: int) -> Iterator[tuple[bool, bytes]]:
+    """What the workers make of each article, in order. ``pool.map`` would hand out all articles at once; here only so
+    many chunks are out as keep the workers busy."""
+    waiting: deque[Future[list[tuple[bool, bytes]]]] = deque()
+    for chunk in batched(articles, _CHUNK):
+        waiting.append(pool.submit(_packed_all, chunk))
+        if len(waiting) > jobs * _AHEAD:
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
+
+
+def batched(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
+    """The items in rows of ``size``; ``itertools.batched`` is there from Python 3.12 on."""
+    rest = iter(items)
+    while row := tuple(islice(rest, size)):
+        yield row
+
+
+def _packed_all(articles: Sequence[Article]) -> list[tuple[bool, bytes]]:
+    return [_packed(article) for article in articles]
 
 
 def _start(arguments: tuple[Any, ...], debug: bool) -> None:

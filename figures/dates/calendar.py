@@ -6,7 +6,7 @@ import calendar
 import datetime
 from typing import NamedTuple
 
-from hijridate import Hijri
+from hijridate import Gregorian, Hijri
 
 from figures.model import Granularity
 
@@ -85,6 +85,31 @@ def _three_months(begin: Day) -> Days:
     return Days(begin, end.last, "season")
 
 
+def coming_season(of: Day, start_month: int) -> Days:
+    """The first season of that month which begins after a day."""
+    return _three_months(Day(of.year + (Day(of.year, start_month, 1) <= of), start_month, 1))
+
+
+def weekend(of: Day, shift: int) -> Days:
+    """Saturday and Sunday: the latest that has begun, or ``shift`` weeks from it."""
+    saturday = latest_weekday(of, 5) + datetime.timedelta(weeks=shift)
+    return Days(saturday, saturday + datetime.timedelta(days=1), "day")
+
+
+def months(year_: int, first: int, last: int) -> Days:
+    """The months of a year from ``first`` to ``last``: its quarters and halves."""
+    return Days(Day(year_, first, 1), month(year_, last).last, "month")
+
+
+def ahead(of: Day, unit: str, count: int) -> Days:
+    """The stretch of ``count`` units that begins with a day."""
+    if unit == "hour":
+        return Days(of, of + datetime.timedelta(days=max(1, -(-count // 24))), "day")
+    if unit in ("day", "week"):
+        return Days(of, of + datetime.timedelta(days=count * (7 if unit == "week" else 1)), unit)  # type: ignore[arg-type]
+    return Days(of, moved(of, unit, count), "month" if unit == "month" else "year")
+
+
 def back(of: Day, unit: str, count: int) -> Days:
     """The stretch of ``count`` units that ends with a day."""
     if unit == "hour":
@@ -125,6 +150,19 @@ def hijri(year_: int, number: int, day_: int | None) -> Days | None:
         return Days(begin, begin + datetime.timedelta(days=first.month_length() - 1), "month")
     except (ValueError, OverflowError):
         return None
+
+
+def latest_hijri(of: Day, number: int, day_: int | None, shift: int = 0) -> Days | None:
+    """The latest Hijri month of that number, or day of it, which begins on or before a day, or ``shift`` years on."""
+    try:
+        this = Gregorian.fromdate(of).to_hijri().year
+    except (ValueError, OverflowError):
+        return None
+    for year_ in (this, this - 1):
+        days = hijri(year_ + shift, number, day_)
+        if shift or (days is not None and days.first <= of):
+            return days
+    return None
 
 
 def valid(year_: int, number: int, day_: int) -> Day | None:

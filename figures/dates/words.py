@@ -13,10 +13,13 @@ from figures.text import TOKEN, fold_form, split_clitics
 _Option = tuple[tuple[str, ...], str]
 """A phrase, and which month, weekday or the like it means."""
 
-_MAX_MEMO = 100_000
+_MAX_MEMO = 25_000
 _MAX_FORM = 24
 _ANCHORS = frozenset(
-    ("months", "hijri", "weekdays", "days", "seasons", "units", "overnight", "earlier", "later", "strictly_since")
+    (
+        *("months", "hijri", "weekdays", "days", "seasons", "units", "overnight", "earlier", "later"),
+        *("strictly_since", "during", "clock_part", "bare_parts", "now", "spans", "weekend"),
+    )
 )
 """Categories of words that a date may hang on."""
 
@@ -60,6 +63,25 @@ class DateWords(msgspec.Struct, forbid_unknown_fields=True):
     beginnings: list[str]
     joiners: list[str]
     range_from: list[str]
+    events: list[str]
+    during: list[str]
+    since_then: list[str]
+    told_days: dict[str, list[str]]
+    named_day: list[str]
+    named_after: list[str]
+    clock: list[str]
+    clock_part: list[str]
+    bare_parts: list[str]
+    now: list[str]
+    recent: list[str]
+    few: list[str]
+    plurals: list[str]
+    spans: dict[str, list[str]]
+    weekend: list[str]
+    equals: list[str]
+    ahead: list[str]
+    pairs: list[str]
+    before: list[str]
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):

@@ -41,9 +41,10 @@ class Named(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Institution(Named, forbid_unknown_fields=True):
-    """What every country has; ``local`` where a town has its own."""
+    """What every country has; ``local`` where a town has its own, ``abroad`` where it may be in another country."""
 
     local: bool = False
+    abroad: bool = False
 
 
 class Organisation(msgspec.Struct, forbid_unknown_fields=True):
@@ -72,6 +73,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     names_of_people: dict[str, list[str]] = {}
     close: list[str] = []
     alone: list[str] = []
+    small: list[str] = []
     alone_before: list[str] = []
 
 
@@ -99,6 +101,10 @@ class Table(msgspec.Struct):
     """... but for these words."""
     local: set[str]
     """Institutions that a town has of its own."""
+    abroad: set[str]
+    """Institutions that may be in a country that is not theirs."""
+    small: set[str]
+    """Names of bodies that English writes in small letters."""
 
 
 def read(roots: Sequence[Path] = ()) -> Table:
@@ -138,6 +144,8 @@ class _Builder:
         self.whole: set[str] = set()
         self.alone: set[str] = set()
         self.local: set[str] = set()
+        self.abroad: set[str] = set()
+        self.small: set[str] = set()
         self.alone_before: set[str] = set()
 
     def put(self, name: str, kind: str, id_: str) -> str | None:
@@ -168,12 +176,15 @@ class _Builder:
         for id_, institution in file.institutions.items():
             if institution.local:
                 self.local.add(id_)
+            if institution.abroad:
+                self.abroad.add(id_)
             for name in (*institution.ar, *institution.en):
                 self.put(name, "institution", id_)
             for name in institution.ar:
                 self.put(definite(name), "institution", id_)
                 self.put("ال" + name, "institution", id_)
         self.alone |= {fold_form(name) for name in file.alone}
+        self.small |= {" ".join(TOKEN.findall(fold_form(name))) for name in file.small}
         self.alone_before |= {fold_form(name) for name in file.alone_before}
         self.leads |= {fold_form(name) for names in file.leads.values() for name in names}
         for id_, organisation in file.organisations.items():
@@ -261,6 +272,10 @@ class _Builder:
                     self.needs[" ".join(TOKEN.findall(fold_form(name)))] = need
 
     def table(self) -> Table:
+        """All of it. ``the X`` goes where ``X`` is known as the same: it would hide longer names that begin with X."""
+        for key in [key for key in self.phrases if key.startswith("the ")]:
+            if set(self.phrases[key]) <= set(self.phrases.get(key[4:], ())):
+                del self.phrases[key]
         longest: dict[str, int] = {}
         for key in self.phrases:
             first, _, _ = key.partition(" ")
@@ -268,7 +283,8 @@ class _Builder:
         phrases = {key: sorted(entries) for key, entries in sorted(self.phrases.items())}
         whole = {word for word in self.whole if any(rest in longest for _, _, rest in split_clitics(word)[1:])}
         return Table(
-            phrases, self.needs, longest, self.people, self.leads, whole, self.alone, self.alone_before, self.local
+            phrases, self.needs, longest, self.people, self.leads, whole, self.alone, self.alone_before, self.local,
+            self.abroad, self.small,
         )
 
 

@@ -21,7 +21,7 @@ from figures.text import Sentence, split_clitics
 __all__ = ["Gazetteer", "Mention", "load_gazetteer"]
 
 MAX_WORDS = 8
-MAX_MEMO = 100_000
+MAX_MEMO = 25_000
 _DOMINANT = 8
 """A place with so many times the inhabitants of the others of its name is meant unless something speaks against it."""
 
@@ -34,6 +34,7 @@ class Gazetteer:
         self._needs, self._longest, self._people = table.needs, table.longest, table.people
         self.leads, self._whole = table.leads, table.whole
         self.alone, self.alone_before, self.local = table.alone, table.alone_before, table.local
+        self.abroad, self.small = table.abroad, table.small
         self._starts: dict[str, tuple[tuple[str, int, int], ...]] = {}
 
     def opens(self, form: str) -> bool:

@@ -127,7 +127,9 @@ class _Reader:
         """All phrases, the longest at each place."""
         behind, openers = 0, self.words.opens
         for at, form in enumerate(self.forms):
-            if at < behind or not (openers[form] or at in self.place_at) or at in self.barred:
+            if at < behind or not (openers[form] or at in self.place_at):
+                continue
+            if at in self.barred and form not in self.words.leads:  # a verb may lead to a place: `استهدف مدينة`
                 continue
             found = self.phrase(at)
             if found is not None:

@@ -88,29 +88,34 @@ class Reader:
 
     def _composed(self, i: int) -> tuple[Mention, int] | None:
         """`الجيش الكوري الجنوبي`, `وزارة الدفاع في بغداد`, ``South Korea's military``, ``police in Kabul``."""
-        if i + 1 >= len(self.hits):
+        behind = i + 1
+        if behind < len(self.hits) and self.hits[behind].key in _OF:
+            behind += 1
+        if behind >= len(self.hits):
             return None
-        gap = self.sentence.forms[self.hits[i].end : self.hits[i + 1].start]
-        if "institution" in self.kinds[i] and "institution" not in self.kinds[i + 1]:
-            bound = self._ids(i + 1, "bound") if not gap else []
-            country = self._country(i + 1) or (bound[0] if bound else None)
-            if country and (not gap or (len(gap) == 1 and gap[0] in _OF)) and self._name(i + 1, gap):
-                return self._body(i, i, i + 1, country, not gap or gap == ["of"])
-        if "institution" in self.kinds[i + 1] and self.sentence.lang == "en":
+        gap = self.sentence.forms[self.hits[i].end : self.hits[behind].start]
+        if "institution" in self.kinds[i] and "institution" not in self.kinds[behind]:
+            bound = self._ids(behind, "bound") if not gap else []
+            country = self._country(behind) or (bound[0] if bound else None)
+            stays = self._ids(i, "institution")[0] not in self.owner.abroad
+            joined = not gap or gap in _OWN or (len(gap) == 1 and gap[0] in _OF and stays)
+            if country and joined and self._name(behind, gap) and self._written_as_name(behind):
+                return self._body(i, behind, country, not gap or gap in _OWN)
+        if "institution" in self.kinds[behind] and self.sentence.lang == "en" and self._written_as_name(i):
             country = self._country(i)
             if country and (not gap or gap == ["'s"]):
-                return self._body(i, i + 1, i, country, True)
+                return self._body(behind, i, country, True)
         return None
 
-    def _body(self, i: int, institution: int, owner: int, country: str, own: bool) -> tuple[Mention, int]:
+    def _body(self, institution: int, owner: int, country: str, own: bool) -> tuple[Mention, int]:
         """The body that two hits make, with the hit to go on from. What is a town's ``own`` is not its country's."""
         name, whose = self._ids(institution, "institution")[0], country
         if own and name in self.owner.local:
             places = self._ids(owner, "place")
             towns = not {"nationality", "government"} & self.kinds[owner] and all("/" in id_ for id_ in places)
             whose = (self.owner.place_of(places) if places and towns else None) or country
-        span = self.hits[i].start, self.hits[i + 1].end
-        return Mention(*span, "org", f"{whose}/{name}", (), country), i + 2
+        first, last = sorted((institution, owner))
+        return Mention(self.hits[first].start, self.hits[last].end, "org", f"{whose}/{name}", (), country), last + 1
 
     def _name(self, i: int, gap: list[str]) -> bool:
         """Whether the second part of a composition is the nationality or place that it looks like."""
@@ -118,7 +123,7 @@ class Reader:
 
     def _single(self, i: int) -> Mention | None:
         hit, kinds = self.hits[i], self.kinds[i]
-        if "none" in kinds or not self._written_as_name(hit, kinds):
+        if "none" in kinds or not self._written_as_name(i):
             return None
         for kind in ("org", "party", "agency"):
             ids = self._ids(i, kind)
@@ -154,14 +159,18 @@ class Reader:
                 return False
         return self.sentence.lang == "en" or form.lstrip("وفبلك").startswith("ال") or hit.end - hit.start > 1
 
-    def _written_as_name(self, hit: Hit, kinds: set[str]) -> bool:
+    def _written_as_name(self, i: int) -> bool:
         """English names have a capital letter; `us` is no country and `is` no group without one."""
+        hit, kinds = self.hits[i], self.kinds[i]
         if self.sentence.lang != "en" or kinds <= _COMMON:
             return True
-        raw = self.sentence.raw(hit.start, hit.start + 1)
         if len(hit.key) <= 3:
+            raw = self.sentence.raw(hit.start, hit.end)
             return raw.isupper() or "." in raw
-        return raw[:1].isupper() or not raw[:1].isascii()
+        if hit.key in self.owner.small:
+            return True
+        letters = [self.sentence.raw(token, token + 1)[:1] for token in range(hit.start, hit.end)]
+        return any(letter.isupper() or not letter.isascii() for letter in letters)
 
     def _is_country(self, hit: Hit) -> bool:
         """`روسيا` is the country unless the article or a feminine or plural ending makes it a nationality."""
@@ -267,6 +276,7 @@ class Reader:
         return self.kinds[i - 1]
 
 
+_OWN = (["of"], ["'s"])
 _OF = frozenset(("في", "of", "in", "'s", "ب"))
 _JOINS = ([","], ["،"], ["and"], [",", "and"], ["و"], ["أو"], ["او"], ["-"], ["/"])
 _COMMON = frozenset(

@@ -25,7 +25,7 @@ from figures.model import Problem
 from figures.resources import ResourceError, cached, data_file
 from figures.text import Sentence, split_clitics
 
-MEMO = 200_000
+MEMO = 80_000
 """Forms kept before the memo is emptied: a text of only new words must not fill the memory."""
 MEMO_LENGTH = 60
 """Longer forms are looked up each time: no word is so long."""
@@ -43,15 +43,23 @@ def remember(memo: dict[str, T], form: str, value: T) -> None:
 
 
 class Memo(dict[str, T]):
-    """A dict that asks ``find`` for what it does not hold, and starts anew when it is full."""
+    """A dict that asks ``find`` for what it does not hold. When it is full it starts anew, and takes over from what it
+    was what is asked for again: common words are never worked out twice, rare ones are forgotten."""
 
     def __init__(self, find: Callable[[str], T]) -> None:
         super().__init__()
         self._find = find
+        self._older: dict[str, T] = {}
 
     def __missing__(self, form: str) -> T:
-        value = self._find(form)
-        remember(self, form, value)
+        value = self._older.get(form)
+        if value is None:
+            value = self._find(form)
+        if len(form) <= MEMO_LENGTH:
+            if len(self) >= MEMO:
+                self._older = dict(self)
+                self.clear()
+            self[form] = value
         return value
 
 

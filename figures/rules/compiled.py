@@ -18,6 +18,8 @@ from figures.rules.scene import Scene
 from figures.rules.schema import Rule
 
 _FIRST = 0xE000
+_NONE: frozenset[str] = frozenset()
+"""One for all: an empty set of its own takes 200 bytes, and most words have one."""
 
 
 class _Group(NamedTuple):
@@ -162,7 +164,7 @@ class Literals:
 
     def _words_in(self, form: str) -> frozenset[str]:
         """The literals that a token of this form may be, its particles on or off."""
-        return frozenset(form[cut:] for cut in range(MAX_PARTICLES + 1)) & self._names
+        return frozenset(form[cut:] for cut in range(MAX_PARTICLES + 1)) & self._names or _NONE
 
 
 class Sieve:

@@ -25,6 +25,7 @@ TIMEOUT = 0.05
 """Seconds that one pattern may take on one sentence; one that needs more is reported by ``rules validate``."""
 
 MAX_ITEMS = 400
+_NONE: frozenset[str] = frozenset()
 Mentions = Sequence[tuple[int, int, str]]
 """Names in a sentence: first token, token behind the last, and ``place``, ``entity`` or ``date``."""
 
@@ -144,7 +145,7 @@ class Matcher:
             if word.form[:1] in ("و", "ف") and len(word.form) > 2:
                 bare.add(word.form[1:])
             atoms = frozenset([*(f"lit:{form}" for form in bare), *(f"lex:{name}" for name in word.names)])
-            atoms &= self.alphabet.wanted
+            atoms = (atoms & self.alphabet.wanted) or _NONE
             remember(self._word_atoms, word.form, atoms)
         return atoms
 
@@ -154,7 +155,7 @@ class Matcher:
         if known is None:
             particles = {c for reading in word.readings for c in reading.particles if c in self.clitic_names}
             names = {f"lit:{name}" for c in particles for name in (c, *self.clitic_names[c])}
-            known = frozenset(names & self.alphabet.wanted)
+            known = frozenset(names & self.alphabet.wanted) or _NONE
             remember(self._word_clitics, word.form, known)
         if not known and word.form[:1] in self.clitic_names and i in scene.figure_at:
             # a numeral is no word of the lexicon: `بأربعين منزلا`
