@@ -25,6 +25,7 @@ def counted_by_name(scene: Scene, figure: Figure, word: Occurrence) -> bool:
         word.end == figure.start
         or scene.has("reaching", word.end, figure.number[0])
         or scene.sentence.forms[figure.start].startswith("ب")
+        or _is_reached(scene, word)
     )
     return reached and gap <= LIMIT and not _crosses_figure(scene, word.end, figure.start, figure)
 
@@ -282,7 +283,18 @@ def _from_noun(scene: Scene, figure: Figure, word: Occurrence, gap: float) -> fl
     # the particle may also be glued to the figure: `بـ12`, ``:``
     if scene.has("reaching", word.end, figure.number[0]) or scene.sentence.forms[figure.start - 1] in ("ب", "ل", ":"):
         return 0.5 + gap * 0.5
-    return None
+    return 0.5 + gap * 0.5 if _is_reached(scene, word) else None
+
+
+def _is_reached(scene: Scene, word: Occurrence) -> bool:
+    """`بلغت حصيلة القتلى`: a verb of reaching, and right behind it the word of counting that a noun belongs to."""
+    return any(
+        "counting" in scene.marks[token] and "reaching" in scene.marks[token - 1]
+        for token in range(max(1, word.start - _COUNTED), word.start)
+    )
+
+
+_COUNTED = 2
 
 
 def _crosses_figure(scene: Scene, start: int, end: int, figure: Figure) -> bool:
