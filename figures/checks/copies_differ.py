@@ -19,8 +19,8 @@ CHECK = Check(
     title="Copies of one sentence state different numbers",
     severity="error",
     why="The same sentence in two articles comes from one text; where only the number differs, one copy changed it.",
-    silent="The sentences differ in more than the number, the later one says that the figure was revised, or reports of "
-    "two days word a growing toll, or each its own day's count, alike.",
+    silent="The sentences differ in more than the number, the later one says that the figure was revised, or reports "
+    "of two days word a growing toll, or each its own day's count, alike.",
     rank=80,
 )
 

@@ -16,8 +16,8 @@ CHECK = Check(
     title="One source contradicts itself",
     severity="error",
     why="One source, one time, one thing counted: one of the two figures was misread, mistyped or misattributed.",
-    silent="A toll grows from one report to a later one, the text says that a figure was revised or is of an earlier day, "
-    "or the days differ.",
+    silent="A toll grows from one report to a later one, the text says that a figure was revised or is of an earlier "
+    "day, or the days differ.",
     rank=20,
 )
 
