@@ -213,6 +213,10 @@ class Builder:
     def _party(self, page: Page, scene: Scene, figure: Figure, decision: Decision, filled: _Slots) -> None:
         """Who sends, kills, holds; for forces that are said of nobody, also whose they are."""
         filled.actor = slots.actor(scene, decision, figure, page.mentions)
+        if filled.actor and filled.source and not slots.does(scene, decision) and (
+            filled.source.start < filled.actor.end and filled.actor.start < filled.source.end
+        ):
+            filled.actor = None  # `the army counted 30 people killed`: it says so, and is not said to have done it
         bare = (
             filled.subject is None
             or "/" not in (filled.subject.id or "x")

@@ -95,7 +95,7 @@ def comparable(a: Claim, b: Claim) -> Silence | None:
     """Why two claims of one event are not to be compared; ``None`` where they are.
 
     They must count the same measure in the same unit, of the same people, at the same place and time, both asserted,
-    both wholes or both parts; neither may be said to replace the other.
+    both wholes or both parts; neither may be said to replace the other, or to be an old value.
     """
     if a.measure != b.measure or a.measure is None:
         return Silence.MEASURE
@@ -109,6 +109,8 @@ def comparable(a: Claim, b: Claim) -> Silence | None:
         return Silence.PART_AND_WHOLE
     if b.id in (a.previous, a.part_of) or a.id in (b.previous, b.part_of):
         return Silence.REPLACED
+    if "replaced" in a.cues or "replaced" in b.cues:
+        return Silence.REPLACED  # `from 118 to 181`: nobody says 118 any more
     if "revision" in a.cues or "revision" in b.cues:
         return Silence.REVISED
     if (a.basis == "total") != (b.basis == "total"):

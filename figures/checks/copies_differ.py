@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context
-from figures.checks.compare import copied_apart
+from figures.checks.compare import copied_apart, same_time
 from figures.checks.evidence import grown
 from figures.checks.silence import Silence
 from figures.model import Claim
@@ -21,7 +21,7 @@ CHECK = Check(
     severity="error",
     why="The same sentence in two articles comes from one text; where only the number differs, one copy changed it.",
     silent="The sentences differ in more than the number, the toll has grown, the figure was revised or told on in"
-    " round numbers, or both are the daily report of another day.",
+    " round numbers, or the reports are of two days, each with its own day's count.",
     rank=80,
 )
 
@@ -53,6 +53,7 @@ def run(context: Context) -> Iterator[Clash]:
                     and _only(context, a, b)
                     and not grown(context, a, b)
                     and not _daily(context, a, b)
+                    and not _counted_on(context, a, b)
                 ):
                     yield Clash(
                         (a, b),
@@ -102,3 +103,9 @@ def _only(context: Context, a: Claim, b: Claim) -> bool:
         return {c.best for c in context.event.claims if c.article == claim.article and c.sentence == claim.sentence}
 
     return b.best not in values(a) and a.best not in values(b)
+
+
+def _counted_on(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether two reports of their own, of two days, use one wording for counts of other days."""
+    days = {context.day(a), context.day(b)}
+    return context.text(a) != context.text(b) and None not in days and len(days) > 1 and not same_time(a, b)

@@ -9,6 +9,7 @@ from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import gap
 from figures.checks.evidence import Evidence, grown, one_count
 from figures.checks.silence import Silence
+from figures.checks.sources import plain_name
 from figures.model import Claim, Severity
 
 CHECK = Check(
@@ -30,7 +31,7 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     x, y = context.source(a), context.source(b)
     if x is None or y is None:
         return Silence.SOURCE_UNKNOWN
-    if x == y:
+    if x == y or plain_name(context.said(a)) == plain_name(context.said(b)):
         return Silence.ONE_SOURCE
     if context.text(a) == context.text(b) and a.article != b.article:
         return Silence.COPIES

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from figures.checks.base import Check, Clash, Context
 from figures.checks.compare import apart, bounds, timeless, within
 from figures.checks.silence import Silence
-from figures.checks.toll_falls import scope
+from figures.checks.toll_falls import late_word, scope
 from figures.dates.calendar import parse_day
 from figures.model import Claim
 
@@ -29,7 +29,7 @@ def run(context: Context) -> Iterator[Clash]:
     """Tolls of two days, or of one sentence, whose difference is not the count stated with the later one."""
     for claims in context.of_measure.values():
         for new in claims:
-            if new.basis != "total" or new.part_of or new.stance != "asserted" or "revision" in new.cues:
+            if new.basis != "total" or new.part_of or new.stance != "asserted" or late_word(new):
                 continue
             for added in (c for c in claims if _added(context, c, new)):
                 for old in claims:

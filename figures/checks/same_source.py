@@ -8,6 +8,7 @@ from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import gap, one_thing
 from figures.checks.evidence import one_count, told_twice, vague
 from figures.checks.silence import Silence
+from figures.checks.toll_falls import late_word
 from figures.model import Claim, Severity
 
 CHECK = Check(
@@ -16,8 +17,8 @@ CHECK = Check(
     title="One source contradicts itself",
     severity="error",
     why="One source, one time, one thing counted: one of the two figures was misread, mistyped or misattributed.",
-    silent="A toll grows from one report to a later one, the text says that a figure was revised, the days "
-    "differ, or nothing says that one thing is told twice.",
+    silent="A toll grows from one report to a later one, the text says that a figure was revised or is of an earlier "
+    "day, the days differ, or nothing says that one thing is told twice.",
     rank=20,
 )
 
@@ -58,7 +59,9 @@ def run(context: Context) -> Iterator[Clash]:
 
 def _severity(context: Context, a: Claim, b: Claim) -> Severity | None:
     if context.text(a) == context.text(b):
-        return None if "rise" in a.cues or "rise" in b.cues else "error"
+        if "rise" in a.cues or "rise" in b.cues or late_word(a) != late_word(b):
+            return None
+        return "error"
     day_a, day_b = context.date(a), context.date(b)
     if day_a is None or day_b is None:
         return "note"
