@@ -6,7 +6,7 @@ import datetime
 import importlib
 import itertools
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from types import ModuleType
@@ -59,6 +59,8 @@ class Context:
     sources: Sources = field(default_factory=Sources)
     ordinals: Mapping[str, int] = field(default_factory=dict)
     """The place of each claim among those of its measure in its article, by id."""
+    claims_of: Mapping[str, Sequence[Claim]] = field(default_factory=dict)
+    """The claims of each article of the corpus, in order."""
 
     def text(self, claim: Claim) -> str:
         """The text that a claim's article is a copy of."""
@@ -75,6 +77,16 @@ class Context:
     def source(self, claim: Claim) -> str | None:
         """Who is known to state a claim: its source's id, else its publisher; ``None`` where that is unknown."""
         return self.sources.of(claim, self.articles[claim.article])
+
+    def speaker(self, claim: Claim) -> str | None:
+        """Who is known to state a claim of an article that names one source alone: that one, also where a sentence
+        between its words names nobody; else as ``source``."""
+        if claim.source is None:
+            beside = self.claims_of.get(claim.article, ())
+            named = {self.source(c) for c in beside if c.source and c.measure and not c.headline}
+            if len(named) == 1:
+                return named.pop()
+        return self.source(claim)
 
     def measure(self, claim: Claim) -> Measure | None:
         """What the rules say of a claim's measure."""

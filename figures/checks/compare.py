@@ -158,10 +158,16 @@ def _within(x: str, y: str) -> bool:
 
 
 def same_time(a: Claim, b: Claim) -> bool:
-    """Whether what two claims count may have happened at one time."""
+    """Whether what two claims count may have happened at one time.
+
+    Two stretches of which one begins on the day that the other ends on follow one another: the 24 hours up to
+    yesterday's report and up to today's.
+    """
     x, y = a.period, b.period
     if x is None or y is None or not (x.from_ and x.to and y.from_ and y.to):
         return True
+    if x.from_ < x.to and y.from_ < y.to:
+        return x.from_ < y.to and y.from_ < x.to
     return x.from_ <= y.to and y.from_ <= x.to
 
 

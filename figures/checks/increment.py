@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context
 from figures.checks.compare import apart, bounds, timeless, within
+from figures.checks.running import Toll
 from figures.checks.silence import Silence
 from figures.checks.toll_falls import scope
 from figures.dates.calendar import parse_day
@@ -37,6 +38,21 @@ def run(context: Context) -> Iterator[Clash]:
                         yield clash
 
 
+def running(toll: Toll) -> Iterator[Clash]:
+    """A toll and the count beside it, against the tolls of the day that its source reported on last.
+
+    Of a toll that falls another check tells.
+    """
+    new, context = toll.claim, toll.context
+    if toll.falls:
+        return
+    for added in context.claims_of.get(new.article, ()):
+        if added.measure == new.measure and not added.implicit and _added(context, added, new):
+            for old in toll.eve:
+                if _before(context, old, new, added) and (clash := _clash(context, old, new, added)):
+                    yield clash
+
+
 def passes(_context: Context, a: Claim, b: Claim) -> Silence | None:
     """Why two claims are no toll and what came to it."""
     if a.measure != b.measure or a.measure is None:
@@ -54,8 +70,8 @@ def _added(context: Context, claim: Claim, toll: Claim) -> bool:
         and claim.part_of is None
         and claim.stance == "asserted"
         and claim.kind == toll.kind
-        and context.source(claim) is not None
-        and context.source(claim) == context.source(toll)
+        and context.speaker(claim) is not None
+        and context.speaker(claim) == context.speaker(toll)
         and not context.other_unit(claim, toll)
         and _subject(claim) in (_subject(toll), None)
         and claim.period is not None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import gap, known_place, same_days, timeless
+from figures.checks.running import Toll
 from figures.checks.silence import Silence
 from figures.model import Claim
 
@@ -48,6 +49,13 @@ def run(context: Context) -> Iterator[Clash]:
     return judged(context, judge, pairs(context))
 
 
+def running(toll: Toll) -> Iterator[Clash]:
+    """A toll that lies below the line of its source, whatever event its article stands in."""
+    verdict = judge(toll.context, toll.top, toll.claim) if toll.falls else None
+    if isinstance(verdict, Clash):
+        yield verdict
+
+
 def pairs(context: Context) -> Iterator[tuple[Claim, Claim]]:
     """Pairs of claims that may be one count on two days: periods of running tolls do not part them."""
     for a, b in context.all_pairs():
@@ -64,8 +72,8 @@ def scope(context: Context, a: Claim, b: Claim) -> Silence | None:
         return Silence.NO_TOLLS
     if a.article == b.article:
         return Silence.ONE_ARTICLE
-    source = context.source(a)
-    if source is None or source != context.source(b):
+    source = context.speaker(a)
+    if source is None or source != context.speaker(b):
         return Silence.SOURCES
     if context.day(a) is None or context.day(b) is None or context.day(a) == context.day(b):
         return Silence.ONE_DAY
