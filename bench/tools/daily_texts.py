@@ -29,7 +29,7 @@ BOTH = {
         "الحرب إلى {toll} والجرحى إلى {hurt}.",
         "قالت {source} إن {killed} قتلوا وأصيب {injured} في غزة خلال الساعات الأربع والعشرين الماضية. وبلغت حصيلة القتلى في "
         "القطاع {toll}، وعدد الجرحى {hurt}، بحسب المصدر نفسه.",
-        "سقط {killed} و{hurt_noun} في قطاع غزة في آخر 24 ساعة، بحسب {source}، ما يرفع حصيلة القتلى إلى {toll} وحصيلة المصابين "
+        "سقط {dead_noun} و{hurt_noun} في قطاع غزة في آخر 24 ساعة، بحسب {source}، ما يرفع حصيلة القتلى إلى {toll} وحصيلة المصابين "
         "إلى {hurt}.",
         "وصلت حصيلة القتلى في غزة إلى {toll} والجرحى إلى {hurt}، بعد مقتل {killed} وإصابة {injured} خلال اليوم الماضي، وفق "
         "ما ذكرت {source}.",
@@ -149,14 +149,15 @@ def _words(rng: random.Random, language: str, day: Day) -> dict[str, str]:
     digits = rng.choice((plain, grouped))
     noun = _people_ar if language == "ar" else _people_en
     killed, injured = noun(day.killed or 0, digits), noun(day.injured or 0, digits)
-    hurt = _counted(day.injured or 0, ("جريحا واحدا", "جريحان", "جرحى", "جريحا", "جريح"), digits)
+    dead = _counted(day.killed or 0, ("قتيل واحد", "قتيلان", "قتلى", "قتيلا", "قتيل"), digits)
+    hurt = _counted(day.injured or 0, ("جريح واحد", "جريحان", "جرحى", "جريحا", "جريح"), digits)
     if language == "en":
         return {
             "source": source, "Source": source[0].upper() + source[1:], "killed": killed, "injured": injured,
             "toll": digits(day.toll or 0), "hurt": digits(day.hurt or 0),
         }
     return {
-        "source": source, "killed": killed, "injured": injured, "hurt_noun": hurt,
+        "source": source, "killed": killed, "injured": injured, "hurt_noun": hurt, "dead_noun": dead,
         "toll": _people_ar(day.toll or 0, digits), "hurt": digits(day.hurt or 0),
     }
 

@@ -107,6 +107,14 @@ class Context:
         """Why two claims are not to be compared, ``None`` where they are: ``compare.comparable``, and the unit."""
         return comparable(a, b) or (Silence.UNIT if self.other_unit(a, b) else None)
 
+    def grows(self, a: Claim, b: Claim) -> bool:
+        """Whether two running tolls are of reports of two days, and the later one is the higher one."""
+        day, other = self.day(a), self.day(b)
+        if a.basis != "total" or b.basis != "total" or day is None or other is None or day == other:
+            return False
+        first, second = (a, b) if day < other else (b, a)
+        return (first.best or 0) < (second.best or 0)
+
     def unmatched(self, a: Claim, b: Claim) -> bool:
         """Whether the values of the claims of two copies stand in one copy each: what both have is no difference."""
         return b.best not in self._values[a.article] and a.best not in self._values[b.article]

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context
-from figures.checks.compare import copied_apart
+from figures.checks.compare import copied_apart, same_time
 from figures.checks.silence import Silence
 from figures.model import Claim
 from figures.text import fold
@@ -19,13 +19,17 @@ CHECK = Check(
     title="Copies of one sentence state different numbers",
     severity="error",
     why="The same sentence in two articles comes from one text; where only the number differs, one copy changed it.",
-    silent="The sentences differ in more than the number, or the later one says that the figure was revised.",
+    silent="The sentences differ in more than the number, the later one says that the figure was revised, or a form is "
+    "filled anew on another day: by one outlet, for another time, with a toll that has grown, or with other numbers "
+    "all over.",
     rank=80,
 )
 
 _WORD = re.compile(r"[^\W\d_]+")
 MIN_WORDS = 6
 ALIKE = 0.8
+FILLED = 3
+"""Numbers of a sentence from which on it is a form where all of them changed overnight."""
 
 
 def run(context: Context) -> Iterator[Clash]:
@@ -44,12 +48,7 @@ def run(context: Context) -> Iterator[Clash]:
                     continue
                 seen.add((a.id, b.id))
                 apart = copied_apart(a, b)
-                if (
-                    apart > 0
-                    and _alike(words_a, words_b)
-                    and "revision" not in (*a.cues, *b.cues)
-                    and _only(context, a, b)
-                ):
+                if apart > 0 and _alike(words_a, words_b) and _copied(context, a, b) and _only(context, a, b):
                     yield Clash(
                         (a, b),
                         f"{a.text} and {b.text} cannot both hold: two copies of one sentence, by "
@@ -66,7 +65,9 @@ def passes(context: Context, a: Claim, b: Claim) -> Silence | None:
         return Silence.ONE_ARTICLE
     if (a.kind, a.unit, a.measure) != (b.kind, b.unit, b.measure):
         return Silence.MEASURE
-    return None if _alike(_words(context, a), _words(context, b)) else Silence.UNLIKE
+    if not _alike(_words(context, a), _words(context, b)):
+        return Silence.UNLIKE
+    return None if _copied(context, a, b) else Silence.NEWS_OF_ANOTHER_DAY
 
 
 def _words(context: Context, claim: Claim) -> frozenset[str]:
@@ -79,10 +80,30 @@ def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
     return len(a & b) >= ALIKE * len(a | b)
 
 
+def _copied(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether two like sentences may be one, of which a copy changed the number.
+
+    They are not where the later one says that the figure was revised. Nor where a form is filled anew on another day,
+    as that of a bulletin: by one outlet, with another time of what is told, a toll that has grown, or all of several
+    numbers changed.
+    """
+    if "revision" in (*a.cues, *b.cues):
+        return False
+    day, other = context.day(a), context.day(b)
+    if context.text(a) == context.text(b) or day is None or other is None or day == other:
+        return True
+    x, y = (context.articles[claim.article].publisher for claim in (a, b))
+    if (x and y and fold(x).folded == fold(y).folded) or not same_time(a, b) or context.grows(a, b):
+        return False
+    values, others = _values(context, a), _values(context, b)
+    return min(len(values), len(others)) < FILLED or not values.isdisjoint(others)
+
+
 def _only(context: Context, a: Claim, b: Claim) -> bool:
     """Whether neither sentence holds the other's value as well: then the two are other figures of one sentence."""
+    return b.best not in _values(context, a) and a.best not in _values(context, b)
 
-    def values(claim: Claim) -> set[object]:
-        return {c.best for c in context.event.claims if c.article == claim.article and c.sentence == claim.sentence}
 
-    return b.best not in values(a) and a.best not in values(b)
+def _values(context: Context, claim: Claim) -> set[object]:
+    """The values of the sentence of a claim."""
+    return {c.best for c in context.claims_of[claim.article] if c.sentence == claim.sentence and c.kind != "duration"}

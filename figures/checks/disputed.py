@@ -18,7 +18,8 @@ CHECK = Check(
     why="Independent sources that disagree are news in themselves: a reader should learn of both counts, and who "
     "gives which.",
     silent="The intervals overlap, the sources are unknown or the same, an article tells one figure in its own "
-    "voice and quotes the other, or subject, place or time differ.",
+    "voice and quotes the other, a running toll is higher on a later day, or subject, place or time "
+    "differ.",
     rank=10,
 )
 
@@ -34,6 +35,8 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
         return Silence.COPIES
     if a.article == b.article and None in (a.source, b.source):
         return Silence.OWN_VOICE
+    if context.grows(a, b):
+        return Silence.RISES
     apart = gap(a, b, across=True)
     if apart == 0:
         return Silence.OVERLAP
