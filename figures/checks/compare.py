@@ -131,7 +131,7 @@ def same_place(a: Claim, b: Claim) -> bool:
     x, y = _id(a.place), _id(b.place)
     if (x is None or y is None) and _other_name(a.place, b.place):
         return False
-    return x is None or y is None or _within(x, y)
+    return x is None or y is None or nested(x, y)
 
 
 def _other_name(a: Slot | None, b: Slot | None) -> bool:
@@ -146,14 +146,15 @@ def known_place(a: Claim, b: Claim) -> bool:
     """Whether two claims are known to speak of one place, both by words near the figure."""
     near = all(claim.place is not None and claim.place.origin in EVIDENCE for claim in (a, b))
     x, y = _id(a.place), _id(b.place)
-    return near and x is not None and y is not None and _within(x, y)
+    return near and x is not None and y is not None and nested(x, y)
 
 
 def _id(slot: Slot | None) -> str | None:
     return slot.id if slot else None
 
 
-def _within(x: str, y: str) -> bool:
+def nested(x: str, y: str) -> bool:
+    """Whether of two places, by their ids, one lies in the other."""
     return x == y or x.startswith(y + "/") or y.startswith(x + "/")
 
 

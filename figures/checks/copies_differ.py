@@ -28,7 +28,7 @@ CHECK = Check(
 _WORD = re.compile(r"[^\W\d_]+")
 MIN_WORDS = 6
 ALIKE = 0.8
-FILLED = 3
+FILLED = 2
 """Numbers of a sentence from which on it is a form where all of them changed overnight."""
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from figures.checks.base import Context
-from figures.checks.compare import EVIDENCE, gap
+from figures.checks.compare import gap
 from figures.model import Claim
 
 LEAST = 3
@@ -78,7 +78,7 @@ def _key(context: Context, claim: Claim) -> _Key | None:
         return None
     if claim.part_of or claim.headline or claim.implicit or not claim.best or "revision" in claim.cues:
         return None
-    place = claim.place.id if claim.place and claim.place.origin in EVIDENCE else None
+    place = context.where(claim)
     if source is None or place is None or source.startswith("publisher/"):
         return None
     return (claim.measure or "", source, place, (claim.subject.id if claim.subject else None) or "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
-from figures.checks.compare import gap, known_place, same_days, timeless
+from figures.checks.compare import gap, nested, same_days, timeless
 from figures.checks.running import Toll
 from figures.checks.silence import Silence
 from figures.model import Claim
@@ -77,7 +77,8 @@ def scope(context: Context, a: Claim, b: Claim) -> Silence | None:
         return Silence.SOURCES
     if context.day(a) is None or context.day(b) is None or context.day(a) == context.day(b):
         return Silence.ONE_DAY
-    if not known_place(a, b):
+    x, y = context.where(a), context.where(b)
+    if x is None or y is None or not nested(x, y):
         return Silence.PLACE_UNKNOWN
     if (a.subject.id if a.subject else None) != (b.subject.id if b.subject else None):
         return Silence.PEOPLE

@@ -93,6 +93,8 @@ def several(scan: Scan, i: int) -> Found | None:
         return _reach(scan, i, last[0], unit, count)
     if ahead:
         return _ahead(scan, i, ahead[0], unit, count)
+    if scan.has(i, "late"):
+        return _reach(scan, i, end, unit, count)
     if ago:
         if scan.has(i, "strictly_since"):
             return _reach(scan, i, end, unit, count)

@@ -277,10 +277,23 @@ def _from_noun(scene: Scene, figure: Figure, word: Occurrence, gap: float) -> fl
         return 0.5
     if figure.implicit:
         return None
+    gap -= SINCE * sum("subordinator" in m and "running" in m for m in scene.marks[word.end : figure.start])
+    if _amounting(scene, word):
+        return 0.5 + gap * 0.5
     # the particle may also be glued to the figure: `بـ12`, ``:``
     if scene.has("reaching", word.end, figure.number[0]) or scene.sentence.forms[figure.start - 1] in ("ب", "ل", ":"):
         return 0.5 + gap * 0.5
     return None
+
+
+SINCE = 2.5
+"""What a subordinator costs: none where it says from when on is counted (``the toll since the war began rose to 90``)."""
+
+
+def _amounting(scene: Scene, word: Occurrence) -> bool:
+    """`بلغت حصيلة القتلى في المدينة 300`: a verb of reaching before a count has its number for an object."""
+    counting = next((i for i in range(word.start - 1, max(-1, word.start - 3), -1) if "counting" in scene.marks[i]), -1)
+    return counting > 0 and "amounting" in scene.marks[counting - 1]
 
 
 def _crosses_figure(scene: Scene, start: int, end: int, figure: Figure) -> bool:
