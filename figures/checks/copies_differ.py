@@ -83,19 +83,19 @@ def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
 def _copied(context: Context, a: Claim, b: Claim) -> bool:
     """Whether two like sentences may be one, of which a copy changed the number.
 
-    They are not where the later one says that the figure was revised. Nor where a form is filled anew on another day,
-    as that of a bulletin: by one outlet, with another time of what is told, a toll that has grown, or all of several
-    numbers changed.
+    They are not where the later one says that the figure was revised, where a toll has grown overnight, nor where a
+    running toll stands against the count of a day. Nor where a form is filled anew on another day, as that of a
+    bulletin: by one outlet, with another time of what is told, or all of several numbers changed.
     """
-    if "revision" in (*a.cues, *b.cues):
+    if "revision" in (*a.cues, *b.cues) or context.grows(a, b) or (a.basis == "total") != (b.basis == "total"):
         return False
     day, other = context.day(a), context.day(b)
     if context.text(a) == context.text(b) or day is None or other is None or day == other:
         return True
     x, y = (context.articles[claim.article].publisher for claim in (a, b))
-    if (x and y and fold(x).folded == fold(y).folded) or not same_time(a, b) or context.grows(a, b):
+    if (x and y and fold(x).folded == fold(y).folded) or not same_time(a, b):
         return False
-    values, others = _values(context, a), _values(context, b)
+    values, others = _values(context, a, True), _values(context, b, True)
     return min(len(values), len(others)) < FILLED or not values.isdisjoint(others)
 
 
@@ -104,6 +104,7 @@ def _only(context: Context, a: Claim, b: Claim) -> bool:
     return b.best not in _values(context, a) and a.best not in _values(context, b)
 
 
-def _values(context: Context, claim: Claim) -> set[object]:
-    """The values of the sentence of a claim."""
-    return {c.best for c in context.claims_of[claim.article] if c.sentence == claim.sentence and c.kind != "duration"}
+def _values(context: Context, claim: Claim, measured: bool = False) -> set[object]:
+    """The values of the sentence of a claim, or of its claims with a measure."""
+    beside = (c for c in context.claims_of[claim.article] if c.sentence == claim.sentence)
+    return {c.best for c in beside if c.measure is not None or not measured}
