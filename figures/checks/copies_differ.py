@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context
-from figures.checks.compare import copied_apart, same_time
+from figures.checks.compare import copied_apart, same_days, same_time
 from figures.checks.silence import Silence
 from figures.model import Claim
 from figures.text import fold
@@ -85,7 +85,7 @@ def _copied(context: Context, a: Claim, b: Claim) -> bool:
 
     They are not where the later one says that the figure was revised, where a toll has grown overnight, nor where a
     running toll stands against the count of a day. Nor where a form is filled anew on another day, as that of a
-    bulletin: by one outlet, with another time of what is told, or all of several numbers changed.
+    bulletin: by one outlet that does not name the same day, with another time of what is told, or all of several numbers changed.
     """
     if "revision" in (*a.cues, *b.cues) or context.grows(a, b) or (a.basis == "total") != (b.basis == "total"):
         return False
@@ -93,7 +93,8 @@ def _copied(context: Context, a: Claim, b: Claim) -> bool:
     if context.text(a) == context.text(b) or day is None or other is None or day == other:
         return True
     x, y = (context.articles[claim.article].publisher for claim in (a, b))
-    if (x and y and fold(x).folded == fold(y).folded) or not same_time(a, b):
+    one = bool(x and y and fold(x).folded == fold(y).folded)
+    if (one and not same_days(a, b)) or not same_time(a, b):
         return False
     values, others = _values(context, a, True), _values(context, b, True)
     return min(len(values), len(others)) < FILLED or not values.isdisjoint(others)
