@@ -35,9 +35,8 @@ def _is_verb(view: View, i: int) -> bool:
         return True
     if before in view.lists.passives or before in view.lists.negations:
         return False
-    if all(r.tense == "ing" for r in view.words[i].readings):
-        return False
-    return not _is_noun(view, i)
+    readings = view.words[i].readings  # none where only the words behind it make it a verb of saying: `put the toll at`
+    return not readings or not (all(r.tense == "ing" for r in readings) or _is_noun(view, i))
 
 
 def _is_noun(view: View, i: int) -> bool:

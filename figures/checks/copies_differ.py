@@ -90,11 +90,15 @@ def _copied(context: Context, a: Claim, b: Claim) -> bool:
     if "revision" in (*a.cues, *b.cues) or context.grows(a, b) or (a.basis == "total") != (b.basis == "total"):
         return False
     day, other = context.day(a), context.day(b)
-    if context.text(a) == context.text(b) or day is None or other is None or day == other:
+    if day is None or other is None or day == other:
+        return True
+    if not same_time(a, b):
+        return False
+    if context.text(a) == context.text(b):
         return True
     x, y = (context.articles[claim.article].publisher for claim in (a, b))
     one = bool(x and y and fold(x).folded == fold(y).folded)
-    if (one and not same_days(a, b)) or not same_time(a, b):
+    if one and not same_days(a, b):
         return False
     values, others = _values(context, a, True), _values(context, b, True)
     return min(len(values), len(others)) < FILLED or not values.isdisjoint(others)

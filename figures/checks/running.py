@@ -99,10 +99,14 @@ def _walked(days: Sequence[Sequence[_Report]]) -> Iterator[Toll]:
             continue
         top = line[-1]
         eve = tuple(report.claim for report in days[number - 1])
-        back = number + 1 < len(days) and any(_fits(top, report) for report in days[number + 1])
+        following = days[number + 1] if number + 1 < len(days) else ()
+        back = any(_fits(top, report) and report.day - reports[0].day <= STEP for report in following)
         on = [report for report in reports if _fits(top, report) or gap(top.claim, report.claim, across=True) == 0]
         odd = [report for report in reports if report not in on]
-        falls = [report for report in odd if report.value < top.value and (on or back or report.value * FALL >= top.value)]
+        falls = [
+            report for report in odd
+            if report.value < top.value and (on or back or report.value * FALL >= top.value)
+        ]
         if not on and not back and not (falls and length >= LEAST):
             yield from _known(waiting, length)
             line, waiting, length = [max(reports, key=lambda report: report.value)], [], 1
@@ -124,4 +128,4 @@ def _known(waiting: Sequence[Toll], length: int) -> Iterator[Toll]:
 
 def _fits(top: _Report, report: _Report) -> bool:
     """Whether a toll may be the next one of a line."""
-    return top.value <= report.value <= top.value * GROWTH and report.day - top.day <= STEP
+    return top.value <= report.value <= top.value * GROWTH

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from figures.checks.base import Check, Clash, Context
-from figures.checks.compare import copied_apart
+from figures.checks.compare import copied_apart, same_time
 from figures.checks.silence import Silence
 from figures.model import Claim, Value
 
@@ -72,7 +72,9 @@ def _lost(context: Context, first: Sequence[Claim], second: Sequence[Claim]) -> 
             continue
         a, b = left[0], right[0]
         size = copied_apart(a, b)
-        if size > 0 and "revision" not in (*a.cues, *b.cues) and not context.grows(a, b):
+        if size > 0 and "revision" not in (*a.cues, *b.cues) and same_time(a, b) and (
+                not context.grows(a, b)
+            ):
             yield Clash(
                 (b, a),
                 f"{b.text} and {a.text} cannot both hold: two copies of one text differ in the number.",
