@@ -2,11 +2,11 @@
 
     uv run python bench/gaza_daily.py [SERIES.jsonl] [--languages ar en mixed] [--seed N] [--days FILE] [--keep DIR]
 
-SERIES holds ``{"date", "source", "killed", "killed_cum", "injured", "injured_cum"}`` lines: the counts of a day and the
-tolls up to it, ``null`` where the source gave none. Each day that it reported on becomes a short article of a press
-bulletin (``tools/daily_texts.py``), in one language or in both by turns. Twelve of them are spoilt by a list drawn here:
-in two the toll lies below an earlier one, in ten the count of the day is not the difference of the tolls. Then
-``figures check`` runs once over the folder. What it may say beside these twelve is worked out here from the numbers
+SERIES holds ``{"date", "source", "killed", "killed_cum", "injured", "injured_cum"}`` lines: the counts of a day and
+the tolls up to it, ``null`` where the source gave none. Each day that it reported on becomes a short article of a
+press bulletin (``tools/daily_texts.yml``), in one language or in both by turns. Twelve of them are spoilt by a list
+drawn here: in two the toll lies below an earlier one, in ten the count of the day is not the difference of the tolls.
+Then ``figures check`` runs once over the folder. What it may say beside these twelve is worked out here from the numbers
 alone: the days on which the source disagrees with itself, which go into a file (``gaza_days.csv``, with the tolerance
 and how gaps are treated at its head).
 
@@ -30,7 +30,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from daily_texts import OUTLETS, Day, headline, written
+from daily_texts import Day, headline, outlet, written
 
 HERE = Path(__file__).resolve().parent
 DEFAULT = HERE.parent.parent / "shared/series/gaza_daily.jsonl"
@@ -47,8 +47,8 @@ HEAD = """\
 # Numbers of the daily casualty reports of the Health Ministry in Gaza (mohtel) and the Government Media Office
 # (gmotel), out of a series whose README names no licence: dates and numbers alone, no texts.
 # Tolerance: a toll of three digits or more is taken at the precision of its zeros (docs/method.md), half of it either
-# way: 24,100 is 24,050 to 24,150, 24,285 is 24,284.5 to 24,285.5. The count of a day has none. A day is listed where its
-# count lies outside of what the two tolls allow (increment), or its toll below an earlier one of its source (fall).
+# way: 24,100 is 24,050 to 24,150, 24,285 is 24,284.5 to 24,285.5. The count of a day has none. A day is listed where
+# its count lies outside of what the two tolls allow (increment), or its toll below an earlier one of its source (fall).
 # Gaps: a day without a report of its own ("missing", or no toll) is no article and has no toll, also where the series
 # fills it in. A count is compared only with the tolls of its day and of the day right before, both by its own source:
 # behind a gap, or where the source changes, nothing is compared but falls. A day without a count states its toll alone.
@@ -69,7 +69,8 @@ class Odd:
     def row(self, source: str) -> str:
         """The day as a line of the file."""
         low, high = allowed(self.earlier, self.toll)
-        return f"{self.day},{source},{self.measure},{self.kind},{self.earlier},{self.toll},{self.count or ''},{low:g},{high:g}"
+        told = (self.day, source, self.measure, self.kind, self.earlier, self.toll, self.count or "")
+        return ",".join(map(str, told)) + f",{low:g},{high:g}"
 
 
 Days = Mapping[datetime.date, Day]
@@ -217,7 +218,7 @@ def write(days: Days, language: str, rng: random.Random, folder: Path) -> None:
     """An article a day as a file of its own, in the one language or in both by turns."""
     for day, told in sorted(days.items()):
         lang = rng.choice(("ar", "en")) if language == "mixed" else language
-        fields = {"id": f"{lang}-{day}", "date": str(day), "lang": lang, "publisher": rng.choice(OUTLETS[lang]),
+        fields = {"id": f"{lang}-{day}", "date": str(day), "lang": lang, "publisher": outlet(rng, lang),
                   "title": headline(rng, lang)}
         front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in fields.items())
         (folder / f"{day}.md").write_text(f"---\n{front}---\n{written(rng, lang, told)}\n", "utf-8")

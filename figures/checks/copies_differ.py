@@ -85,7 +85,8 @@ def _copied(context: Context, a: Claim, b: Claim) -> bool:
 
     They are not where the later one says that the figure was revised, where a toll has grown overnight, nor where a
     running toll stands against the count of a day. Nor where a form is filled anew on another day, as that of a
-    bulletin: by one outlet that does not name the same day, with another time of what is told, or all of several numbers changed.
+    bulletin: by one outlet that does not name the same day, with another time of what is told, or all of several
+    numbers changed.
     """
     if "revision" in (*a.cues, *b.cues) or context.grows(a, b) or (a.basis == "total") != (b.basis == "total"):
         return False

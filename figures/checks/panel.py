@@ -97,9 +97,8 @@ class Panel:
 
 def built_in() -> tuple[Member, ...]:
     """The checks that ship, in order of code."""
-    return tuple(
-        Member(m.CHECK, m.run, *(getattr(m, name, None) for name in ("judge", "pairs", "passes", "running"))) for m in modules()
-    )
+    parts = ("judge", "pairs", "passes", "running")
+    return tuple(Member(m.CHECK, m.run, *(getattr(m, name, None) for name in parts)) for m in modules())
 
 
 def make_panel(

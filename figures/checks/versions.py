@@ -17,8 +17,8 @@ CHECK = Check(
     title="Versions of one article disagree",
     severity="error",
     why="A translation or an update says what its original says; a figure that differs was lost on the way.",
-    silent="An update raises a toll, a later copy has a higher running toll or says that it revises a figure, the figure stands elsewhere in the version, or "
-    "the two count other things.",
+    silent="An update raises a toll, a later copy has a higher running toll, one of the two says that it revises a "
+    "figure, the figure stands elsewhere in the version, or the two count other things.",
     rank=78,
 )
 
@@ -72,9 +72,7 @@ def _lost(context: Context, first: Sequence[Claim], second: Sequence[Claim]) -> 
             continue
         a, b = left[0], right[0]
         size = copied_apart(a, b)
-        if size > 0 and "revision" not in (*a.cues, *b.cues) and same_time(a, b) and (
-                not context.grows(a, b)
-            ):
+        if size > 0 and "revision" not in (*a.cues, *b.cues) and not _of_another_day(context, a, b):
             yield Clash(
                 (b, a),
                 f"{b.text} and {a.text} cannot both hold: two copies of one text differ in the number.",
@@ -82,6 +80,11 @@ def _lost(context: Context, first: Sequence[Claim], second: Sequence[Claim]) -> 
                 size,
                 0.85,
             )
+
+
+def _of_another_day(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether two figures of like texts are of the news of two days: a toll that has grown, or other hours."""
+    return context.grows(a, b) or not same_time(a, b)
 
 
 def _odd(claims: Sequence[Claim], others: Sequence[Claim]) -> dict[tuple[object, ...], list[Claim]]:

@@ -287,7 +287,7 @@ def _from_noun(scene: Scene, figure: Figure, word: Occurrence, gap: float) -> fl
 
 
 SINCE = 2.5
-"""What a subordinator costs: none where it says from when on is counted (``the toll since the war began rose to 90``)."""
+"""What a subordinator costs: none where it says since when is counted (``the toll since the war began rose to 90``)."""
 
 
 def _amounting(scene: Scene, word: Occurrence) -> bool:
