@@ -33,8 +33,8 @@ FALL = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """A toll, and what stands before it in its line: ``top`` is the highest one so far, ``eve`` are those of the day
-    that was reported on last. ``falls`` says that it lies below its line, and belongs there all the same."""
+    """A toll, and what stands before it in its line: ``top`` is the highest one so far, ``eve`` are those of the line of
+    the day that was reported on last. ``falls`` says that it lies below its line, and belongs there all the same."""
 
     claim: Claim
     context: Context
@@ -90,15 +90,16 @@ def _walked(days: Sequence[Sequence[_Report]]) -> Iterator[Toll]:
     line: list[_Report] = []
     waiting: list[Toll] = []
     length = 0
+    eve: tuple[Claim, ...] = ()
     for number, reports in enumerate(days):
         if line and reports[0].day - days[number - 1][0].day > STEP:
             yield from _known(waiting, length)
             line, waiting, length = [], [], 0
         if not line:
             line, length = [max(reports, key=lambda report: report.value)], 1
+            eve = (line[0].claim,)
             continue
         top = line[-1]
-        eve = tuple(report.claim for report in days[number - 1])
         following = days[number + 1] if number + 1 < len(days) else ()
         back = any(_fits(top, report) and report.day - reports[0].day <= STEP for report in following)
         on = [report for report in reports if _fits(top, report) or gap(top.claim, report.claim, across=True) == 0]
@@ -110,8 +111,10 @@ def _walked(days: Sequence[Sequence[_Report]]) -> Iterator[Toll]:
         if not on and not back and not (falls and length >= LEAST):
             yield from _known(waiting, length)
             line, waiting, length = [max(reports, key=lambda report: report.value)], [], 1
+            eve = (line[0].claim,)
             continue
-        waiting += [Toll(r.claim, r.context, r.day, top.claim, eve, r in falls) for r in reports]
+        waiting += [Toll(r.claim, r.context, r.day, top.claim, eve, r in falls) for r in (*on, *falls)]
+        eve = tuple(report.claim for report in on or falls)
         if on:
             line.append(max((top, *on), key=lambda report: report.value))
             length += 1
