@@ -7,8 +7,8 @@ the tolls up to it, ``null`` where the source gave none. Each day that it report
 press bulletin (``tools/daily_texts.yml``), in one language or in both by turns. Twelve of them are spoilt by a list
 drawn here: in two the toll lies below an earlier one, in ten the count of the day is not the difference of the tolls.
 Then ``figures check`` runs once over the folder. What it may say beside these twelve is worked out here from the
-numbers alone: the days on which the source disagrees with itself, which go into a file (``gaza_days.csv``, with the tolerance
-and how gaps are treated at its head).
+numbers alone: the days on which the source disagrees with itself, which go into a file (``gaza_days.csv``, with the
+tolerance and how gaps are treated at its head).
 
 The exit code is 1 where a planted one is missed or a finding has no such day; 0, with a word, where SERIES is absent.
 """

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from types import ModuleType
 
-from figures.checks.compare import EVIDENCE, comparable
+from figures.checks.compare import EVIDENCE, comparable, nested
 from figures.checks.lore import Lore, load_lore
 from figures.checks.silence import Silence
 from figures.checks.sources import Sources
@@ -89,13 +89,15 @@ class Context:
         return self.source(claim)
 
     def where(self, claim: Claim) -> str | None:
-        """Where a claim is known to count: by words near it, else the one place that its article's claims are of."""
+        """Where a claim is known to count: by words near it, else the one place that its article's claims are of, by
+        words near them or, where none has such words, by its head."""
         if claim.place is not None and claim.place.origin in EVIDENCE:
             return claim.place.id
         beside = self.claims_of.get(claim.article, ())
-        told = {c.place.id for c in beside if c.measure and c.place and c.place.id and c.place.origin in EVIDENCE}
-        inmost = max(told, key=len, default=None)
-        return inmost if all(inmost == id_ or (inmost or "").startswith(id_ + "/") for id_ in told) else None
+        places = [c.place for c in beside if c.measure and c.place]
+        told = {p.id for p in places if p.id and p.origin in EVIDENCE} or {p.id for p in places if p.id}
+        inmost = max(sorted(told), key=len, default=None)
+        return inmost if inmost is not None and all(nested(inmost, id_) for id_ in told) else None
 
     def measure(self, claim: Claim) -> Measure | None:
         """What the rules say of a claim's measure."""

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context
-from figures.checks.compare import apart, bounds, timeless, within
+from figures.checks.compare import apart, bounds, same_days, timeless, within
 from figures.checks.running import Toll
 from figures.checks.silence import Silence
 from figures.checks.toll_falls import scope
@@ -34,7 +34,7 @@ def run(context: Context) -> Iterator[Clash]:
                 continue
             for added in (c for c in claims if _added(context, c, new)):
                 for old in claims:
-                    if _before(context, old, new, added) and (clash := _clash(context, old, new, added)):
+                    if _before(context, old, new, added, True) and (clash := _clash(context, old, new, added)):
                         yield clash
 
 
@@ -66,8 +66,7 @@ def _added(context: Context, claim: Claim, toll: Claim) -> bool:
     return (
         claim.article == toll.article
         and claim.id not in (toll.id, toll.previous)
-        and claim.basis in ("incident", "flow")
-        and claim.part_of is None
+        and ((claim.basis in ("incident", "flow") and claim.part_of is None) or _latest_part(claim, toll))
         and claim.stance == "asserted"
         and claim.kind == toll.kind
         and context.speaker(claim) is not None
@@ -78,13 +77,21 @@ def _added(context: Context, claim: Claim, toll: Claim) -> bool:
     )
 
 
-def _before(context: Context, old: Claim, new: Claim, added: Claim) -> bool:
+def _latest_part(claim: Claim, toll: Claim) -> bool:
+    """``has climbed to 90, including 12 people in the last 24 hours``: a part of a toll by when they came to it, and
+    not by who they are."""
+    period = claim.period
+    timed = period is not None and period.origin == "clause" and period.from_ is not None and not same_days(claim, toll)
+    return timed and "including" in claim.cues and within(claim, toll) and claim.unit in (None, toll.unit, "person")
+
+
+def _before(context: Context, old: Claim, new: Claim, added: Claim, in_line: bool = False) -> bool:
     """Whether a claim is the toll that stood before the added count: named as replaced, or of the day before it."""
     if old.id in (new.id, added.id):
         return False
     if new.previous == old.id:
         return within(added, new)
-    if old.basis != "total" or scope(context, old, new) is not None:
+    if old.basis != "total" or scope(context, old, new, in_line) is not None:
         return False
     if context.comparable(timeless(old), timeless(new)) is not None:
         return False

@@ -33,8 +33,8 @@ FALL = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """A toll, and what stands before it in its line: ``top`` is the highest one so far, ``eve`` are those of the line of
-    the day that was reported on last. ``falls`` says that it lies below its line, and belongs there all the same."""
+    """A toll, and what stands before it in its line: ``top`` is the highest one so far, ``eve`` are its tolls of the
+    day that was reported on last. ``falls`` says that it lies below its line, and belongs there all the same."""
 
     claim: Claim
     context: Context
@@ -78,8 +78,10 @@ def _key(context: Context, claim: Claim) -> _Key | None:
         return None
     if claim.part_of or claim.headline or claim.implicit or not claim.best or "revision" in claim.cues:
         return None
-    place = context.where(claim)
-    if source is None or place is None or source.startswith("publisher/"):
+    place = context.where(claim) or ""
+    if not place and any(c.place for c in context.claims_of[claim.article] if c.measure):
+        return None  # somewhere, or at several places; without any place a line is the source's own
+    if source is None or source.startswith("publisher/"):
         return None
     return (claim.measure or "", source, place, (claim.subject.id if claim.subject else None) or "")
 

@@ -23,9 +23,9 @@ CHECK = Check(
 )
 
 
-def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
+def judge(context: Context, a: Claim, b: Claim, in_line: bool = False) -> Clash | Silence:
     """Tolls of one known source on two days, the later one below the earlier one."""
-    reason = scope(context, a, b)
+    reason = scope(context, a, b, in_line)
     if reason is not None:
         return reason
     first, second = sorted((a, b), key=lambda c: (context.date(c) or "", c.id))
@@ -51,7 +51,7 @@ def run(context: Context) -> Iterator[Clash]:
 
 def running(toll: Toll) -> Iterator[Clash]:
     """A toll that lies below the line of its source, whatever event its article stands in."""
-    verdict = judge(toll.context, toll.top, toll.claim) if toll.falls else None
+    verdict = judge(toll.context, toll.top, toll.claim, True) if toll.falls else None
     if isinstance(verdict, Clash):
         yield verdict
 
@@ -63,8 +63,11 @@ def pairs(context: Context) -> Iterator[tuple[Claim, Claim]]:
             yield a, b
 
 
-def scope(context: Context, a: Claim, b: Claim) -> Silence | None:
-    """Why two claims are not one running count of one source on two days; ``None`` where they are."""
+def scope(context: Context, a: Claim, b: Claim, in_line: bool = False) -> Silence | None:
+    """Why two claims are not one running count of one source on two days; ``None`` where they are.
+
+    ``in_line`` says that both stand in one line of tolls, so that their place is one, be it told or not.
+    """
     measure = context.measure(a)
     if measure is None or measure.may_fall:
         return Silence.MAY_FALL
@@ -78,7 +81,7 @@ def scope(context: Context, a: Claim, b: Claim) -> Silence | None:
     if context.day(a) is None or context.day(b) is None or context.day(a) == context.day(b):
         return Silence.ONE_DAY
     x, y = context.where(a), context.where(b)
-    if x is None or y is None or not nested(x, y):
+    if not in_line and (x is None or y is None or not nested(x, y)):
         return Silence.PLACE_UNKNOWN
     if (a.subject.id if a.subject else None) != (b.subject.id if b.subject else None):
         return Silence.PEOPLE

@@ -27,13 +27,16 @@ def cues(scene: Scene, trigger: tuple[int, int], figure: Figure) -> tuple[str, .
         form in _STOPS for form in scene.sentence.forms[start : min(trigger[0], figure.start)]
     ):
         start += 1
+    listed = _list(scene, figure)
+    if listed == ("including",) and trigger[0] >= figure.start:
+        start = figure.start  # ``the toll includes 17 people killed today``: the figure is no toll
     end = _own_end(scene, max(trigger[1], figure.end), end)
     # the hedge of the figure itself is no sign: ``up to 300`` does not rise
     inside = range(figure.start, figure.number[0])
     found = set().union(*(scene.marks[i] for i in range(start, end) if i not in inside))
     if _counted_up(scene, trigger, figure):
         found = found | {"running"}
-    return (*(cue for cue in CUES if cue in found), *_list(scene, figure))
+    return (*(cue for cue in CUES if cue in found), *listed)
 
 
 def _own_end(scene: Scene, start: int, end: int) -> int:

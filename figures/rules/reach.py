@@ -179,7 +179,8 @@ def _on_english(scene: Scene, figure: Figure, word: Occurrence, doing: bool, gap
     if figure.unit is None and word.end < figure.start and _is_tallied(scene, word) and (
         "reaching" in scene.marks[figure.start - 1]
     ):
-        return 0.5 + gap * 0.5  # "the number of people who have fled stands at 400,000"
+        # "the number of people who have fled stands at 400,000"
+        return 0.5 + (gap - _since(scene, word.end, figure.start)) * 0.5
     if reading.pos == "verb":
         if doing:
             return None
@@ -277,7 +278,7 @@ def _from_noun(scene: Scene, figure: Figure, word: Occurrence, gap: float) -> fl
         return 0.5
     if figure.implicit:
         return None
-    gap -= SINCE * sum("subordinator" in m and "running" in m for m in scene.marks[word.end : figure.start])
+    gap -= _since(scene, word.end, figure.start)
     if _amounting(scene, word):
         return 0.5 + gap * 0.5
     # the particle may also be glued to the figure: `بـ12`, ``:``
@@ -288,6 +289,10 @@ def _from_noun(scene: Scene, figure: Figure, word: Occurrence, gap: float) -> fl
 
 SINCE = 2.5
 """What a subordinator costs: none where it says since when is counted (``the toll since the war began rose to 90``)."""
+
+
+def _since(scene: Scene, start: int, end: int) -> float:
+    return SINCE * sum("subordinator" in marks and "running" in marks for marks in scene.marks[start:end])
 
 
 def _amounting(scene: Scene, word: Occurrence) -> bool:
