@@ -35,9 +35,8 @@ def _is_verb(view: View, i: int) -> bool:
         return True
     if before in view.lists.passives or before in view.lists.negations:
         return False
-    if all(r.tense == "ing" for r in view.words[i].readings):
-        return False
-    return not _is_noun(view, i)
+    readings = view.words[i].readings  # none where only the words behind it make it a verb of saying: `put the toll at`
+    return not readings or not (all(r.tense == "ing" for r in readings) or _is_noun(view, i))
 
 
 def _is_noun(view: View, i: int) -> bool:
@@ -221,7 +220,9 @@ def _backward(view: View, verb: int) -> tuple[int, int]:
     """What stands before the verb, and what hangs on it (``police said, adding that …``)."""
     hanging = view.forms[verb + 1 : verb + 2] in ([","], ["،"]) and verb + 2 < view.n and _ing(view, verb + 2)
     goes_on = any(view.says(j) and _ing(view, j) for j in range(verb + 1, min(view.n, verb + _HANGING)))
-    return (0, view.n if goes_on or hanging else verb)
+    behind = view.forms[verb + 1 : verb + 3]
+    continues = len(behind) == 2 and behind[0] in COMMAS and behind[1] in view.lists.continuing
+    return (0, view.n if goes_on or hanging or continues else verb)
 
 
 def _ing(view: View, i: int) -> bool:

@@ -38,7 +38,8 @@ def identify(view: View, name: Name, state: SourceState) -> str | None:
         if known.id is not None and words and (words <= known.words or _longer(words, known)):
             return known.id
     first = view.forms[name.start]
-    if first in view.lists.repeated and name.end - name.start <= 2 and state.slot is not None and state.slot.id:
+    said = [form for form in view.forms[name.start : name.end] if form not in view.lists.emphatic]
+    if first in view.lists.repeated and len(said) <= 2 and state.slot is not None and state.slot.id:
         return state.slot.id
     country = _country(view, name)
     return (

@@ -142,7 +142,7 @@ def same_place(a: Claim, b: Claim) -> bool:
     x, y = _id(a.place), _id(b.place)
     if (x is None or y is None) and _other_name(a.place, b.place):
         return False
-    return x is None or y is None or _within(x, y)
+    return x is None or y is None or nested(x, y)
 
 
 def _other_name(a: Slot | None, b: Slot | None) -> bool:
@@ -157,22 +157,29 @@ def known_place(a: Claim, b: Claim) -> bool:
     """Whether two claims are known to speak of one place, both by words near the figure."""
     near = all(claim.place is not None and claim.place.origin in EVIDENCE for claim in (a, b))
     x, y = _id(a.place), _id(b.place)
-    return near and x is not None and y is not None and _within(x, y)
+    return near and x is not None and y is not None and nested(x, y)
 
 
 def _id(slot: Slot | None) -> str | None:
     return slot.id if slot else None
 
 
-def _within(x: str, y: str) -> bool:
+def nested(x: str, y: str) -> bool:
+    """Whether of two places, by their ids, one lies in the other."""
     return x == y or x.startswith(y + "/") or y.startswith(x + "/")
 
 
 def same_time(a: Claim, b: Claim) -> bool:
-    """Whether what two claims count may have happened at one time."""
+    """Whether what two claims count may have happened at one time.
+
+    Two stretches of which one begins on the day that the other ends on follow one another: the 24 hours up to
+    yesterday's report and up to today's.
+    """
     x, y = a.period, b.period
     if x is None or y is None or not (x.from_ and x.to and y.from_ and y.to):
         return True
+    if x.from_ < x.to and y.from_ < y.to:
+        return x.from_ < y.to and y.from_ < x.to
     return x.from_ <= y.to and y.from_ <= x.to
 
 

@@ -28,6 +28,7 @@ class Silence(StrEnum):
     NO_PART = "neither is stated to be a part of the other, or both of one whole"
     NO_CASUALTIES = "not killed, injured and casualties of one text"
     NO_VERSIONS = "neither article is a version or translation of the other"
+    NEWS_OF_ANOTHER_DAY = "like sentences on the news of two days"
     UNLIKE = "the sentences are not near-identical"
     SINGLE = "the check looks at one figure at a time"
     NO_RANGE = "not two numbers side by side in one sentence"

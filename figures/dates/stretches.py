@@ -58,6 +58,10 @@ def calendar_unit(scan: Scan, i: int) -> Found | None:
         return None
     else:
         return None
+    if unit[1] == "day" and scan.has(unit[0] if scan.arabic else i, "just_past") and scan.has(
+        start - 1 - (scan.english and scan.forms[start - 1] == "the"), "within"
+    ):
+        return _reach(scan, start, end, "day", 1)
     if unit[1] == "day" and scan.arabic:
         return None
     days = _whole(scan, unit[1], shift, part)
@@ -93,6 +97,8 @@ def several(scan: Scan, i: int) -> Found | None:
         return _reach(scan, i, last[0], unit, count)
     if ahead:
         return _ahead(scan, i, ahead[0], unit, count)
+    if scan.has(i, "late"):
+        return _reach(scan, i, end, unit, count)
     if ago:
         if scan.has(i, "strictly_since"):
             return _reach(scan, i, end, unit, count)

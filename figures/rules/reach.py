@@ -182,7 +182,8 @@ def _on_english(scene: Scene, figure: Figure, word: Occurrence, doing: bool, gap
     if figure.unit is None and word.end < figure.start and _is_tallied(scene, word) and (
         "reaching" in scene.marks[figure.start - 1]
     ):
-        return 0.5 + gap * 0.5  # "the number of people who have fled stands at 400,000"
+        # "the number of people who have fled stands at 400,000"
+        return 0.5 + (gap - _since(scene, word.end, figure.start)) * 0.5
     if reading.pos == "verb":
         if doing:
             return None
@@ -280,6 +281,9 @@ def _from_noun(scene: Scene, figure: Figure, word: Occurrence, gap: float) -> fl
         return 0.5
     if figure.implicit:
         return None
+    gap -= _since(scene, word.end, figure.start)
+    if _amounting(scene, word):
+        return 0.5 + gap * 0.5
     # the particle may also be glued to the figure: `بـ12`, ``:``
     if scene.has("reaching", word.end, figure.number[0]) or scene.sentence.forms[figure.start - 1] in ("ب", "ل", ":"):
         return 0.5 + gap * 0.5
@@ -295,6 +299,20 @@ def _is_reached(scene: Scene, word: Occurrence) -> bool:
 
 
 _COUNTED = 2
+
+
+SINCE = 2.5
+"""What a subordinator costs: none where it says since when is counted (``the toll since the war began rose to 90``)."""
+
+
+def _since(scene: Scene, start: int, end: int) -> float:
+    return SINCE * sum("subordinator" in marks and "running" in marks for marks in scene.marks[start:end])
+
+
+def _amounting(scene: Scene, word: Occurrence) -> bool:
+    """`بلغت حصيلة القتلى في المدينة 300`: a verb of reaching before a count has its number for an object."""
+    counting = next((i for i in range(word.start - 1, max(-1, word.start - 3), -1) if "counting" in scene.marks[i]), -1)
+    return counting > 0 and "amounting" in scene.marks[counting - 1]
 
 
 def _crosses_figure(scene: Scene, start: int, end: int, figure: Figure) -> bool:
