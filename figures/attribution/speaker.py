@@ -112,6 +112,10 @@ class View:
                 return reading.lemma
         return None
 
+    def reacts(self, i: int) -> bool:
+        """Whether a token can be a verb of what officials do about an event (`استنكر`): its time is theirs."""
+        return "react" in self.words[i].names
+
     def goes_on(self, i: int) -> bool:
         """Whether a token can be a verb of saying on (`أضاف`)."""
         return "say_on" in self.words[i].names
@@ -144,7 +148,7 @@ class View:
     def tells(self, i: int) -> bool:
         """Whether the noun or verb of an event stands at a token: what is told begins there."""
         return any(
-            r.pos in ("verb", "masdar") and r.name not in ("say", "say_on", "speaker") for r in self.words[i].readings
+            r.pos in ("verb", "masdar") and r.name not in ("say", "say_on", "speaker", "react") for r in self.words[i].readings
         )
 
     def inside(self, start: int, end: int) -> list[Mention]:

@@ -28,6 +28,7 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     adverbials: list[str]
     strict: list[str]
     clausal: list[str]
+    recording: list[str]
     stating: list[str]
     issued: list[str]
     prepositions: list[str]
@@ -78,6 +79,7 @@ class Attribution:
         self.hearers, self.from_, self.what = _forms(words.hearers), _forms(words.from_), _forms(words.what)
         self.negations, self.adverbials = _forms(words.negations), _forms(words.adverbials)
         self.strict, self.clausal = frozenset(words.strict), frozenset(words.clausal)
+        self.recording = frozenset(words.recording)
         self.issued, self.prepositions = _forms(words.issued), _forms(words.prepositions)
         self.aims, self.background = frozenset(words.aims), _forms(words.background)
         self.told, self.continuing = frozenset(words.told), _forms(words.continuing)

@@ -83,6 +83,8 @@ class DateWords(msgspec.Struct, forbid_unknown_fields=True):
     ahead: list[str]
     pairs: list[str]
     before: list[str]
+    about: list[str]
+    superlatives: list[str]
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
