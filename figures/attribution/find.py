@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from figures.attribution import arabic, english
+from figures.attribution import arabic, arabic_names, english
 from figures.attribution.identity import count_countries, identify, remember
 from figures.attribution.speaker import DASHES, MAX_NAME, QUOTE, Found, Name, SourceMention, SourceState, View
 from figures.attribution.words import load_words
@@ -91,7 +91,7 @@ def _named(view: View, name: Name, item: Found, state: SourceState) -> tuple[Sou
     id_ = identify(view, name, state)
     via = item.via or name.via
     span = view.sentence.raw_span(name.start, name.end)
-    glued = arabic.glued(view, name.start)
+    glued = arabic_names.glued(view, name.start)
     start = span.start + glued
     slot = Slot(text=view.sentence.text.raw[start : span.end], start=start, end=span.end, id=id_, via=via)
     spoken = _spoken(view, name, item.scope)

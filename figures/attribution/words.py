@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import msgspec
@@ -25,6 +26,14 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     from_: list[str] = msgspec.field(name="from")
     what: list[str]
     negations: list[str]
+    leading: list[str]
+    resumptive: list[str]
+    objects: list[str]
+    responsibility: list[str]
+    pointing: list[str]
+    towards: list[str]
+    masdars: list[str]
+    masdars_of_bodies: list[str]
     adverbials: list[str]
     strict: list[str]
     clausal: list[str]
@@ -90,7 +99,11 @@ class Attribution:
         self.labels, self.pronouns = _forms(words.labels), frozenset(words.pronouns)
         self.repeated, self.generic = _forms(words.repeated), _forms(words.generic)
         self.emphatic, self.relatives = _forms(words.emphatic), _forms(words.relatives)
-        self.ranks = _forms(words.ranks)
+        self.ranks, self.leading = _forms(words.ranks), _forms(words.leading)
+        self.resumptive, self.objects = _forms(words.resumptive), _forms(words.objects)
+        self.responsibility, self.towards = _forms(words.responsibility), _forms(words.towards)
+        self.pointing = frozenset(words.pointing)
+        self.masdars, self.masdars_of_bodies = _shapes(words.masdars), _shapes(words.masdars_of_bodies)
         self.according, self.stops = _phrases(words.according), _phrases(words.stops)
         self.stating, self.numbers = _phrases(words.stating), numbers
 
@@ -110,6 +123,12 @@ class Attribution:
 def _forms(words: list[str]) -> frozenset[str]:
     folded = {fold_form(word) for word in words}
     return frozenset(folded | {c + word for word in folded for c in _CONJUNCTIONS if _arabic(word) and len(word) > 1})
+
+
+def _shapes(words: list[str]) -> re.Pattern[str]:
+    """Words of a shape: each dot stands for one letter, conjunctions may stand before."""
+    shapes = "|".join("".join(r"\w" if c == "." else re.escape(c) for c in fold_form(word)) for word in words)
+    return re.compile(f"[{''.join(_CONJUNCTIONS)}]?(?:{shapes or '(?!)'})")
 
 
 def _phrases(words: list[str]) -> Phrases:
