@@ -124,7 +124,7 @@ def _verb(view: View, i: int) -> list[Found]:
     passed = _passed_on(view, i, name)
     if passed is not None:
         return [passed]
-    if name.end > name.start and event(view, name.start):
+    if name.end > name.start and event(view, name.start) and not _noun_of_saying(view, name.start):
         name = Name(at, at)
     that = _that(view, name.end)
     strict = lemmas <= lists.strict
@@ -137,11 +137,11 @@ def _verb(view: View, i: int) -> list[Found]:
     scope = (i, view.clause_end(i))
     quote = _quotation(view, name.end)
     if that is None and quote is None:
-        if _points(view, i, name.end):
-            return [Found(None, i, scope)]
         tells = (not strict or bool(lemmas & lists.aims)) and _told(view, name.end, _EVENT_REACH)
         before = (_subject(view, i) or _first(view, i)) if tells else None
-        return [Found(before, before.start, scope)] if before else []
+        if before is not None:
+            return [Found(before, before.start, scope)]
+        return [Found(None, i, scope)] if _points(view, i, name.end) else []
     if i > 0 and view.forms[i - 1] in lists.relatives:
         return []  # `الهجمات التي قال إنها`: he who speaks in the rest of the sentence
     before = _subject(view, i)
