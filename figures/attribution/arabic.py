@@ -82,6 +82,7 @@ def _according(view: View) -> tuple[list[Found], set[int]]:
         end = view.lists.match(view.lists.according, view.forms, i) if i >= behind else None
         if end is None:
             continue
+        barred.update(range(i, end))
         name, told = _according_name(view, end, barred)
         if name.end > name.start and not view.matches_stop(name.start):
             quoted = view.forms[name.start - 1] == QUOTE
@@ -130,7 +131,8 @@ def _verb(view: View, i: int) -> list[Found]:
     strict = lemmas <= lists.strict
     if (that is None and lemmas <= lists.clausal) or (strict and _aim_of(view, i)):
         return []
-    if view.forms[name.end : name.end + 1] and view.forms[name.end] in lists.responsibility:
+    behind = name.end + 1 if view.forms[name.end : name.end + 1] and view.forms[name.end] in lists.from_ else name.end
+    if behind < view.n and view.forms[behind] in lists.responsibility:
         return []  # تبنت الحركة مسؤولية الهجوم: what it did is no words of hers
     if name.end > name.start:
         return _named(view, i, name, that)
@@ -170,13 +172,14 @@ def _named(view: View, i: int, name: Name, that: int | None) -> list[Found]:
 def _quotation(view: View, at: int) -> int | None:
     """Where the words of a speaker begin behind an aside (`قال حداد في خطاب أمام الجمهور: "…"`): a colon or the mark
     of a quotation, not of a name in quotes."""
+    closes = -1
     for i in range(at, min(view.n, at + _QUOTE_REACH)):
         form = view.forms[i]
         if form == ":":
             return i
-        if form == QUOTE:
-            close = next((j for j in range(i + 1, min(view.n, i + _SHORT + 2)) if view.forms[j] == QUOTE), None)
-            if close is None:
+        if form == QUOTE and i != closes:
+            closes = next((j for j in range(i + 1, min(view.n, i + _SHORT + 2)) if view.forms[j] == QUOTE), -1)
+            if closes < 0:
                 return i
             if i == at:
                 return None
@@ -250,7 +253,7 @@ def _that(view: View, at: int) -> int | None:
     """The complementiser that a verb of saying waits for, where only asides stand between."""
     for i in range(at, min(view.n, at + _THAT_REACH)):
         if view.forms[i] in view.lists.complementisers:
-            return i
+            return None if view.forms[i][0] == "و" else i  # وأن goes on with an earlier one
         if view.forms[i] in ENDS or (i > at and (view.says(i) or view.forms[i] in view.lists.openers)):
             return None
     return None

@@ -36,7 +36,7 @@ def name_at(view: View, at: int) -> Name:
         if i > at and (event(view, i) or _object(view, i)):
             break
         i += 1
-    while i > at and forms[i - 1] in view.lists.auxiliaries:
+    while i > at and (forms[i - 1] in view.lists.auxiliaries or forms[i - 1] in view.lists.dangling):
         i -= 1
     return Name(at, i)
 
@@ -88,10 +88,13 @@ def _ends(view: View, i: int, at: int) -> bool:
 
 
 def _object(view: View, i: int) -> bool:
-    """Whether what is told of begins here, behind a complete name: an indefinite accusative, an aside of the speaker
-    (`في مداخلة له`), or a verbal noun with a word of its own behind it (`الجيش المالي انتهاء العملية`)."""
-    if i in view.mention_at:
-        return False
+    """Whether what is told of begins here, behind a complete name: another country (`اتهمت باكستان الهند`), an
+    indefinite accusative, an aside of the speaker (`في مداخلة له`), or a verbal noun with a word of its own behind it
+    (`الجيش المالي انتهاء العملية`)."""
+    mention, before = view.mention_at.get(i), view.mention_at.get(i - 1)
+    if mention is not None:
+        countries = before is not None and before.kind == mention.kind == "place" and before.end == mention.start == i
+        return countries and not mention.glued and view.forms[i][0] != "و"
     form = view.forms[i]
     if form.endswith("ا") and view.sentence.raw(i, i + 1).endswith(("ً", "ًا", "اً")):
         return True
@@ -99,12 +102,12 @@ def _object(view: View, i: int) -> bool:
         return True
     if form.startswith(_ARTICLES) or i + 1 >= view.n or "speaker" in view.words[i].names:
         return False
-    before = view.mention_at.get(i - 1)
     if not (view.forms[i - 1].startswith(_ARTICLES) or before is not None):
         return False
-    if not (view.forms[i + 1].startswith(("ال", "لل", "بال")) or i + 1 in view.mention_at):
+    lists, behind = view.lists, view.forms[i + 1]
+    own = behind.startswith(("ال", "لل", "بال")) or behind in lists.objects or view.counts(i + 1)
+    if not own and i + 1 not in view.mention_at:
         return False
-    lists = view.lists
     body = before is not None and before.end == i
     return bool(lists.masdars.fullmatch(form) or (body and lists.masdars_of_bodies.fullmatch(form)))
 

@@ -65,7 +65,7 @@ def _according(view: View) -> list[Found]:
             aside = behind < view.n and view.forms[name.end] in COMMAS and view.says(behind) and _is_verb(view, behind)
             if not aside:
                 begin = name.end if i <= 1 or view.forms[i - 1] in view.lists.complementisers else 0
-                found.append(Found(name, name.start, (begin, view.n)))
+                found.append(Found(name, i, (begin, view.n)))
         i = max(end, name.end)
     return found
 

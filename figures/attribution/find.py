@@ -22,6 +22,8 @@ _HEADLINE = 7
 _HEAD = 3
 _BULLETS = frozenset('*•"')
 _LISTING = frozenset(":-")
+_CITED = 14
+"""How far behind the one who reports the one who is cited may stand."""
 _TIME_BEHIND = 5
 _TIME_REACH = 10
 _TIME_BESIDE = 3
@@ -38,7 +40,7 @@ def find_sources(
     state = previous or SourceState()
     view = View(sentence, words, mentions, load_words(sentence.lang))
     grammar = arabic if sentence.lang == "ar" else english
-    said = grammar.find(view)
+    said = _passed_on(view, grammar.find(view))
     found = _continued(view, state) + _headline(view) + said
     state = state._replace(countries=count_countries(view, state))
     result: list[SourceMention] = []
@@ -55,11 +57,26 @@ def find_sources(
         if mention is not None:
             result.append(mention)
     quoting = _quoting(view, state, bool(said))
-    listing = view.forms[-1] in _LISTING if spoken and view.n else state.listing
+    listing = view.forms[-1] in _LISTING if said and view.n else state.listing
     state = state._replace(quoting=quoting and not sentence.title, listing=listing, age=0 if spoken else state.age + 1)
     if state.age > MAX_AGE:
         state = state._replace(slot=None)
     return sorted(result, key=lambda s: (s.start, s.scope)), state
+
+
+def _passed_on(view: View, said: list[Found]) -> list[Found]:
+    """``Reuters reported, citing officials, that``: what the officials say, by way of Reuters."""
+    result = list(said)
+    for cited in said:
+        if cited.name is None or not view.cites(cited.at):
+            continue
+        for other in said:
+            near = other.name is not None and other.at < cited.at <= other.at + _CITED
+            if near and other in result and cited in result and not view.cites(other.at):
+                via = next((m.id for m in view.inside(*other.name[:2]) if m.kind == "agency"), None)
+                result[result.index(cited)] = cited._replace(scope=other.scope, via=cited.via or via)
+                result.remove(other)
+    return result
 
 
 def _quoting(view: View, state: SourceState, said: bool) -> bool:

@@ -160,6 +160,10 @@ class View:
         """Whether a phrase that ends a name begins at a token."""
         return self.lists.match(self.lists.stops, self.forms, i) is not None
 
+    def cites(self, i: int) -> bool:
+        """Whether a phrase begins at a token that names whom somebody else passes on (``citing``)."""
+        return i < self.n and self.lists.match(self.lists.citing, self.forms, i) is not None
+
     def clause_end(self, start: int) -> int:
         """The end of what a speaker says: the end of the sentence, or a strong sign within it."""
         at = bisect_left(self._ends, start)

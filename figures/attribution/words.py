@@ -17,6 +17,7 @@ _CONJUNCTIONS = ("و", "ف")
 
 class _Words(msgspec.Struct, forbid_unknown_fields=True):
     according: list[str]
+    citing: list[str]
     complementisers: list[str]
     content: list[str]
     openers: list[str]
@@ -29,6 +30,7 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     leading: list[str]
     resumptive: list[str]
     objects: list[str]
+    dangling: list[str]
     responsibility: list[str]
     pointing: list[str]
     towards: list[str]
@@ -101,10 +103,12 @@ class Attribution:
         self.emphatic, self.relatives = _forms(words.emphatic), _forms(words.relatives)
         self.ranks, self.leading = _forms(words.ranks), _forms(words.leading)
         self.resumptive, self.objects = _forms(words.resumptive), _forms(words.objects)
+        self.dangling = _forms(words.dangling)
         self.responsibility, self.towards = _forms(words.responsibility), _forms(words.towards)
         self.pointing = frozenset(words.pointing)
         self.masdars, self.masdars_of_bodies = _shapes(words.masdars), _shapes(words.masdars_of_bodies)
         self.according, self.stops = _phrases(words.according), _phrases(words.stops)
+        self.citing = _phrases(words.citing)
         self.stating, self.numbers = _phrases(words.stating), numbers
 
     @staticmethod
