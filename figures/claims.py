@@ -26,7 +26,7 @@ from figures.quantities import Chosen, best, interval
 from figures.quantities.phrases import load_languages
 from figures.rules import Decision, Measure, Scene
 
-CARRY = 2
+CARRY = 3
 """How many sentences back a source may be carried on from."""
 
 FORCE_MEASURES = frozenset(("deployed", "reinforcements", "withdrawn", "strength", "mobilised"))

@@ -7,6 +7,8 @@ from figures.attribution.speaker import COMMAS, ENDS, MAX_NAME, QUOTE, Found, Na
 _DATELINES = 2
 _HANGING = 30
 _ASIDE = 6
+_LONG = 8
+_SHORT = 5
 
 
 def find(view: View) -> list[Found]:
@@ -35,14 +37,16 @@ def _is_verb(view: View, i: int) -> bool:
         return True
     if before in view.lists.passives or before in view.lists.negations:
         return False
-    if all(r.tense == "ing" for r in view.words[i].readings):
+    readings = view.words[i].readings
+    if readings and all(r.tense == "ing" for r in readings):
         return False
     return not _is_noun(view, i)
 
 
 def _is_noun(view: View, i: int) -> bool:
     """Whether a form such as ``state``, ``report``, ``claim`` is the noun: its verb has subjects of many (``they``)."""
-    bare = all(r.tense == "present" and not r.num for r in view.words[i].readings if r.name in ("say", "say_on"))
+    said = [r for r in view.words[i].readings if r.name in ("say", "say_on")]
+    bare = bool(said) and all(r.tense == "present" and not r.num for r in said)
     if not bare or not i or not view.lemmas(i) <= view.lists.nouns:
         return False
     before = view.forms[i - 1]
@@ -102,10 +106,29 @@ def _verb(view: View, i: int) -> Found | None:
         return None
     if name.end - name.start == 1 and forms[start] in lists.pronouns:
         return Found(None, i, _scope(view, i, name))
-    strict = view.lemmas(i) <= lists.strict
-    if (strict and not (that or view.is_speaker(name.start, name.end))) or not _can_speak(view, name):
+    lemmas = view.lemmas(i)
+    if lemmas <= lists.clausal and "that" not in forms[i + 1 : i + 3]:
         return None
-    return Found(name, name.start, _scope(view, i, name))
+    if forms[i + 1 : i + 2] and forms[i + 1] in lists.responsibility:
+        return None  # claimed responsibility for an attack: what one did is no words of one's own
+    strict = lemmas <= lists.strict
+    if (strict and not (that or view.is_speaker(name.start, name.end))) or not _can_speak(view, name, lemmas):
+        return None
+    start, stop = _scope(view, i, name)
+    if strict and not that and start > i:
+        stop = min(stop, _background(view, i + 1))
+    return Found(name, name.start, (start, stop))
+
+
+def _background(view: View, at: int) -> int:
+    """``announced an alliance, after the coalition had launched two strikes``: where nothing has been told that
+    happened, what led to it is not said by those who announce."""
+    for i in range(at, view.n):
+        if view.forms[i] in view.lists.background:
+            return i
+        if view.tells(i) or view.counts(i):
+            break
+    return view.n
 
 
 def _inverted(view: View, i: int) -> Found | None:
@@ -115,7 +138,7 @@ def _inverted(view: View, i: int) -> Found | None:
     if any(r.tense == "ing" for r in view.words[i].readings):
         return None
     name = _behind(view, i + 1)
-    if name.end == name.start or not _can_speak(view, name):
+    if name.end == name.start or not _can_speak(view, name, view.lemmas(i)):
         return None
     if name.end < view.n and "that" in view.forms[name.end : name.end + 4]:
         return None
@@ -125,15 +148,25 @@ def _inverted(view: View, i: int) -> Found | None:
     return Found(name, name.start, _backward(view, i))
 
 
-def _can_speak(view: View, name: Name) -> bool:
+def _can_speak(view: View, name: Name, said: set[str] | None = None) -> bool:
+    """Whether a phrase can be who speaks: it holds a speaker, or is a name, or stands at a verb that does nothing else
+    than say (``said his neighbour``)."""
+    forms, first = view.forms, name.start
     if view.is_speaker(name.start, name.end):
         return True
     if any(view.forms[i] in view.lists.unnamed for i in range(name.start, name.end)):
         return True
-    first = name.start
-    while first < name.end - 1 and view.forms[first] in view.lists.determiners:
+    while first < name.end - 1 and forms[first] in view.lists.determiners:
         first += 1
-    return view.capital(first) and view.forms[first].isalpha() and name.end - first <= 8
+    if not forms[first].isalpha() or name.end - first > _LONG:
+        return False
+    if view.capital(first):
+        return True
+    if not said or not said <= view.lists.manner or name.end - name.start > _SHORT or view.inside(first, name.end):
+        return False
+    if any(view.tells(i) or forms[i] in view.lists.pronouns for i in range(name.start, name.end)):
+        return False
+    return first > name.start or (forms[first].endswith("s") and forms[first] not in view.lists.plurals)
 
 
 def _before(view: View, end: int) -> Name | None:
@@ -179,14 +212,25 @@ def _listed(view: View, at: int) -> bool:
 
 
 def _trim(view: View, start: int, end: int) -> Name | None:
-    """Without the dateline and the day that stand before the name."""
+    """Without the dateline and the time that stand before the name (``In March the army``)."""
     raw = view.sentence.raw
     while (
         start < end - 1 and view.sentence.index <= _DATELINES and start not in view.mention_at
         and len(view.forms[start]) > 3 and raw(start, start + 1).isupper() and not raw(start + 1, start + 2).isupper()
     ):
         start += 1
+    if start < end and view.forms[start] in view.lists.adverbials:
+        start = next((i for i in range(start + 1, end) if _begins(view, i, start)), start)
     return Name(start, end) if start < end else None
+
+
+def _begins(view: View, i: int, adverbial: int) -> bool:
+    """Whether a noun phrase begins behind an adverbial: with an article, or a speaker behind the time."""
+    if i == adverbial + 1 and view.forms[adverbial] in view.lists.prepositions:
+        return False  # in the capital: this one belongs to the adverbial
+    mention = view.mention_at.get(i)
+    return view.forms[i] in view.lists.articles or "speaker" in view.words[i].names or (
+        mention is not None and mention.start == i)
 
 
 def _scope(view: View, verb: int, name: Name) -> tuple[int, int]:

@@ -24,6 +24,7 @@ _BULLETS = frozenset('*•"')
 _LISTING = frozenset(":-")
 _CITED = 14
 """How far behind the one who reports the one who is cited may stand."""
+_BREAK = 2
 _TIME_BEHIND = 5
 _TIME_REACH = 10
 _TIME_BESIDE = 3
@@ -38,6 +39,8 @@ def find_sources(
     before returned, ``None`` for the first.
     """
     state = previous or SourceState()
+    if state.quoting and _parts(sentence):
+        state = state._replace(quoting=False)
     view = View(sentence, words, mentions, load_words(sentence.lang))
     grammar = arabic if sentence.lang == "ar" else english
     said = _passed_on(view, grammar.find(view))
@@ -79,6 +82,13 @@ def _passed_on(view: View, said: list[Found]) -> list[Found]:
     return result
 
 
+def _parts(sentence: Sentence) -> bool:
+    """Whether a new paragraph begins that holds no quotation mark: one before it was not closed."""
+    if QUOTE in sentence.forms or not sentence.forms:
+        return False
+    return "\n" in sentence.text.folded[max(0, sentence.start - _BREAK) : sentence.starts[0]]
+
+
 def _quoting(view: View, state: SourceState, said: bool) -> bool:
     """Whether a quotation is open behind a sentence: somebody speaks and a mark is left over, or one was open before
     and no mark has closed it."""
@@ -86,7 +96,7 @@ def _quoting(view: View, state: SourceState, said: bool) -> bool:
     if QUOTE in view.forms[-2:] and marks:
         return False
     if marks % 2 == 1:
-        return said
+        return said or (state.quoting and view.forms[0] == QUOTE and marks == 1)  # one more paragraph of it
     return state.quoting and not marks
 
 

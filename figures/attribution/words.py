@@ -56,6 +56,7 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     quoted: list[str]
     tolls: list[str]
     passives: list[str]
+    articles: list[str]
     determiners: list[str]
     labels: list[str]
     pronouns: list[str]
@@ -97,6 +98,7 @@ class Attribution:
         self.impersonal, self.manner = _forms(words.impersonal), _forms(words.manner)
         self.participles = _forms(words.participles)
         self.quoted, self.tolls = frozenset(words.quoted), _forms(words.tolls)
+        self.articles = frozenset(words.articles)
         self.passives, self.determiners = frozenset(words.passives), frozenset(words.determiners)
         self.labels, self.pronouns = _forms(words.labels), frozenset(words.pronouns)
         self.repeated, self.generic = _forms(words.repeated), _forms(words.generic)
