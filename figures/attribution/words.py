@@ -61,6 +61,7 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     labels: list[str]
     pronouns: list[str]
     repeated: list[str]
+    heads: dict[str, list[str]]
     generic: list[str]
     emphatic: list[str]
     relatives: list[str]
@@ -84,6 +85,7 @@ class Attribution:
 
     def __init__(self, words: _Words, numbers: frozenset[str]) -> None:
         self.unnamed = {fold_form(form): kind for kind, forms in reversed(words.unnamed.items()) for form in forms}
+        self.heads = {fold_form(form): part for part, forms in words.heads.items() for form in forms}
         self.kinds = tuple(words.unnamed)
         self.complementisers, self.content = _forms(words.complementisers), _forms(words.content)
         self.openers, self.auxiliaries = _forms(words.openers), _forms(words.auxiliaries)

@@ -157,7 +157,8 @@ class Reader:
             before = self.sentence.forms[hit.start - 1].lstrip("وفب")
             if before.startswith(("ال", "لل")):
                 return False
-        return self.sentence.lang == "en" or form.lstrip("وفبلك").startswith("ال") or hit.end - hit.start > 1
+        definite = form.lstrip("وفبلك").startswith("ال") or form.lstrip("وف").startswith("لل")
+        return self.sentence.lang == "en" or definite or hit.end - hit.start > 1
 
     def _written_as_name(self, i: int) -> bool:
         """English names have a capital letter; `us` is no country and `is` no group without one."""
