@@ -178,6 +178,8 @@ def _before(view: View, end: int) -> Name | None:
             start = _left(view, inner - 1)
             if start < inner - 1 and inner - 1 - start <= 10:
                 return _trim(view, start, inner - 1)
+        elif any(forms[i] in COMMAS for i in range(inner, end - 1)):
+            return _trim(view, inner, end - 1)  # a monitoring group, the Observatory, said
         return None
     start = _left(view, end)
     return _trim(view, start, end) if start < end else None

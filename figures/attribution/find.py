@@ -157,6 +157,8 @@ def _continued(view: View, state: SourceState) -> list[Found]:
         return []
     if state.listing and view.forms[0] in view.lists.listed:
         return [Found(None, 0, (0, view.n))]
+    if not state.age and state.slot is not None and view.forms[0] in view.lists.running:
+        return [Found(None, 0, (0, view.n))]  # وارتفع عدد القتلى: the count goes on
     if QUOTE not in view.forms:
         return [Found(None, 0, (0, view.n))] if state.quoting else []
     end = view.forms.index(QUOTE)
