@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from figures.attribution.arabic_names import event, name_at, quoted_name
+from figures.attribution.arabic_names import event, gender, name_at, quoted_name
 from figures.attribution.speaker import COMMAS, ENDS, QUOTE, Found, Name, View
 
 _THAT_REACH = 26
 _SUBJECT_REACH = 12
 _EVENT_REACH = 8
 _HEAD = 3
+_SPEAKERS = frozenset(("speaker",))
 _GAP = 3
 _ASIDE = 8
 _QUOTE_REACH = 16
@@ -121,7 +122,7 @@ def _comma_before(view: View, i: int) -> int:
 def _verb(view: View, i: int) -> list[Found]:
     lists, lemmas = view.lists, view.lemmas(i)
     at = i + 2 if view.forms[i + 1 : i + 2] and view.forms[i + 1] in lists.resumptive else i + 1
-    name = name_at(view, at)
+    name = _speaker_at(view, at)
     passed = _passed_on(view, i, name)
     if passed is not None:
         return [passed]
@@ -146,17 +147,26 @@ def _verb(view: View, i: int) -> list[Found]:
         return [Found(None, i, scope)] if _points(view, i, name.end) else []
     if i > 0 and view.forms[i - 1] in lists.relatives:
         return []  # `الهجمات التي قال إنها`: he who speaks in the rest of the sentence
-    before = _subject(view, i)
+    before = _subject(view, i) or _doer(view, i)
     if before is not None:
         return [Found(before, before.start, scope)]
     return [] if view.forms[i] in lists.impersonal else [Found(None, i, scope)]
+
+
+def _speaker_at(view: View, at: int) -> Name:
+    """The name behind a verb of saying: a known speaker may stand in quotation marks, which belong to it."""
+    name = quoted_name(view, at)
+    if name.start == at:
+        return name
+    return Name(name.start, name.end + 1) if view.is_speaker(name.start, name.end) else Name(at, at)
 
 
 def _named(view: View, i: int, name: Name, that: int | None) -> list[Found]:
     """What a verb of saying with a name behind it makes of the name: a speaker where it looks like one, or where words
     are told."""
     lists, strict = view.lists, view.lemmas(i) <= view.lists.strict
-    tells = _told(view, name.end, 1 if not strict else _EVENT_REACH)
+    toll = view.forms[name.end : name.end + 1] and view.forms[name.end] in lists.tolls
+    tells = toll or _told(view, name.end, 1 if not strict else _EVENT_REACH)
     speaker = _heads(view, name) and (not strict or tells)
     quote = _quotation(view, name.end)
     content = name.end < view.n and view.forms[name.end] in lists.content
@@ -201,6 +211,22 @@ def _aim_of(view: View, i: int) -> bool:
     """`لتهدد حياة المدنيين`: what something is done for."""
     readings = [r for r in view.words[i].readings if r.name in ("say", "say_on")]
     return bool(readings) and all("ل" in r.particles for r in readings)
+
+
+def _doer(view: View, i: int) -> Name | None:
+    """`وكان رئيس البلدية قد زار الموقع وقال إن`, `زار الوزير الموقع وقال إن`: who did what came before, where the
+    sentence begins with that and the verb agrees."""
+    if i <= _HEAD or view.forms[i][0] != "و" or any(view.says(j) for j in range(i)):
+        return None
+    at = next((j for j in range(_HEAD) if view.forms[j] not in view.lists.auxiliaries
+               and view.forms[j] not in view.lists.openers), 0)
+    if at in view.mention_at or view.words[at].names & _SPEAKERS:
+        name = name_at(view, at)
+    else:
+        name = name_at(view, at + 1) if at + 1 < i else Name(at, at)
+    if not name.start < name.end <= i or not view.is_speaker(name.start, name.start + 1):
+        return None
+    return name if gender(view, name) == view.gender(i) else None
 
 
 def _first(view: View, i: int) -> Name | None:
@@ -251,7 +277,12 @@ def _behind_aside(view: View, at: int) -> int:
 
 def _that(view: View, at: int) -> int | None:
     """The complementiser that a verb of saying waits for, where only asides stand between."""
+    bracketed = False
     for i in range(at, min(view.n, at + _THAT_REACH)):
+        if view.forms[i] in "()":
+            bracketed = view.forms[i] == "("
+        if bracketed:  # the dots of (د. ب. أ)
+            continue
         if view.forms[i] in view.lists.complementisers:
             return None if view.forms[i][0] == "و" else i  # وأن goes on with an earlier one
         if view.forms[i] in ENDS or (i > at and (view.says(i) or view.forms[i] in view.lists.openers)):
@@ -292,7 +323,7 @@ def _background(view: View, at: int) -> int:
 def _passed_on(view: View, i: int, name: Name) -> Found | None:
     """`نقلت رويترز عن مسؤول أمني قوله`: the official, by way of Reuters."""
     at = name.end
-    if name.end == name.start or at >= view.n or view.forms[at] not in view.lists.from_:
+    if at >= view.n or view.forms[at] not in view.lists.from_ or (name.end == name.start and not _passes(view, i)):
         return None
     told = name_at(view, at + 1)
     if told.end == told.start:
@@ -304,6 +335,11 @@ def _passed_on(view: View, i: int, name: Name) -> Found | None:
         return None
     via = next((m.id for m in view.inside(name.start, name.end) if m.kind == "agency"), None)
     return Found(told, told.start, (told.end, view.clause_end(told.end)), via)
+
+
+def _passes(view: View, i: int) -> bool:
+    """`ونقلت عن مسؤول قوله`: whether a verb is that of passing on, by one who was named before."""
+    return bool(view.lemmas(i) & view.lists.passing)
 
 
 def _subject(view: View, i: int) -> Name | None:
@@ -319,6 +355,8 @@ def _subject(view: View, i: int) -> Name | None:
         if form in COMMAS and view.is_speaker(start, end) and (start < 2 or not _appositive(view, start)):
             break
         start -= 1
+    if start + 1 < end and _verb_before(view, start):
+        start += 1
     cut = quoted_name(view, start)
     if cut.start > start:
         end = min(end, cut.end)
@@ -327,6 +365,14 @@ def _subject(view: View, i: int) -> Name | None:
     if any(view.says(j) for j in range(start, end)) or (event(view, start) and start == 0):
         return None
     return Name(cut.start, min(cut.end, end))
+
+
+def _verb_before(view: View, start: int) -> bool:
+    """`زار الوزير الموقع`: whether a phrase begins with an unknown word, a verb, and then with a speaker."""
+    words = view.words
+    known = start in view.mention_at or words[start].names or view.forms[start] in view.lists.determiners
+    return not known and not view.forms[start].startswith(("ال", "وال")) and view.forms[start + 1].startswith("ال") and (
+        view.is_speaker(start + 1, start + 2))
 
 
 def _may_lead(view: View, name: Name, end: int) -> bool:

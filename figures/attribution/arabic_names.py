@@ -13,6 +13,7 @@ _GAP = 3
 _QUOTED = 5
 _ASIDE = 3
 _ARTICLES = ("ال", "وال", "لل")
+_FEMININE = ("ه", "ات")
 
 
 def name_at(view: View, at: int) -> Name:
@@ -57,6 +58,16 @@ def event(view: View, i: int) -> bool:
     return any(
         r.pos in ("verb", "masdar") and not r.unit and not r.det and r.name != "speaker" for r in view.words[i].readings
     ) and "speaker" not in view.words[i].names
+
+
+def gender(view: View, name: Name) -> str:
+    """The gender of a speaker (``m``, ``f``), as far as the ending of the noun and the lexicon tell."""
+    first = name.start
+    if view.sentence.lang != "ar" or view.forms[first] in view.lists.determiners:
+        return ""
+    if view.forms[first].endswith(_FEMININE):
+        return "f"
+    return "m" if any(r.name == "speaker" and r.gen == "m" and r.num == "s" for r in view.words[first].readings) else ""
 
 
 def glued(view: View, i: int) -> int:

@@ -25,6 +25,7 @@ _LISTING = frozenset(":-")
 _CITED = 14
 """How far behind the one who reports the one who is cited may stand."""
 _BREAK = 2
+_RUNNING = 2
 _TIME_BEHIND = 5
 _TIME_REACH = 10
 _TIME_BESIDE = 3
@@ -52,7 +53,7 @@ def find_sources(
         if item.scope[0] >= item.scope[1]:
             continue
         if item.name is None:
-            mention = _carried(item, state)
+            mention = _carried(view, item, state)
             spoken = spoken or mention is not None
         else:
             mention, state = _named(view, item.name, item, state)
@@ -63,7 +64,7 @@ def find_sources(
     listing = view.forms[-1] in _LISTING if said and view.n else state.listing
     state = state._replace(quoting=quoting and not sentence.title, listing=listing, age=0 if spoken else state.age + 1)
     if state.age > MAX_AGE:
-        state = state._replace(slot=None)
+        state = state._replace(slot=None, other=None, gender="")
     return sorted(result, key=lambda s: (s.start, s.scope)), state
 
 
@@ -119,15 +120,19 @@ def _named(view: View, name: Name, item: Found, state: SourceState) -> tuple[Sou
     via = item.via or name.via
     span = view.sentence.raw_span(name.start, name.end)
     glued = arabic_names.glued(view, name.start)
-    start = span.start + glued
-    slot = Slot(text=view.sentence.text.raw[start : span.end], start=start, end=span.end, id=id_, via=via)
+    start, end = span.start + glued, span.end
+    if name.start and view.forms[name.start - 1] == view.forms[name.end - 1] == QUOTE:
+        end = view.sentence.raw_span(name.start, name.end - 1).end  # the mark behind a name that stands in quotes
+    slot = Slot(text=view.sentence.text.raw[start:end], start=start, end=end, id=id_, via=via)
     spoken = _spoken(view, name, item.scope)
-    mention = SourceMention(name.start, name.end, item.scope, id_, via, slot=slot if glued else None, spoken=spoken)
+    mention = SourceMention(name.start, name.end, item.scope, id_, via, slot=slot if glued or end < span.end else None, spoken=spoken)
     known = remember(view, state, name, id_)
     if view.sentence.title:
         return mention, state._replace(known=known)
-    carried = Slot(text=slot.text, start=start, end=span.end, id=id_, via=via, origin="previous")
-    return mention, state._replace(slot=carried, known=known)
+    carried = Slot(text=slot.text, start=start, end=end, id=id_, via=via, origin="previous")
+    gender = arabic_names.gender(view, name)
+    other = state.slot if gender and state.gender and gender != state.gender else state.other
+    return mention, state._replace(slot=carried, known=known, gender=gender, other=other)
 
 
 def _spoken(view: View, name: Name, scope: tuple[int, int]) -> tuple[int, int]:
@@ -145,10 +150,12 @@ def _spoken(view: View, name: Name, scope: tuple[int, int]) -> tuple[int, int]:
     return (name.start, end if told else name.end)
 
 
-def _carried(item: Found, state: SourceState) -> SourceMention | None:
-    if state.slot is None:
-        return None
-    return SourceMention(item.at, item.at, item.scope, state.slot.id, state.slot.via, True, state.slot)
+def _carried(view: View, item: Found, state: SourceState) -> SourceMention | None:
+    """The last speaker, or the last one that the verb agrees with (`وأضافت`)."""
+    slot, gender = state.slot, view.gender(item.at)
+    if state.other is not None and gender and state.gender and gender != state.gender:
+        slot = state.other
+    return SourceMention(item.at, item.at, item.scope, slot.id, slot.via, True, slot) if slot is not None else None
 
 
 def _continued(view: View, state: SourceState) -> list[Found]:
@@ -157,7 +164,7 @@ def _continued(view: View, state: SourceState) -> list[Found]:
         return []
     if state.listing and view.forms[0] in view.lists.listed:
         return [Found(None, 0, (0, view.n))]
-    if not state.age and state.slot is not None and view.forms[0] in view.lists.running:
+    if state.age < _RUNNING and state.slot is not None and view.forms[0] in view.lists.running:
         return [Found(None, 0, (0, view.n))]  # وارتفع عدد القتلى: the count goes on
     if QUOTE not in view.forms:
         return [Found(None, 0, (0, view.n))] if state.quoting else []

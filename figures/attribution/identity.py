@@ -73,7 +73,7 @@ def _longer(words: frozenset[str], known: Known) -> bool:
 def _own(view: View, name: Name) -> str | None:
     """The body that is named in the phrase itself."""
     inside = [m for m in view.inside(name.start, name.end) if m.end <= name.end]
-    bodies = [m.id for m in inside if m.kind in ("org", "party") and m.id]
+    bodies = [m.id for m in inside if m.kind in ("org", "party", "person") and m.id]
     if bodies:  # a person with an office is who speaks
         return next((id_ for id_ in bodies if id_.startswith(_PERSON)), bodies[0])
     party = next((m.party for m in inside if m.party and m.kind != "agency"), None)

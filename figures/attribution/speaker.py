@@ -20,7 +20,7 @@ ENDS = frozenset(".!?؟؛;|")
 COMMAS = frozenset(",،")
 QUOTE = '"'
 DASHES = frozenset("-—")
-_NAMED = frozenset(("org", "party", "agency", "institution"))
+_NAMED = frozenset(("org", "party", "agency", "person", "institution"))
 
 
 class SourceMention(NamedTuple):
@@ -50,13 +50,16 @@ class Known(NamedTuple):
 
 class SourceState(NamedTuple):
     """What the sentences so far leave to the next one: the last speaker (``age`` sentences ago), all speakers, whether
-    a quotation or a list is open, and the countries named, with how often."""
+    a quotation or a list is open, and the countries named, with how often. ``gender`` is the last speaker's, where the
+    noun tells, and ``other`` the last speaker of the other one."""
 
     slot: Slot | None = None
     age: int = 0
     known: tuple[Known, ...] = ()
     quoting: bool = False
     listing: bool = False
+    gender: str = ""
+    other: Slot | None = None
     countries: tuple[tuple[str, int], ...] = ()
 
 
@@ -112,9 +115,10 @@ class View:
                 return reading.lemma
         return None
 
-    def goes_on(self, i: int) -> bool:
-        """Whether a token can be a verb of saying on (`أضاف`)."""
-        return "say_on" in self.words[i].names
+    def gender(self, i: int) -> str:
+        """The gender of the verb of saying at a token (``m``, ``f``), nothing where it has none."""
+        said = {r.gen for r in self.words[i].readings if r.name in ("say", "say_on") and r.pos == "verb"}
+        return said.pop() if len(said) == 1 else ""
 
     def counts(self, i: int) -> bool:
         """Whether a number stands at a token, in digits or words."""

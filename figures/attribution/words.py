@@ -32,6 +32,7 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     objects: list[str]
     dangling: list[str]
     responsibility: list[str]
+    passing: list[str]
     pointing: list[str]
     towards: list[str]
     masdars: list[str]
@@ -111,6 +112,7 @@ class Attribution:
         self.resumptive, self.objects = _forms(words.resumptive), _forms(words.objects)
         self.dangling = _forms(words.dangling)
         self.responsibility, self.towards = _forms(words.responsibility), _forms(words.towards)
+        self.passing = frozenset(words.passing)
         self.pointing = frozenset(words.pointing)
         self.masdars, self.masdars_of_bodies = _shapes(words.masdars), _shapes(words.masdars_of_bodies)
         self.according, self.stops = _phrases(words.according), _phrases(words.stops)

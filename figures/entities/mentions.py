@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Mention(NamedTuple):
-    """A name in a sentence: its tokens, its kind (``place``, ``org``, ``party``, ``agency``, ``nationality``,
+    """A name in a sentence: its tokens, its kind (``place``, ``org``, ``party``, ``agency``, ``person``, ``nationality``,
     ``institution``, ``backward``), its id, and what else it could be. ``party`` is the country that a place or body
     stands for. An ``institution`` without a country has its bare name as id's candidate. ``glued`` is the number of
     letters of particles before the name (`بغزة`)."""
@@ -125,7 +125,7 @@ class Reader:
         hit, kinds = self.hits[i], self.kinds[i]
         if "none" in kinds or not self._written_as_name(i):
             return None
-        for kind in ("org", "party", "agency"):
+        for kind in ("org", "party", "agency", "person"):
             ids = self._ids(i, kind)
             if ids and self._is_other(hit):
                 return None
