@@ -28,7 +28,8 @@ def find(view: View) -> list[Found]:
                   or _wished(view, i)):
             continue
         if i not in barred and view.says(i):
-            found += _verb(view, i)
+            told = view.lemmas(i) <= view.lists.aims and any(s.scope[0] <= i < s.scope[1] for s in found)
+            found += [] if told else _verb(view, i)  # أعلن الرئيس أن بلاده تعتزم: he who announces speaks
         elif i not in barred and _noun_of_saying(view, i):
             found += _noun(view, i)
     found = _shared_out(view, according, found) + found
@@ -64,6 +65,10 @@ def _stated(view: View) -> list[Found]:
         end = view.lists.match(view.lists.stating, view.forms, i)
         name = name_at(view, end) if end is not None else None
         if name is None or name.end == name.start:
+            continue
+        if view.forms[name.start] in view.lists.tolls and view.forms[end - 1] in view.lists.tolls:
+            tail = view.n - name.end <= _GAP  # في حصيلة جديدة: the toll speaks
+            found.append(Found(Name(end - 1, name.start + 1), i, (0 if tail else name.start + 1, view.n)))
             continue
         opens = name.end < view.n and view.forms[name.end] in (QUOTE, ":")
         if not view.is_speaker(name.start, name.end) and not opens:
@@ -132,9 +137,8 @@ def _verb(view: View, i: int) -> list[Found]:
     strict = lemmas <= lists.strict
     if (that is None and lemmas <= lists.clausal) or (strict and _aim_of(view, i)):
         return []
-    behind = name.end + 1 if view.forms[name.end : name.end + 1] and view.forms[name.end] in lists.from_ else name.end
-    if behind < view.n and view.forms[behind] in lists.responsibility:
-        return []  # تبنت الحركة مسؤولية الهجوم: what it did is no words of hers
+    if _takes(view, name.end):
+        return []
     if name.end > name.start:
         return _named(view, i, name, that)
     scope = (i, view.clause_end(i))
@@ -151,6 +155,15 @@ def _verb(view: View, i: int) -> list[Found]:
     if before is not None:
         return [Found(before, before.start, scope)]
     return [] if view.forms[i] in lists.impersonal else [Found(None, i, scope)]
+
+
+def _takes(view: View, at: int) -> bool:
+    """`أعلنت مسؤوليتها عن الهجوم الذي قتل فيه`: what somebody did, told in other words; `مسؤوليتها عن قتل` tells it."""
+    forms, lists = view.forms, view.lists
+    behind = at + 1 if at < view.n and forms[at] in lists.from_ else at
+    if behind >= view.n or forms[behind] not in lists.responsibility:
+        return False
+    return not (behind + 2 < view.n and forms[behind + 1] in lists.from_ and event(view, behind + 2))
 
 
 def _speaker_at(view: View, at: int) -> Name:

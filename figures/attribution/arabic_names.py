@@ -92,7 +92,9 @@ def _ends(view: View, i: int, at: int) -> bool:
         return not _short_quote(view, i, at)
     if i == at:
         return form in lists.prepositions or (view.matches_stop(i) and i not in view.mention_at)
-    if form in DASHES or form in "()" or form in lists.resumptive or form in lists.objects:
+    if form in DASHES or form in "()" or form in lists.resumptive:
+        return True
+    if form in lists.objects and view.forms[i - 1] not in lists.determiners:
         return True
     mention = view.mention_at.get(i)
     return view.matches_stop(i) and (mention is None or mention.start == i)

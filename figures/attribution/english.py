@@ -8,6 +8,10 @@ _DATELINES = 2
 _HANGING = 30
 _ASIDE = 6
 _LONG = 8
+_QUOTED = 9
+_HEARER = 7
+_WITH = 7
+_PAPERS = frozenset(("reports",))
 _SHORT = 5
 
 
@@ -17,9 +21,26 @@ def find(view: View) -> list[Found]:
     for i in range(view.n):
         if view.says(i) and _is_verb(view, i):
             item = _verb(view, i)
-            if item is not None:
+            if item is not None and not _within(view, i, found):
                 found.append(item)
+        elif view.forms[i] in view.lists.participles:
+            found += _with(view, i)
     return found
+
+
+def _within(view: View, i: int, found: list[Found]) -> bool:
+    """Whether a plan or promise is told by somebody else (``officials said that the country plans to``)."""
+    return bool(view.lemmas(i)) and view.lemmas(i) <= view.lists.aims and any(
+        item.scope[0] <= i < item.scope[1] for item in found)
+
+
+def _with(view: View, i: int) -> list[Found]:
+    """``with officials saying that``: what hangs on a sentence by way of another speaker."""
+    start = next((j + 1 for j in range(i - 1, max(-1, i - _WITH), -1) if view.forms[j] in view.lists.beside), i)
+    name = Name(start, i)
+    if start >= i or not _can_speak(view, name):
+        return []
+    return [Found(name, start, (i + 1, view.clause_end(i + 1)))]
 
 
 def _is_verb(view: View, i: int) -> bool:
@@ -32,8 +53,7 @@ def _is_verb(view: View, i: int) -> bool:
     before = forms[i - 1] if i else ""
     if before in view.lists.determiners or before == "'s":
         return False
-    quoted = i > 1 and before == "as" and forms[i - 2] in view.lists.quoted
-    if quoted:
+    if _quoted(view, i) is not None:
         return True
     if before in view.lists.passives or before in view.lists.negations:
         return False
@@ -41,6 +61,16 @@ def _is_verb(view: View, i: int) -> bool:
     if readings and all(r.tense == "ing" for r in readings):
         return False
     return not _is_noun(view, i)
+
+
+def _quoted(view: View, i: int) -> int | None:
+    """``was quoted as saying``, ``quoted by the agency as saying``: where the first verb stands."""
+    if i < 2 or view.forms[i - 1] != "as":
+        return None
+    for j in range(i - 2, max(-1, i - _QUOTED), -1):
+        if view.forms[j] in view.lists.quoted:
+            return j if j == i - 2 or view.forms[j + 1] == "by" else None
+    return None
 
 
 def _is_noun(view: View, i: int) -> bool:
@@ -89,9 +119,8 @@ def _behind(view: View, at: int) -> Name:
 
 def _verb(view: View, i: int) -> Found | None:
     forms, lists = view.forms, view.lists
-    end = i
-    if i > 1 and forms[i - 1] == "as" and forms[i - 2] in lists.quoted:
-        end = i - 2
+    quoted = _quoted(view, i)
+    end = i if quoted is None else quoted
     while end > 0 and (forms[end - 1] in lists.auxiliaries or forms[end - 1] in lists.passives):
         end -= 1
     that = forms[i + 1 : i + 2] == ["that"] or "that" in forms[i + 1 : i + 8]
@@ -102,12 +131,18 @@ def _verb(view: View, i: int) -> Found | None:
     if name is None:
         return None
     start = name.start
-    if start and forms[start - 1] in ("who", "what", "which", "whom"):
-        return None
+    if start and forms[start - 1] in lists.relatives:
+        if view.is_speaker(start, name.end) or forms[start] in lists.pronouns:
+            return None  # the men who police said were armed
+        name = Name(_left(view, start - 1), start - 1)  # a man who lives nearby said
+        start = name.start
+        if name.end <= start or not _can_speak(view, name, view.lemmas(i)):
+            return None
     if name.end - name.start == 1 and forms[start] in lists.pronouns:
         return Found(None, i, _scope(view, i, name))
     lemmas = view.lemmas(i)
-    if lemmas <= lists.clausal and "that" not in forms[i + 1 : i + 3]:
+    paper = any(lists.unnamed.get(forms[j]) in _PAPERS for j in range(start, name.end))
+    if lemmas <= lists.clausal and "that" not in forms[i + 1 : i + 3] and not paper:
         return None
     if forms[i + 1 : i + 2] and forms[i + 1] in lists.responsibility:
         return None  # claimed responsibility for an attack: what one did is no words of one's own
@@ -174,6 +209,8 @@ def _before(view: View, end: int) -> Name | None:
     forms = view.forms
     if end > 1 and forms[end - 1] in COMMAS:
         inner = _left(view, end - 1)
+        if inner > 0 and forms[inner - 1] in view.lists.relatives and inner > 1 and forms[inner - 2] in COMMAS:
+            return _trim(view, _left(view, inner - 2), inner - 2)  # the mayor, who lives there, said
         if inner > 0 and forms[inner - 1] in COMMAS:
             start = _left(view, inner - 1)
             if start < inner - 1 and inner - 1 - start <= 10:
@@ -239,11 +276,25 @@ def _scope(view: View, verb: int, name: Name) -> tuple[int, int]:
     """What a verb behind its speaker governs: what follows, or what precedes where nothing follows."""
     forms = view.forms
     quoted = name.start > 2 and (forms[name.start - 1] in COMMAS or forms[name.start - 1] == QUOTE)
-    if quoted and not _opens(view, name.start) and _said_all(view, verb + 1):
+    inside = name.start > 1 and forms[name.start - 1] in COMMAS and forms[verb + 1 : verb + 2] == [","]
+    if inside and not any(view.tells(i) or view.counts(i) for i in range(name.start)):
+        return (0, view.n)  # the attack, the ministry said, killed five
+    if quoted and not _opens(view, name.start) and _said_all(view, _behind_hearer(view, verb)):
         return _backward(view, verb)
     if verb + 1 >= view.n or (verb + 2 >= view.n and forms[verb + 1] in ENDS):
         return (0, verb)
     return (verb + 1, view.clause_end(verb + 1))
+
+
+def _behind_hearer(view: View, verb: int) -> int:
+    """The token behind a verb of saying and who was told (``the mayor told reporters``)."""
+    if not view.lemmas(verb) <= view.lists.told:
+        return verb + 1
+    end = next((i for i in range(verb + 1, min(view.n, verb + _HEARER)) if view.forms[i] in COMMAS or
+                view.forms[i] in ENDS or view.matches_stop(i) or view.forms[i] == QUOTE), None)
+    if end is None:
+        end = view.n if view.n - verb <= _HEARER else verb + 1
+    return verb + 1 if any(view.counts(i) for i in range(verb + 1, end)) else end
 
 
 def _said_all(view: View, at: int) -> bool:

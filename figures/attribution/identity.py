@@ -38,8 +38,10 @@ def identify(view: View, name: Name, state: SourceState) -> str | None:
     if earlier is not None:
         return earlier
     first = view.forms[name.start]
-    if first in view.lists.repeated and name.end - name.start <= 2 and state.slot is not None and state.slot.id:
-        return state.slot.id
+    if first in view.lists.repeated and name.end - name.start <= 2:
+        last = state.slot.id if state.slot is not None else next((k.id for k in reversed(state.known) if k.id), None)
+        if last is not None:
+            return last
     country = _country(view, name)
     return (
         _leader(view, name, country) or _body(view, name) or _unnamed(view, name, country)
@@ -197,6 +199,8 @@ def _person(view: View, name: Name) -> str | None:
     words = [i for i in range(name.start, name.end) if view.forms[i].isalpha() and view.forms[i] not in lists.determiners]
     titles = [i for i in words if "speaker" in view.words[i].names or view.forms[i] in lists.ranks]
     named = [i for i in words if not titles or i > titles[-1]]
+    if view.sentence.lang == "en" and not any(view.capital(i) for i in named):
+        named = words
     return _PERSON + "-".join(view.forms[i] for i in (named or words)[-_MAX_SLUG:]) if words else None
 
 

@@ -45,6 +45,7 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     prepositions: list[str]
     bodies: list[str]
     listed: list[str]
+    beside: list[str]
     running: list[str]
     aims: list[str]
     background: list[str]
@@ -99,6 +100,7 @@ class Attribution:
         self.told, self.continuing = frozenset(words.told), _forms(words.continuing)
         self.nouns, self.plurals = frozenset(words.nouns), _forms(words.plurals)
         self.bodies, self.listed = _forms(words.bodies), _forms(words.listed)
+        self.beside = _forms(words.beside)
         self.running = _forms(words.running)
         self.impersonal, self.manner = _forms(words.impersonal), _forms(words.manner)
         self.participles = _forms(words.participles)
