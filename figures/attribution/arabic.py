@@ -106,6 +106,10 @@ def _according_name(view: View, at: int, barred: set[int]) -> tuple[Name, bool]:
         verbs += view.says(start)
         barred.add(start)
         start += 1
+    if start > at and not verbs and start + 1 < view.n and view.is_speaker(start + 1, start + 2) and (
+        not view.is_speaker(start, start + 1) or any(r.pos == "verb" for r in view.words[start].readings)
+    ):
+        start, verbs = start + 1, 1  # وفق ما نشرته الوزارة
     if verbs and start < view.n and view.forms[start] in view.lists.resumptive:
         start += 1  # وفق ما أفاد به مراسل
     name = quoted_name(view, start)
@@ -128,6 +132,8 @@ def _verb(view: View, i: int) -> list[Found]:
     lists, lemmas = view.lists, view.lemmas(i)
     at = i + 2 if view.forms[i + 1 : i + 2] and view.forms[i + 1] in lists.resumptive else i + 1
     name = _speaker_at(view, at)
+    if lemmas <= lists.told:
+        name = _without_hearer(view, name)
     passed = _passed_on(view, i, name)
     if passed is not None:
         return [passed]
@@ -157,6 +163,14 @@ def _verb(view: View, i: int) -> list[Found]:
     return [] if view.forms[i] in lists.impersonal else [Found(None, i, scope)]
 
 
+def _without_hearer(view: View, name: Name) -> Name:
+    """`أبلغ مصدر طبي وكالة الأناضول`: the speaker alone, told to an agency."""
+    for mention in view.inside(name.start + 1, name.end):
+        if mention.kind == "agency":
+            return Name(name.start, mention.start, mention.id)
+    return name
+
+
 def _takes(view: View, at: int) -> bool:
     """`أعلنت مسؤوليتها عن الهجوم الذي قتل فيه`: what somebody did, told in other words; `مسؤوليتها عن قتل` tells it."""
     forms, lists = view.forms, view.lists
@@ -178,6 +192,10 @@ def _named(view: View, i: int, name: Name, that: int | None) -> list[Found]:
     """What a verb of saying with a name behind it makes of the name: a speaker where it looks like one, or where words
     are told."""
     lists, strict = view.lists, view.lemmas(i) <= view.lists.strict
+    if view.lemmas(i) <= lists.aims and {gender(view, name), view.gender(i)} == {"m", "f"}:
+        return []  # خطط الحكومة: a noun
+    if view.lemmas(i) <= lists.recording and _is_place(view, name):
+        return [Found(None, i, (i, view.clause_end(i)))]  # سجلت بغداد: where it was, by whoever told of it before
     toll = view.forms[name.end : name.end + 1] and view.forms[name.end] in lists.tolls
     tells = toll or _told(view, name.end, 1 if not strict else _EVENT_REACH)
     speaker = _heads(view, name) and (not strict or tells)
@@ -190,6 +208,14 @@ def _named(view: View, i: int, name: Name, that: int | None) -> list[Found]:
     if that is None and quote is not None and not speaker:
         start = max(start, quote)
     return [Found(name, name.start, (start, end))]
+
+
+def _is_place(view: View, name: Name) -> bool:
+    """Whether a name is that of a town or province, no country's and no body's."""
+    inside = view.inside(name.start, name.end)
+    if not inside or any("speaker" in view.words[j].names for j in range(name.start, name.end)):
+        return False
+    return all(m.kind == "place" and "/" in (m.id or "/") for m in inside)
 
 
 def _quotation(view: View, at: int) -> int | None:

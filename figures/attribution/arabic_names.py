@@ -13,6 +13,7 @@ _GAP = 3
 _QUOTED = 5
 _ASIDE = 3
 _ARTICLES = ("ال", "وال", "لل")
+_PARTIES = frozenset(("place", "org", "party", "nationality"))
 _FEMININE = ("ه", "ات")
 
 
@@ -106,13 +107,17 @@ def _object(view: View, i: int) -> bool:
     (`الجيش المالي انتهاء العملية`)."""
     mention, before = view.mention_at.get(i), view.mention_at.get(i - 1)
     if mention is not None:
-        countries = before is not None and before.kind == mention.kind == "place" and before.end == mention.start == i
-        return countries and not mention.glued and view.forms[i][0] != "و"
+        joined = before is not None and before.kind in _PARTIES and before.end == mention.start == i
+        country = mention.kind == "place" and "/" not in (mention.id or "/")
+        return joined and country and not mention.glued and view.forms[i][0] != "و"
     form = view.forms[i]
     if form.endswith("ا") and view.sentence.raw(i, i + 1).endswith(("ً", "ًا", "اً")):
         return True
     if form == "في" and any(f in view.lists.resumptive for f in view.forms[i + 2 : i + 1 + _ASIDE]):
         return True
+    body = before is not None and before.end == i and before.kind in _PARTIES
+    if body and any(r.pos == "masdar" and r.det and not r.unit for r in view.words[i].readings):
+        return True  # تبنت حركة طالبان الهجوم
     if form.startswith(_ARTICLES) or i + 1 >= view.n or "speaker" in view.words[i].names:
         return False
     if not (view.forms[i - 1].startswith(_ARTICLES) or before is not None):
@@ -121,7 +126,6 @@ def _object(view: View, i: int) -> bool:
     own = behind.startswith(("ال", "لل", "بال")) or behind in lists.objects or view.counts(i + 1)
     if not own and i + 1 not in view.mention_at:
         return False
-    body = before is not None and before.end == i
     return bool(lists.masdars.fullmatch(form) or (body and lists.masdars_of_bodies.fullmatch(form)))
 
 

@@ -146,6 +146,9 @@ def _verb(view: View, i: int) -> Found | None:
         return None
     if forms[i + 1 : i + 2] and forms[i + 1] in lists.responsibility:
         return None  # claimed responsibility for an attack: what one did is no words of one's own
+    inside = view.inside(start, name.end)
+    if lemmas <= lists.recording and inside and all(m.kind == "place" and "/" in (m.id or "/") for m in inside):
+        return Found(None, i, (i + 1, view.clause_end(i + 1)))  # Aleppo recorded: where it was
     strict = lemmas <= lists.strict
     if (strict and not (that or view.is_speaker(name.start, name.end))) or not _can_speak(view, name, lemmas):
         return None

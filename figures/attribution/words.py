@@ -33,6 +33,7 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     dangling: list[str]
     responsibility: list[str]
     passing: list[str]
+    recording: list[str]
     pointing: list[str]
     towards: list[str]
     masdars: list[str]
@@ -114,6 +115,7 @@ class Attribution:
         self.resumptive, self.objects = _forms(words.resumptive), _forms(words.objects)
         self.dangling = _forms(words.dangling)
         self.responsibility, self.towards = _forms(words.responsibility), _forms(words.towards)
+        self.recording = frozenset(words.recording)
         self.passing = frozenset(words.passing)
         self.pointing = frozenset(words.pointing)
         self.masdars, self.masdars_of_bodies = _shapes(words.masdars), _shapes(words.masdars_of_bodies)
