@@ -64,7 +64,7 @@ def _stated(view: View) -> list[Found]:
     for i in (i for i, form in enumerate(view.forms) if form in opening):
         end = view.lists.match(view.lists.stating, view.forms, i)
         name = name_at(view, end) if end is not None else None
-        if name is None or name.end == name.start:
+        if end is None or name is None or name.end == name.start:
             continue
         if view.forms[name.start] in view.lists.tolls and view.forms[end - 1] in view.lists.tolls:
             tail = view.n - name.end <= _GAP  # في حصيلة جديدة: the toll speaks
@@ -79,7 +79,7 @@ def _stated(view: View) -> list[Found]:
 
 
 def _according(view: View) -> tuple[list[Found], set[int]]:
-    """According-to phrases, without their scopes, and the verbs of saying that are a part of them (`وفق ما أفاد متحدث`)."""
+    """According-to phrases, without their scopes, and the verbs of saying that belong to them (`وفق ما أفاد متحدث`)."""
     found: list[Found] = []
     barred: set[int] = set()
     behind = 0
@@ -410,7 +410,8 @@ def _verb_before(view: View, start: int) -> bool:
     """`زار الوزير الموقع`: whether a phrase begins with an unknown word, a verb, and then with a speaker."""
     words = view.words
     known = start in view.mention_at or words[start].names or view.forms[start] in view.lists.determiners
-    return not known and not view.forms[start].startswith(("ال", "وال")) and view.forms[start + 1].startswith("ال") and (
+    bare = not view.forms[start].startswith(("ال", "وال"))
+    return not known and bare and view.forms[start + 1].startswith("ال") and (
         view.is_speaker(start + 1, start + 2))
 
 

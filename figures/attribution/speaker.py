@@ -156,7 +156,8 @@ class View:
     def tells(self, i: int) -> bool:
         """Whether the noun or verb of an event stands at a token: what is told begins there."""
         return any(
-            r.pos in ("verb", "masdar") and r.name not in ("say", "say_on", "speaker", "react") for r in self.words[i].readings
+            r.pos in ("verb", "masdar") and r.name not in ("say", "say_on", "speaker", "react")
+            for r in self.words[i].readings
         )
 
     def inside(self, start: int, end: int) -> list[Mention]:
