@@ -3,14 +3,15 @@
     uv run python bench/dates.py [--wrong]
 
 The tables are ``tests/data/dates_ar.yml`` and ``dates_en.yml``: a phrase between «» in its sentence, the day of
-publication, and the days that it means, by the conventions of ``docs/method.md``. Each parser runs in an environment of
-its own and is told the language and the day of publication, and looks back from there. It may answer twice, from the whole sentence and from the
-phrase alone, and the better answer counts; where it says how wide its answer is (a month, a year), it is taken at its
-word. *Start* is the share of phrases whose first day is right, *exact* that of both days, *near* that of days of which
-half are shared. A parser that gives one moment cannot say "the past three days" or "last autumn": *sayable* counts only
-phrases that are one day, week, month or year of the calendar, which all can. *Silent* is the share of phrases without
-days (``since the war began``, a weekday of an article without a date) at which it rightly gives none; a phrase without a
-day of publication is read by the others from today, since they have no other way.
+publication, and the days that it means, by the conventions of ``docs/method.md``. Each parser runs in an environment
+of its own and is told the language and the day of publication, and looks back from there. It may answer twice, from
+the whole sentence and from the phrase alone, and the better answer counts; where it says how wide its answer is (a
+month, a year), it is taken at its word. *Start* is the share of phrases whose first day is right, *exact* that of
+both days, *near* that of days of which half are shared. A parser that gives one moment cannot say "the past three
+days" or "last autumn": *sayable* counts only phrases that are one day, week, month or year of the calendar, which all
+can. *Silent* is the share of phrases without days (``since the war began``, a weekday of an article without a date)
+at which it rightly gives none; a phrase without a day of publication is read by the others from today, since they
+have no other way.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ from figures.quantities import Chosen, best, interval
 from figures.quantities.phrases import load_languages
 from figures.rules import Decision, Measure, Scene
 
-CARRY = 2
+CARRY = 3
 """How many sentences back a source may be carried on from."""
 
 FORCE_MEASURES = frozenset(("deployed", "reinforcements", "withdrawn", "strength", "mobilised"))
@@ -163,6 +163,12 @@ class Builder:
         if first > self._read + 1 and self._state:
             self._state = SourceState(known=self._state.known, countries=self._state.countries)
         found: list[SourceMention] = []
+        if self._read < 0:  # the head of the article names who speaks and what country it is about
+            for i in range(min(LEAD, first)):
+                lead = self.page(i)
+                self._state = find_sources(lead.sentence, lead.words, lead.mentions, self._state)[1]
+            if first > LEAD and self._state:
+                self._state = SourceState(known=self._state.known, countries=self._state.countries)
         for i in range(first, index + 1):
             earlier = self.page(i)
             found, self._state = find_sources(earlier.sentence, earlier.words, earlier.mentions, self._state)
@@ -220,6 +226,10 @@ class Builder:
     def _party(self, page: Page, scene: Scene, figure: Figure, decision: Decision, filled: _Slots) -> None:
         """Who sends, kills, holds; for forces that are said of nobody, also whose they are."""
         filled.actor = slots.actor(scene, decision, figure, page.mentions)
+        if filled.actor and filled.source and not slots.does(scene, decision) and (
+            filled.source.start < filled.actor.end and filled.actor.start < filled.source.end
+        ):
+            filled.actor = None  # `the army counted 30 people killed`: it says so, and is not said to have done it
         bare = (
             filled.subject is None
             or "/" not in (filled.subject.id or "x")

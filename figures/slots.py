@@ -145,6 +145,15 @@ def actor(scene: Scene, decision: Decision, figure: Figure, mentions: Sequence[M
     return slot(scene.sentence, best[1].start, best[1].end, best[1].id, "clause") if best else None
 
 
+def does(scene: Scene, decision: Decision) -> bool:
+    """Whether the words of a claim say what somebody does, before whom it befalls: ``killed 30``, not ``a toll of 30``
+    or ``30 were killed``."""
+    if decision.how == "before":
+        return False
+    start, end = decision.trigger
+    return any(reading.pos == "verb" for word in scene.words[start:end] for reading in word.readings)
+
+
 def place(
     scene: Scene, decision: Decision, figure: Figure, locations: Sequence[LocationLike],
     barred: Sequence[tuple[int, int]],

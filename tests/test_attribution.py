@@ -28,7 +28,7 @@ def read(texts: list[str], title: bool = False) -> tuple[Sentence, list[SourceMe
     """The last of several sentences and its sources."""
     lexicon, gazetteer = load_lexicon(), load_gazetteer()
     state: SourceState | None = None
-    body = fold("\n".join(texts))
+    body = fold(" ".join(texts))
     at = 0
     for index, text in enumerate(texts):
         sentence = Sentence(body, at, at + len(text), index, title)

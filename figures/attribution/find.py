@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from figures.attribution import arabic, english
+from figures.attribution import arabic, arabic_names, english
 from figures.attribution.identity import count_countries, identify, remember
 from figures.attribution.speaker import DASHES, MAX_NAME, QUOTE, Found, Name, SourceMention, SourceState, View
 from figures.attribution.words import load_words
@@ -22,6 +22,10 @@ _HEADLINE = 7
 _HEAD = 3
 _BULLETS = frozenset('*•"')
 _LISTING = frozenset(":-")
+_CITED = 14
+"""How far behind the one who reports the one who is cited may stand."""
+_BREAK = 2
+_RUNNING = 2
 _TIME_BEHIND = 5
 _TIME_REACH = 10
 _TIME_BESIDE = 3
@@ -36,9 +40,11 @@ def find_sources(
     before returned, ``None`` for the first.
     """
     state = previous or SourceState()
+    if state.quoting and _parts(sentence):
+        state = state._replace(quoting=False)
     view = View(sentence, words, mentions, load_words(sentence.lang))
     grammar = arabic if sentence.lang == "ar" else english
-    said = grammar.find(view)
+    said = _passed_on(view, grammar.find(view))
     found = _continued(view, state) + _headline(view) + said
     state = state._replace(countries=count_countries(view, state))
     result: list[SourceMention] = []
@@ -47,7 +53,7 @@ def find_sources(
         if item.scope[0] >= item.scope[1]:
             continue
         if item.name is None:
-            mention = _carried(item, state)
+            mention = _carried(view, item, state)
             spoken = spoken or mention is not None
         else:
             mention, state = _named(view, item.name, item, state)
@@ -55,11 +61,33 @@ def find_sources(
         if mention is not None:
             result.append(mention)
     quoting = _quoting(view, state, bool(said))
-    listing = view.forms[-1] in _LISTING if spoken and view.n else state.listing
+    listing = view.forms[-1] in _LISTING if said and view.n else state.listing
     state = state._replace(quoting=quoting and not sentence.title, listing=listing, age=0 if spoken else state.age + 1)
     if state.age > MAX_AGE:
-        state = state._replace(slot=None)
+        state = state._replace(slot=None, other=None, gender="")
     return sorted(result, key=lambda s: (s.start, s.scope)), state
+
+
+def _passed_on(view: View, said: list[Found]) -> list[Found]:
+    """``Reuters reported, citing officials, that``: what the officials say, by way of Reuters."""
+    result = list(said)
+    for cited in said:
+        if cited.name is None or not view.cites(cited.at):
+            continue
+        for other in said:
+            near = other.name is not None and other.at < cited.at <= other.at + _CITED
+            if near and other.name and other in result and cited in result and not view.cites(other.at):
+                via = next((m.id for m in view.inside(*other.name[:2]) if m.kind == "agency"), None)
+                result[result.index(cited)] = cited._replace(scope=other.scope, via=cited.via or via)
+                result.remove(other)
+    return result
+
+
+def _parts(sentence: Sentence) -> bool:
+    """Whether a new paragraph begins that holds no quotation mark: one before it was not closed."""
+    if QUOTE in sentence.forms or not sentence.forms:
+        return False
+    return "\n" in sentence.text.folded[max(0, sentence.start - _BREAK) : sentence.starts[0]]
 
 
 def _quoting(view: View, state: SourceState, said: bool) -> bool:
@@ -69,7 +97,7 @@ def _quoting(view: View, state: SourceState, said: bool) -> bool:
     if QUOTE in view.forms[-2:] and marks:
         return False
     if marks % 2 == 1:
-        return said
+        return said or (state.quoting and view.forms[0] == QUOTE and marks == 1)  # one more paragraph of it
     return state.quoting and not marks
 
 
@@ -81,7 +109,7 @@ def times_of_saying(sentence: Sentence, words: Sequence[Word]) -> list[tuple[int
     reach = _TIME_REACH if sentence.lang == "ar" else _TIME_BESIDE  # English puts who speaks before the verb
     spans = []
     for i in range(view.n):
-        if not (view.reacts(i) or (view.says(i) and not view.lemmas(i) <= view.lists.recording)):
+        if not (view.reacts(i) or (view.says(i) and not view.lemmas(i) <= view.lists.tallying)):
             continue
         end = i + 1
         while end < view.n and end - i < reach and not view.opens(end):
@@ -94,16 +122,21 @@ def _named(view: View, name: Name, item: Found, state: SourceState) -> tuple[Sou
     id_ = identify(view, name, state)
     via = item.via or name.via
     span = view.sentence.raw_span(name.start, name.end)
-    glued = arabic.glued(view, name.start)
-    start = span.start + glued
-    slot = Slot(text=view.sentence.text.raw[start : span.end], start=start, end=span.end, id=id_, via=via)
+    glued = arabic_names.glued(view, name.start)
+    start, end = span.start + glued, span.end
+    if name.start and view.forms[name.start - 1] == view.forms[name.end - 1] == QUOTE:
+        end = view.sentence.raw_span(name.start, name.end - 1).end  # the mark behind a name that stands in quotes
+    slot = Slot(text=view.sentence.text.raw[start:end], start=start, end=end, id=id_, via=via)
     spoken = _spoken(view, name, item.scope)
-    mention = SourceMention(name.start, name.end, item.scope, id_, via, slot=slot if glued else None, spoken=spoken)
+    kept = slot if glued or end < span.end else None
+    mention = SourceMention(name.start, name.end, item.scope, id_, via, slot=kept, spoken=spoken)
     known = remember(view, state, name, id_)
     if view.sentence.title:
         return mention, state._replace(known=known)
-    carried = Slot(text=slot.text, start=start, end=span.end, id=id_, via=via, origin="previous")
-    return mention, state._replace(slot=carried, known=known)
+    carried = Slot(text=slot.text, start=start, end=end, id=id_, via=via, origin="previous")
+    gender = arabic_names.gender(view, name)
+    other = state.slot if gender and state.gender and gender != state.gender else state.other
+    return mention, state._replace(slot=carried, known=known, gender=gender, other=other)
 
 
 def _spoken(view: View, name: Name, scope: tuple[int, int]) -> tuple[int, int]:
@@ -121,10 +154,12 @@ def _spoken(view: View, name: Name, scope: tuple[int, int]) -> tuple[int, int]:
     return (name.start, end if told else name.end)
 
 
-def _carried(item: Found, state: SourceState) -> SourceMention | None:
-    if state.slot is None:
-        return None
-    return SourceMention(item.at, item.at, item.scope, state.slot.id, state.slot.via, True, state.slot)
+def _carried(view: View, item: Found, state: SourceState) -> SourceMention | None:
+    """The last speaker, or the last one that the verb agrees with (`وأضافت`)."""
+    slot, gender = state.slot, view.gender(item.at)
+    if state.other is not None and gender and state.gender and gender != state.gender:
+        slot = state.other
+    return SourceMention(item.at, item.at, item.scope, slot.id, slot.via, True, slot) if slot is not None else None
 
 
 def _continued(view: View, state: SourceState) -> list[Found]:
@@ -133,6 +168,8 @@ def _continued(view: View, state: SourceState) -> list[Found]:
         return []
     if state.listing and view.forms[0] in view.lists.listed:
         return [Found(None, 0, (0, view.n))]
+    if state.age < _RUNNING and state.slot is not None and view.forms[0] in view.lists.running:
+        return [Found(None, 0, (0, view.n))]  # وارتفع عدد القتلى: the count goes on
     if QUOTE not in view.forms:
         return [Found(None, 0, (0, view.n))] if state.quoting else []
     end = view.forms.index(QUOTE)

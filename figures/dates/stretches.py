@@ -58,10 +58,15 @@ def calendar_unit(scan: Scan, i: int) -> Found | None:
         return None
     else:
         return None
+    if unit[1] == "day" and scan.has(unit[0] if scan.arabic else i, "just_past") and scan.has(
+        start - 1 - (scan.english and scan.forms[start - 1] == "the"), "within"
+    ):
+        return _reach(scan, start, end, "day", 1)
     if unit[1] == "day" and scan.arabic:
         return None
     days = _whole(scan, unit[1], shift, part)
-    if (earlier or (shift == 0 and not part)) and days is not None and scan.today is not None and days.first <= scan.today:
+    said = earlier or (shift == 0 and not part)
+    if days is not None and scan.today is not None and said and days.first <= scan.today:
         days = days._replace(last=min(days.last, scan.today))
     return Found(start, end, days, True, unit[1])  # type: ignore[arg-type]
 
@@ -87,7 +92,7 @@ def several(scan: Scan, i: int) -> Found | None:
     at = i + 1 if within else i
     at += ago and scan.has(at, "about")
     count, unit, end = _count(scan, at)
-    if unit is None and (ago or within) and not scan.has(at, "plurals") and not scan.forms[at : at + 1] == ["الساعة"]:
+    if unit is None and (ago or within) and not scan.has(at, "plurals") and not scan.has(at, "clock"):
         count, unit, end = _single(scan, at)
     if unit is None or count is None or count > 400:
         return None
@@ -96,6 +101,8 @@ def several(scan: Scan, i: int) -> Found | None:
         return _reach(scan, i, last[0], unit, count)
     if ahead:
         return _ahead(scan, i, ahead[0], unit, count)
+    if scan.has(i, "late"):
+        return _reach(scan, i, end, unit, count)
     if ago:
         if scan.has(i, "strictly_since"):
             return _reach(scan, i, end, unit, count)
@@ -154,7 +161,7 @@ def _count(scan: Scan, at: int) -> tuple[int | None, str | None, int]:
 
 
 def _single(scan: Scan, at: int) -> tuple[int | None, str | None, int]:
-    """A unit that means one of itself (`قبل أسبوع`), where it does not lead to a date of its own (`قبل يوم الاثنين`)."""
+    """A unit that means one of itself (`قبل أسبوع`), where it leads to no date of its own (`قبل يوم الاثنين`)."""
     unit = scan.match(at, "units")
     if unit is None or scan.forms[at].startswith("ال") or scan.whole(unit[0], 0, 9999) is not None:
         return None, None, at
@@ -274,7 +281,8 @@ def begun(scan: Scan, i: int) -> Found | None:
         end = begun[0]
         if scan.arabic or scan.forms[end - 1] == "of":
             end = min(scan.n, end + 1 + (scan.forms[end : end + 1] == ["the"]))
-        if any(scan.year(j) is not None or any(scan.has(j, name) for name in _DATED) for j in range(since[0], min(scan.n, end + _BEGUN_REACH))):
+        reach = range(since[0], min(scan.n, end + _BEGUN_REACH))
+        if any(scan.year(j) is not None or any(scan.has(j, name) for name in _DATED) for j in reach):
             return None
         return Found(i, end, None, True, "open") if scan.forms[end - 1] not in STOPS else None
     return None
