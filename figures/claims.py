@@ -160,20 +160,25 @@ class Builder:
         """The sources of a sentence; the few sentences before it are read for what they carry on."""
         index = page.sentence.index
         first = max(self._read + 1, index - CARRY)
-        if first > self._read + 1 and self._state:
-            self._state = SourceState(known=self._state.known, countries=self._state.countries)
+        if first > self._read + 1:
+            self._forget()
         found: list[SourceMention] = []
         if self._read < 0:  # the head of the article names who speaks and what country it is about
             for i in range(min(LEAD, first)):
                 lead = self.page(i)
                 self._state = find_sources(lead.sentence, lead.words, lead.mentions, self._state)[1]
-            if first > LEAD and self._state:
-                self._state = SourceState(known=self._state.known, countries=self._state.countries)
+            if first > LEAD:
+                self._forget()
         for i in range(first, index + 1):
             earlier = self.page(i)
             found, self._state = find_sources(earlier.sentence, earlier.words, earlier.mentions, self._state)
         self._read = index
         return found
+
+    def _forget(self) -> None:
+        """Sentences are passed over: nobody speaks on behind them, but who was named stays known."""
+        if self._state:
+            self._state = SourceState(known=self._state.known, countries=self._state.countries)
 
     def _slots(self, page: Page, scene: Scene, number: int, decision: Decision, sources: list[SourceMention]) -> _Slots:
         figure = scene.figures[number]

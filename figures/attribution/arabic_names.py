@@ -15,6 +15,7 @@ _ASIDE = 3
 _ARTICLES = ("ال", "وال", "لل")
 _PARTIES = frozenset(("place", "org", "party", "nationality"))
 _FEMININE = ("ه", "ات")
+_THAT_REACH = 26
 
 
 def name_at(view: View, at: int) -> Name:
@@ -167,4 +168,19 @@ def _hearer(view: View, i: int, at: int) -> str | None:
         return (behind.id or "") if behind is not None and behind.kind == "agency" else ""
     if form.startswith("ل") and mention is not None and mention.kind == "agency" and mention.start == i:
         return mention.id or ""
+    return None
+
+
+def clause_behind(view: View, at: int) -> int | None:
+    """The complementiser that a verb of saying waits for, where only asides stand between."""
+    bracketed = False
+    for i in range(at, min(view.n, at + _THAT_REACH)):
+        if view.forms[i] in "()":
+            bracketed = view.forms[i] == "("
+        if bracketed:  # the dots of (د. ب. أ)
+            continue
+        if view.forms[i] in view.lists.complementisers:
+            return None if view.forms[i][0] == "و" else i  # وأن goes on with an earlier one
+        if view.forms[i] in ENDS or (i > at and (view.says(i) or view.forms[i] in view.lists.openers)):
+            return None
     return None

@@ -119,10 +119,6 @@ class View:
         """Whether a token can be a verb of what officials do about an event (`استنكر`): its time is theirs."""
         return "react" in self.words[i].names
 
-    def goes_on(self, i: int) -> bool:
-        """Whether a token can be a verb of saying on (`أضاف`)."""
-        return "say_on" in self.words[i].names
-
     def gender(self, i: int) -> str:
         """The gender of the verb of saying at a token (``m``, ``f``), nothing where it has none."""
         said = {r.gen for r in self.words[i].readings if r.name in ("say", "say_on") and r.pos == "verb"}

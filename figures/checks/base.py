@@ -6,6 +6,7 @@ import datetime
 import importlib
 import itertools
 import pkgutil
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -18,6 +19,9 @@ from figures.checks.sources import Sources
 from figures.dates.calendar import parse_day
 from figures.model import Article, Claim, Event, Series, Severity, Value
 from figures.rules import Measure
+from figures.text import fold
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 MAX_PAIRED = 150
 """Of so many claims of one measure in one event all pairs are compared: a bound on work, and on reports."""
@@ -99,6 +103,18 @@ class Context:
         inmost = max(sorted(told), key=len, default=None)
         return inmost if inmost is not None and all(nested(inmost, id_) for id_ in told) else None
 
+    def words(self, claim: Claim) -> frozenset[str]:
+        """The folded words of a claim's sentence, without numbers in digits."""
+        key = (claim.article, claim.sentence)
+        if key not in self._words:
+            body = self.articles[claim.article].body
+            self._words[key] = frozenset(_WORD.findall(fold(body[slice(*claim.sentence)]).folded))
+        return self._words[key]
+
+    @cached_property
+    def _words(self) -> dict[tuple[str, tuple[int, int]], frozenset[str]]:
+        return {}
+
     def measure(self, claim: Claim) -> Measure | None:
         """What the rules say of a claim's measure."""
         return self.lore.measures.get(claim.measure or "")
@@ -117,14 +133,6 @@ class Context:
     def comparable(self, a: Claim, b: Claim) -> Silence | None:
         """Why two claims are not to be compared, ``None`` where they are: ``compare.comparable``, and the unit."""
         return comparable(a, b) or (Silence.UNIT if self.other_unit(a, b) else None)
-
-    def grows(self, a: Claim, b: Claim) -> bool:
-        """Whether two running tolls are of reports of two days, and the later one is the higher one."""
-        day, other = self.day(a), self.day(b)
-        if a.basis != "total" or b.basis != "total" or day is None or other is None or day == other:
-            return False
-        first, second = (a, b) if day < other else (b, a)
-        return (first.best or 0) < (second.best or 0)
 
     def unmatched(self, a: Claim, b: Claim) -> bool:
         """Whether the values of the claims of two copies stand in one copy each: what both have is no difference."""

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from figures.checks.base import Check, Clash, Context
-from figures.checks.compare import bounds, one_thing, within
-from figures.checks.evidence import vague
+from figures.checks.compare import bounds, one_thing, vague, within
 from figures.checks.silence import Silence
 from figures.model import Claim
 

@@ -124,9 +124,14 @@ def comparable(a: Claim, b: Claim) -> Silence | None:
     return None
 
 
+def subject_id(claim: Claim) -> str | None:
+    """Whom a claim counts, as an id; ``None`` where that is unknown."""
+    return _id(claim.subject)
+
+
 def same_subject(a: Claim, b: Claim) -> bool:
     """Whether two claims may count the same people."""
-    x, y = a.subject.id if a.subject else None, b.subject.id if b.subject else None
+    x, y = subject_id(a), subject_id(b)
     if x is None or y is None:
         return a.unit == b.unit or a.unit is None or b.unit is None or (x or y or "").startswith("role/civilian")
     if x == y:
@@ -158,6 +163,12 @@ def known_place(a: Claim, b: Claim) -> bool:
     near = all(claim.place is not None and claim.place.origin in EVIDENCE for claim in (a, b))
     x, y = _id(a.place), _id(b.place)
     return near and x is not None and y is not None and nested(x, y)
+
+
+def one_place(a: Claim, b: Claim) -> bool:
+    """Whether two claims are known to be of one place that is narrower than a country."""
+    place = _id(a.place)
+    return known_place(a, b) and place is not None and place == _id(b.place) and "/" in place
 
 
 def _id(slot: Slot | None) -> str | None:
@@ -199,6 +210,11 @@ def hedged(claim: Claim) -> bool:
     return claim.qualifier != "exact"
 
 
+def vague(claim: Claim) -> bool:
+    """Whether a claim states no number that another could contradict: `dozens`, `thousands`."""
+    return claim.qualifier == "vague"
+
+
 def within(claim: Claim, whole: Claim) -> bool:
     """Whether two claims stand in one sentence."""
     return claim.article == whole.article and claim.sentence == whole.sentence
@@ -212,7 +228,7 @@ def one_thing(a: Claim, b: Claim) -> bool:
     """
     if within(a, b):
         return False
-    place = known_place(a, b) and _id(a.place) == _id(b.place)
     if a.source is None or b.source is None:
-        return place and (_id(a.place) or "").count("/") > 0 and (same_days(a, b) or a.basis == b.basis == "total")
+        return one_place(a, b) and (same_days(a, b) or a.basis == b.basis == "total")
+    place = known_place(a, b) and _id(a.place) == _id(b.place)
     return place or (same_days(a, b) and same_place(a, b))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context
 from figures.checks.compare import copied_apart, same_days, same_time
-from figures.checks.evidence import grown
+from figures.checks.evidence import alike, grown
 from figures.checks.silence import Silence
 from figures.model import Claim
 from figures.text import fold
@@ -26,7 +25,6 @@ CHECK = Check(
     rank=80,
 )
 
-_WORD = re.compile(r"[^\W\d_]+")
 MIN_WORDS = 6
 ALIKE = 0.8
 FILLED = 2
@@ -37,7 +35,7 @@ def run(context: Context) -> Iterator[Clash]:
     """Claims of two articles at the same place of near-identical sentences, that state other numbers."""
     groups: dict[tuple[object, ...], list[tuple[Claim, frozenset[str]]]] = defaultdict(list)
     for claim in context.event.claims:
-        words = _words(context, claim)
+        words = context.words(claim)
         if len(words) >= MIN_WORDS and not claim.implicit:
             for key in sorted(words, key=lambda w: (-len(w), w))[:3]:
                 groups[claim.kind, claim.unit, claim.measure, key].append((claim, words))
@@ -51,11 +49,10 @@ def run(context: Context) -> Iterator[Clash]:
                 apart = copied_apart(a, b)
                 if (
                     apart > 0
-                    and _alike(words_a, words_b, 1.0 if a.headline or b.headline else ALIKE)
+                    # a headline is too short for a word more or less to mean nothing
+                    and alike(words_a, words_b, 1.0 if a.headline or b.headline else ALIKE)
                     and _copied(context, a, b)
                     and _only(context, a, b)
-                    and not grown(context, a, b)
-                    and not _daily(context, a, b)
                 ):
                     yield Clash(
                         (a, b),
@@ -73,20 +70,9 @@ def passes(context: Context, a: Claim, b: Claim) -> Silence | None:
         return Silence.ONE_ARTICLE
     if (a.kind, a.unit, a.measure) != (b.kind, b.unit, b.measure):
         return Silence.MEASURE
-    if not _alike(_words(context, a), _words(context, b)):
+    if not alike(context.words(a), context.words(b), ALIKE):
         return Silence.UNLIKE
     return None if _copied(context, a, b) else Silence.NEWS_OF_ANOTHER_DAY
-
-
-def _words(context: Context, claim: Claim) -> frozenset[str]:
-    start, end = claim.sentence
-    body = context.articles[claim.article].body
-    return frozenset(_WORD.findall(fold(body[start:end]).folded))
-
-
-def _alike(a: frozenset[str], b: frozenset[str], share: float = ALIKE) -> bool:
-    """A headline is too short for a word more or less to mean nothing."""
-    return len(a & b) >= share * len(a | b)
 
 
 def _daily(context: Context, a: Claim, b: Claim) -> bool:
@@ -106,7 +92,9 @@ def _copied(context: Context, a: Claim, b: Claim) -> bool:
     bulletin: by one outlet that does not name the same day, with another time of what is told, or all of several
     numbers changed.
     """
-    if "revision" in (*a.cues, *b.cues) or context.grows(a, b) or (a.basis == "total") != (b.basis == "total"):
+    if "revision" in (*a.cues, *b.cues) or grown(context, a, b) or (a.basis == "total") != (b.basis == "total"):
+        return False
+    if _daily(context, a, b):
         return False
     day, other = context.day(a), context.day(b)
     if day is None or other is None or day == other:

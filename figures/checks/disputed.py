@@ -37,8 +37,6 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
         return Silence.COPIES
     if a.article == b.article and None in (a.source, b.source):
         return Silence.OWN_VOICE
-    if context.grows(a, b):
-        return Silence.RISES
     apart = gap(a, b, across=True)
     if apart == 0:
         return Silence.OVERLAP

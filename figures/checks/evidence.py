@@ -11,14 +11,12 @@ them apart, is not enough to call them at odds: something has to say so. What do
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from itertools import combinations
 
 from figures.checks.base import Context
-from figures.checks.compare import gap, known_place, same_days
+from figures.checks.compare import gap, one_place, same_days, subject_id, vague
 from figures.model import Claim
-from figures.text import fold
 
 LEAD = 600
 """Characters of the text that tell what an article is about: its first paragraphs."""
@@ -32,13 +30,6 @@ FACTOR = 2.303
 MOST_ADDED = 20
 """Of so many counts of one article all pairs are added."""
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
-
-
-def vague(claim: Claim) -> bool:
-    """Whether a claim states no number that another could contradict: `dozens`, `thousands`."""
-    return claim.qualifier == "vague"
-
 
 def leading(context: Context, claim: Claim) -> bool:
     """Whether a claim stands in the headline or at the beginning of the text."""
@@ -46,27 +37,20 @@ def leading(context: Context, claim: Claim) -> bool:
     return claim.headline or claim.start < (len(title) + 1 if title else 0) + LEAD
 
 
-def words(context: Context, claim: Claim) -> frozenset[str]:
-    """The folded words of a claim's sentence, without numbers in digits."""
-    start, end = claim.sentence
-    return frozenset(_WORD.findall(fold(context.articles[claim.article].body[start:end]).folded))
-
-
 def told_alike(context: Context, a: Claim, b: Claim, share: float = TOLD_ALIKE) -> bool:
-    """Whether the sentences of two claims have so large a share of their words in common."""
-    x, y = words(context, a), words(context, b)
-    return bool(x and y) and len(x & y) >= share * len(x | y)
+    """Whether the sentences of two claims have so large a share of their words of two letters or more in common."""
+    x, y = (frozenset(word for word in context.words(claim) if len(word) > 1) for claim in (a, b))
+    return bool(x and y) and alike(x, y, share)
 
 
-def one_place(a: Claim, b: Claim) -> bool:
-    """Whether two claims are known to be of one place that is narrower than a country."""
-    place = a.place.id if a.place else None
-    return known_place(a, b) and place is not None and b.place is not None and place == b.place.id and "/" in place
+def alike(a: frozenset[str], b: frozenset[str], share: float) -> bool:
+    """Whether two sets of words have so large a share of all in common (Jaccard)."""
+    return len(a & b) >= share * len(a | b)
 
 
 def same_people(a: Claim, b: Claim) -> bool:
     """Whether two claims name whom they count, and name the same."""
-    return a.subject is not None and b.subject is not None and a.subject.id is not None and a.subject.id == b.subject.id
+    return subject_id(a) is not None and subject_id(a) == subject_id(b)
 
 
 class Evidence(Enum):
@@ -92,9 +76,19 @@ def one_count(context: Context, a: Claim, b: Claim) -> Evidence | None:
     return Evidence.LEAD if a.article != b.article and leading(context, a) and leading(context, b) else None
 
 
+def grows(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether two running totals are of reports of two days, and the later one is the higher one."""
+    small, large = sorted((a, b), key=lambda c: (c.best or 0, c.id))
+    before, after = context.day(small), context.day(large)
+    totals = a.basis == b.basis == "total" and (small.best or 0) < (large.best or 0)
+    return totals and before is not None and after is not None and before < after
+
+
 def grown(context: Context, a: Claim, b: Claim) -> bool:
-    """Whether two counts are one toll that has grown: the larger one is of a later day, or its sentence says that it
-    rose on the day of both."""
+    """Whether two counts are one toll that has grown: running totals, or counts of what happened of which the larger
+    one is of a later day, or is said to have risen on the day of both."""
+    if grows(context, a, b):
+        return True
     measure = context.measure(a)
     if measure is None or measure.may_fall or measure.basis not in ("incident", "total"):
         return False

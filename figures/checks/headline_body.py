@@ -9,8 +9,8 @@ from itertools import combinations
 import msgspec
 
 from figures.checks.base import Check, Clash, Context
-from figures.checks.compare import gap
-from figures.checks.evidence import leading, vague
+from figures.checks.compare import gap, vague
+from figures.checks.evidence import leading
 from figures.checks.silence import Silence
 from figures.model import Claim
 

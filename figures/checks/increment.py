@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context
-from figures.checks.compare import apart, bounds, same_days, timeless, within
+from figures.checks.compare import apart, bounds, same_days, subject_id, timeless, within
 from figures.checks.running import Toll
 from figures.checks.silence import Silence
 from figures.checks.toll_falls import late_word, scope
@@ -72,7 +72,7 @@ def _added(context: Context, claim: Claim, toll: Claim) -> bool:
         and context.speaker(claim) is not None
         and context.speaker(claim) == context.speaker(toll)
         and not context.other_unit(claim, toll)
-        and _subject(claim) in (_subject(toll), None)
+        and subject_id(claim) in (subject_id(toll), None)
         and claim.period is not None
     )
 
@@ -127,7 +127,3 @@ def _clash(context: Context, old: Claim, new: Claim, added: Claim) -> Clash | No
         size,
         0.75,
     )
-
-
-def _subject(claim: Claim) -> str | None:
-    return claim.subject.id if claim.subject else None

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from figures.checks.base import Context
-from figures.checks.compare import gap
+from figures.checks.compare import gap, subject_id
 from figures.model import Claim
 
 LEAST = 3
@@ -73,17 +73,18 @@ def tolls(contexts: Sequence[Context]) -> Iterator[Toll]:
 
 def _key(context: Context, claim: Claim) -> _Key | None:
     """Whose toll a claim is, of what, where and of whom; ``None`` where it is no toll that is known well enough."""
-    measure, source = context.measure(claim), context.speaker(claim)
+    measure = context.measure(claim)
     if measure is None or measure.may_fall or claim.basis != "total" or claim.stance != "asserted":
         return None
     if claim.part_of or claim.headline or claim.implicit or not claim.best or "revision" in claim.cues:
         return None
+    source = context.speaker(claim)
+    if source is None or source.startswith("publisher/"):
+        return None
     place = context.where(claim) or ""
     if not place and any(c.place for c in context.claims_of[claim.article] if c.measure):
         return None  # somewhere, or at several places; without any place a line is the source's own
-    if source is None or source.startswith("publisher/"):
-        return None
-    return (claim.measure or "", source, place, (claim.subject.id if claim.subject else None) or "")
+    return (claim.measure or "", source, place, subject_id(claim) or "")
 
 
 def _walked(days: Sequence[Sequence[_Report]]) -> Iterator[Toll]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
-from figures.checks.compare import gap, one_thing
-from figures.checks.evidence import one_count, told_twice, vague
+from figures.checks.compare import gap, one_thing, vague
+from figures.checks.evidence import grows, one_count, told_twice
 from figures.checks.silence import Silence
 from figures.checks.toll_falls import late_word
 from figures.model import Claim, Severity
@@ -36,7 +36,7 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
         if a.article != b.article and not context.unmatched(a, b):
             return Silence.BOTH_HAVE_BOTH
     severity = _severity(context, a, b)
-    if severity is None or context.grows(a, b):
+    if severity is None or grows(context, a, b):
         return Silence.DAYS_OR_RISE
     apart = gap(a, b, across=a.article != b.article)
     if apart == 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
-from figures.checks.compare import gap, nested, same_days, timeless
+from figures.checks.compare import gap, nested, same_days, subject_id, timeless
 from figures.checks.running import Toll
 from figures.checks.silence import Silence
 from figures.model import Claim
@@ -83,7 +83,7 @@ def scope(context: Context, a: Claim, b: Claim, in_line: bool = False) -> Silenc
     x, y = context.where(a), context.where(b)
     if not in_line and (x is None or y is None or not nested(x, y)):
         return Silence.PLACE_UNKNOWN
-    if (a.subject.id if a.subject else None) != (b.subject.id if b.subject else None):
+    if subject_id(a) != subject_id(b):
         return Silence.PEOPLE
     if a.part_of or b.part_of or a.headline or b.headline:
         return Silence.PART_OR_HEADLINE

@@ -90,9 +90,9 @@ def _lost(context: Context, first: Sequence[Claim], second: Sequence[Claim]) -> 
 
 
 def _of_another_day(context: Context, a: Claim, b: Claim) -> bool:
-    """Whether two figures of like texts are of the news of two days: a toll that has grown, or other hours."""
+    """Whether two figures of like texts are of the news of two days, by their hours."""
     day, other = context.day(a), context.day(b)
-    return context.grows(a, b) or (None not in (day, other) and day != other and not same_time(a, b))
+    return None not in (day, other) and day != other and not same_time(a, b)
 
 
 def _odd(claims: Sequence[Claim], others: Sequence[Claim]) -> dict[tuple[object, ...], list[Claim]]:

@@ -58,9 +58,7 @@ def calendar_unit(scan: Scan, i: int) -> Found | None:
         return None
     else:
         return None
-    if unit[1] == "day" and scan.has(unit[0] if scan.arabic else i, "just_past") and scan.has(
-        start - 1 - (scan.english and scan.forms[start - 1] == "the"), "within"
-    ):
+    if unit[1] == "day" and _is_past_day(scan, unit[0] if scan.arabic else i, start):
         return _reach(scan, start, end, "day", 1)
     if unit[1] == "day" and scan.arabic:
         return None
@@ -69,6 +67,12 @@ def calendar_unit(scan: Scan, i: int) -> Found | None:
     if days is not None and scan.today is not None and said and days.first <= scan.today:
         days = days._replace(last=min(days.last, scan.today))
     return Found(start, end, days, True, unit[1])  # type: ignore[arg-type]
+
+
+def _is_past_day(scan: Scan, at: int, start: int) -> bool:
+    """`خلال اليوم الماضي`, ``in the past day``: the 24 hours up to now; ``at`` is the word for past."""
+    before = start - 1 - (scan.english and scan.forms[start - 1] == "the")
+    return scan.has(at, "just_past") and scan.has(before, "within")
 
 
 def _whole(scan: Scan, unit: str, shift: int, part: str) -> Days | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from figures.model import Figure
 from figures.rules.change import changed
 from figures.rules.scene import Occurrence, Scene
+from figures.rules.tally import is_amounting, is_reached, is_tallied, spared
 
 LIMIT = 7.0
 """A pair that costs more is none."""
@@ -25,7 +26,7 @@ def counted_by_name(scene: Scene, figure: Figure, word: Occurrence) -> bool:
         word.end == figure.start
         or scene.has("reaching", word.end, figure.number[0])
         or scene.sentence.forms[figure.start].startswith("ب")
-        or _is_reached(scene, word)
+        or is_reached(scene, word)
     )
     return reached and gap <= LIMIT and not _crosses_figure(scene, word.end, figure.start, figure)
 
@@ -179,11 +180,11 @@ def looking_on(scene: Scene, figure: Figure, word: Occurrence, doing: bool) -> f
 
 def _on_english(scene: Scene, figure: Figure, word: Occurrence, doing: bool, gap: float) -> float | None:
     reading = word.reading
-    if figure.unit is None and word.end < figure.start and _is_tallied(scene, word) and (
+    if figure.unit is None and word.end < figure.start and is_tallied(scene, word) and (
         "reaching" in scene.marks[figure.start - 1]
     ):
         # "the number of people who have fled stands at 400,000"
-        return 0.5 + (gap - _since(scene, word.end, figure.start)) * 0.5
+        return 0.5 + (gap - spared(scene, word.end, figure.start)) * 0.5
     if reading.pos == "verb":
         if doing:
             return None
@@ -240,15 +241,7 @@ def _is_astray(scene: Scene, figure: Figure, word: Occurrence) -> bool:
         return False
     if "object_of" in scene.marks[before]:
         return False
-    return not ("reaching" in scene.marks[before] and _is_tallied(scene, word))
-
-
-def _is_tallied(scene: Scene, word: Occurrence) -> bool:
-    """Whether a word of counting stands before a word: `عدد الجنود الذين قتلوا`."""
-    return scene.has("counting", max(0, word.start - TALLY_REACH), word.start)
-
-
-TALLY_REACH = 8
+    return not ("reaching" in scene.marks[before] and is_tallied(scene, word))
 
 
 def _is_filled(scene: Scene, word: Occurrence, figure: Figure) -> bool:
@@ -281,38 +274,13 @@ def _from_noun(scene: Scene, figure: Figure, word: Occurrence, gap: float) -> fl
         return 0.5
     if figure.implicit:
         return None
-    gap -= _since(scene, word.end, figure.start)
-    if _amounting(scene, word):
+    gap -= spared(scene, word.end, figure.start)
+    if is_amounting(scene, word):
         return 0.5 + gap * 0.5
     # the particle may also be glued to the figure: `بـ12`, ``:``
     if scene.has("reaching", word.end, figure.number[0]) or scene.sentence.forms[figure.start - 1] in ("ب", "ل", ":"):
         return 0.5 + gap * 0.5
-    return 0.5 + gap * 0.5 if _is_reached(scene, word) else None
-
-
-def _is_reached(scene: Scene, word: Occurrence) -> bool:
-    """`بلغت حصيلة القتلى`: a verb of reaching, and right behind it the word of counting that a noun belongs to."""
-    return any(
-        "counting" in scene.marks[token] and "reaching" in scene.marks[token - 1]
-        for token in range(max(1, word.start - _COUNTED), word.start)
-    )
-
-
-_COUNTED = 2
-
-
-SINCE = 2.5
-"""What a subordinator costs: none where it says since when is counted (``the toll since the war began rose to 90``)."""
-
-
-def _since(scene: Scene, start: int, end: int) -> float:
-    return SINCE * sum("subordinator" in marks and "running" in marks for marks in scene.marks[start:end])
-
-
-def _amounting(scene: Scene, word: Occurrence) -> bool:
-    """`بلغت حصيلة القتلى في المدينة 300`: a verb of reaching before a count has its number for an object."""
-    counting = next((i for i in range(word.start - 1, max(-1, word.start - 3), -1) if "counting" in scene.marks[i]), -1)
-    return counting > 0 and "amounting" in scene.marks[counting - 1]
+    return 0.5 + gap * 0.5 if is_reached(scene, word) else None
 
 
 def _crosses_figure(scene: Scene, start: int, end: int, figure: Figure) -> bool:
