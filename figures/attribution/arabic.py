@@ -195,7 +195,7 @@ def _named(view: View, i: int, name: Name, that: int | None) -> list[Found]:
     if view.lemmas(i) <= lists.aims and {gender(view, name), view.gender(i)} == {"m", "f"}:
         return []  # خطط الحكومة: a noun
     if view.lemmas(i) <= lists.recording and _is_place(view, name):
-        return [Found(None, i, (i, view.clause_end(i)))]  # سجلت بغداد: where it was, by whoever told of it before
+        return [Found(None, i, (i, view.clause_end(i)), counted=True)]  # سجلت بغداد: where it was, by whoever told of it before
     toll = view.forms[name.end : name.end + 1] and view.forms[name.end] in lists.tolls
     tells = toll or _told(view, name.end, 1 if not strict else _EVENT_REACH)
     speaker = _heads(view, name) and (not strict or tells)
@@ -341,11 +341,13 @@ def _scope(view: View, verb: int, name: Name, that: int | None, manner: bool) ->
 
 
 def _aim_end(view: View, verb: int, at: int) -> int:
-    """`تعهد الوزير بإرسال 300 جندي، وذلك مع وصول`: what is promised or decided ends at a comma."""
+    """`تعهد الوزير بإرسال 300 جندي، وذلك مع وصول`: what is promised or decided ends at a comma, and at a clause about
+    something else (`قرر استدعاء سفيره بسبب المواجهات التي`)."""
     if not view.lemmas(verb) <= view.lists.aims:
         return view.n
     behind = bisect_left(view.commas, at + 1)
-    return view.commas[behind] if behind < len(view.commas) else view.n
+    end = view.commas[behind] if behind < len(view.commas) else view.n
+    return next((i for i in range(at, end) if view.forms[i] in view.lists.relatives), end)
 
 
 def _background(view: View, at: int) -> int:

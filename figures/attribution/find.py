@@ -64,7 +64,7 @@ def find_sources(
     listing = view.forms[-1] in _LISTING if said and view.n else state.listing
     state = state._replace(quoting=quoting and not sentence.title, listing=listing, age=0 if spoken else state.age + 1)
     if state.age > MAX_AGE:
-        state = state._replace(slot=None, other=None, gender="")
+        state = state._replace(slot=None, other=None, body=None, gender="")
     return sorted(result, key=lambda s: (s.start, s.scope)), state
 
 
@@ -132,7 +132,9 @@ def _named(view: View, name: Name, item: Found, state: SourceState) -> tuple[Sou
     carried = Slot(text=slot.text, start=start, end=end, id=id_, via=via, origin="previous")
     gender = arabic_names.gender(view, name)
     other = state.slot if gender and state.gender and gender != state.gender else state.other
-    return mention, state._replace(slot=carried, known=known, gender=gender, other=other)
+    head = view.mention_at.get(name.start)
+    body = carried if head is not None and head.kind != "person" else state.body
+    return mention, state._replace(slot=carried, known=known, gender=gender, other=other, body=body)
 
 
 def _spoken(view: View, name: Name, scope: tuple[int, int]) -> tuple[int, int]:
@@ -153,6 +155,9 @@ def _spoken(view: View, name: Name, scope: tuple[int, int]) -> tuple[int, int]:
 def _carried(view: View, item: Found, state: SourceState) -> SourceMention | None:
     """The last speaker, or the last one that the verb agrees with (`وأضافت`)."""
     slot, gender = state.slot, view.gender(item.at)
+    if item.counted and state.body is not None:
+        slot = state.body
+        return SourceMention(item.at, item.at, item.scope, slot.id, slot.via, True, slot)
     if state.other is not None and gender and state.gender and gender != state.gender:
         slot = state.other
     return SourceMention(item.at, item.at, item.scope, slot.id, slot.via, True, slot) if slot is not None else None
@@ -192,7 +197,9 @@ def _headline(view: View) -> list[Found]:
         if forms[i] in DASHES or forms[i] == ":":
             end = next((j for j in range(i + 1, n) if forms[j] in DASHES or forms[j] in ("|", "–")), n)
             joined = forms[i] != ":" and view.sentence.glued(i)
-            if not joined and view.is_speaker(i + 1, end):
+            sites = ("agency", "org") if view.sentence.lang == "ar" else ("agency",)
+            site = any(m.kind in sites for m in view.inside(i + 1, end))  # headlines end with who publishes them
+            if not joined and not site and view.is_speaker(i + 1, end):
                 return [Found(Name(i + 1, end), i + 1, (0, i))]
     return []
 

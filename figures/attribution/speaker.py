@@ -60,6 +60,7 @@ class SourceState(NamedTuple):
     listing: bool = False
     gender: str = ""
     other: Slot | None = None
+    body: Slot | None = None
     countries: tuple[tuple[str, int], ...] = ()
 
 
@@ -78,6 +79,7 @@ class Found(NamedTuple):
     at: int
     scope: tuple[int, int]
     via: str | None = None
+    counted: bool = False
 
 
 class View:
