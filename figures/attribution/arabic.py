@@ -150,9 +150,10 @@ def _verb(view: View, i: int) -> list[Found]:
     scope = (i, view.clause_end(i))
     quote = _quotation(view, name.end)
     if that is None and quote is None:
-        tells = (not strict or bool(lemmas & lists.aims)) and _told(view, name.end, _EVENT_REACH)
+        tells = (not strict or bool(lemmas & (lists.aims | lists.recording))) and _told(view, name.end, _EVENT_REACH)
         before = (_subject(view, i) or _first(view, i)) if tells else None
-        if before is not None:
+        heads = before is not None and (not lemmas <= lists.recording or before.start < _HEAD)  # كان المرصد قد رصد
+        if before is not None and heads:
             return [Found(before, before.start, scope)]
         return [Found(None, i, scope)] if _points(view, i, name.end) else []
     if i > 0 and view.forms[i - 1] in lists.relatives:
@@ -295,15 +296,17 @@ def _noun_of_saying(view: View, i: int) -> bool:
 def _noun(view: View, i: int) -> list[Found]:
     """`بعد إعلان الجيش أنه`: the speaker behind a noun of saying, with what it opens; `قام الجيش بتقييم أن` before."""
     name = name_at(view, i + 1)
+    if name.end > name.start and event(view, name.start):
+        name = Name(i + 1, i + 1)
     that = _that(view, name.end)
     told = _behind_aside(view, name.end)
     tells = told < view.n and event(view, told)
     if name.end > name.start and _heads(view, name) and (that is not None or tells):
         return [Found(name, name.start, (name.end, view.clause_end(name.end)))]
-    if name.end == name.start and that == i + 1:
+    if name.end == name.start and (that == i + 1 or (tells and told == i + 1)):  # تمكن المرصد من توثيق مقتل
         bodies = [m for m in view.inside(i - _EVENT_REACH, i) if m.end <= i and m.kind != "place"]
         if bodies:
-            return [Found(Name(bodies[-1].start, bodies[-1].end), bodies[-1].start, (that, view.clause_end(that)))]
+            return [Found(Name(bodies[-1].start, bodies[-1].end), bodies[-1].start, (i + 1, view.clause_end(i + 1)))]
     return []
 
 
@@ -332,8 +335,14 @@ def _that(view: View, at: int) -> int | None:
 def _scope(view: View, verb: int, name: Name, that: int | None, manner: bool) -> tuple[int, int]:
     if that is None and verb > 3 and (manner or view.n - name.end <= 2):
         return (0, view.n)
-    if verb and view.forms[verb - 1] in view.lists.tolls and any(r.pron for r in view.words[verb].readings):
+    before = view.forms[verb - 1] if verb else ""
+    pron = any(r.pron for r in view.words[verb].readings)
+    if pron and (before in view.lists.tolls or before in view.lists.relatives):
         return (0, view.n)
+    if that is None and verb > 1 and name.end < view.n and event(view, name.end) and (
+        any(r.pron for r in view.words[name.end].readings)
+    ):
+        return (0, view.n)  # 12 جنديا أعلن الجيش مقتلهم
     end = view.clause_end(name.end)
     if that is None:
         end = min(end, _aim_end(view, verb, name.end), _background(view, name.end))

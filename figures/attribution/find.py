@@ -210,6 +210,8 @@ def _heads(view: View, end: int) -> bool:
         return False
     if any(view.forms[j] in view.lists.labels for j in range(end)) or view.tells(0):
         return False
+    if view.lists.match(view.lists.according, view.forms, 0) is not None:
+        return False
     start = 1 if view.forms[0] in _BULLETS and end > 1 else 0
     mention = view.mention_at.get(start)
     if mention is not None and mention.kind == "place" and mention.end >= end:
