@@ -55,7 +55,7 @@ def _is_verb(view: View, i: int) -> bool:
         return False
     if _quoted(view, i) is not None:
         return True
-    if before in view.lists.passives or before in view.lists.negations:
+    if (before in view.lists.passives and i - 1 not in view.mention_at) or before in view.lists.negations:
         return False
     readings = view.words[i].readings
     if readings and all(r.tense == "ing" for r in readings):
@@ -69,8 +69,18 @@ def _quoted(view: View, i: int) -> int | None:
         return None
     for j in range(i - 2, max(-1, i - _QUOTED), -1):
         if view.forms[j] in view.lists.quoted:
-            return j if j == i - 2 or view.forms[j + 1] == "by" else None
+            return j
     return None
+
+
+def _cited(view: View, verb: int, i: int) -> Found | None:
+    """``the agency quoted the mayor as saying``: the mayor, by way of the agency."""
+    name = Name(verb + 1, i - 1)
+    if not _can_speak(view, name):
+        return None
+    teller = _before(view, verb)
+    via = next((m.id for m in view.inside(*teller[:2]) if m.kind == "agency"), None) if teller else None
+    return Found(name, name.start, (i + 1, view.clause_end(i + 1)), via)
 
 
 def _is_noun(view: View, i: int) -> bool:
@@ -82,7 +92,9 @@ def _is_noun(view: View, i: int) -> bool:
     before = view.forms[i - 1]
     if view.forms[i + 1 : i + 2] == ["that"] or before in view.lists.auxiliaries or before in view.lists.pronouns:
         return False
-    return not (before.endswith("s") or before in view.lists.plurals)
+    subject = _before(view, i)
+    many = subject is not None and view.forms[subject.start].endswith("s")  # figures released by the ministry show
+    return not (many or before.endswith("s") or before in view.lists.plurals)
 
 
 def _according(view: View) -> list[Found]:
@@ -120,6 +132,8 @@ def _behind(view: View, at: int) -> Name:
 def _verb(view: View, i: int) -> Found | None:
     forms, lists = view.forms, view.lists
     quoted = _quoted(view, i)
+    if quoted is not None and quoted < i - 2 and not (quoted and forms[quoted - 1] in lists.passives):
+        return _cited(view, quoted, i)
     end = i if quoted is None else quoted
     while end > 0 and (forms[end - 1] in lists.auxiliaries or forms[end - 1] in lists.passives):
         end -= 1
@@ -139,6 +153,9 @@ def _verb(view: View, i: int) -> Found | None:
         if name.end <= start or not _can_speak(view, name, view.lemmas(i)):
             return None
     if name.end - name.start == 1 and forms[start] in lists.pronouns:
+        subject = view.mention_at.get(0) or view.mention_at.get(1)
+        if subject is not None and start > subject.end and forms[start - 1] in COMMAS and subject.kind != "place":
+            return Found(Name(0, subject.end), 0, (0, i))  # the coast guard saved five, it said
         return Found(None, i, _scope(view, i, name))
     lemmas = view.lemmas(i)
     paper = any(lists.unnamed.get(forms[j]) in _PAPERS for j in range(start, name.end))
@@ -150,7 +167,8 @@ def _verb(view: View, i: int) -> Found | None:
     if lemmas <= lists.recording and inside and all(m.kind == "place" and "/" in (m.id or "/") for m in inside):
         return Found(None, i, (i + 1, view.clause_end(i + 1)))  # Aleppo recorded: where it was
     strict = lemmas <= lists.strict
-    if (strict and not (that or view.is_speaker(name.start, name.end))) or not _can_speak(view, name, lemmas):
+    surely = that or view.is_speaker(name.start, name.end) or lemmas <= lists.manner
+    if (strict and not surely) or not _can_speak(view, name, lemmas):
         return None
     start, stop = _scope(view, i, name)
     if strict and not that and start > i:
