@@ -10,6 +10,7 @@ from __future__ import annotations
 from figures.attribution.speaker import COMMAS, DASHES, ENDS, MAX_NAME, QUOTE, Name, View
 
 _GAP = 3
+_THAT_REACH = 26
 _QUOTED = 5
 _ASIDE = 3
 _ARTICLES = ("ال", "وال", "لل")
@@ -50,6 +51,21 @@ def quoted_name(view: View, at: int) -> Name:
         if inner is not None:
             return Name(at + 1, inner)
     return name_at(view, at)
+
+
+def clause_behind(view: View, at: int) -> int | None:
+    """The complementiser that a verb of saying waits for, where only asides stand between."""
+    bracketed = False
+    for i in range(at, min(view.n, at + _THAT_REACH)):
+        if view.forms[i] in "()":
+            bracketed = view.forms[i] == "("
+        if bracketed:  # the dots of (د. ب. أ)
+            continue
+        if view.forms[i] in view.lists.complementisers:
+            return None if view.forms[i][0] == "و" else i  # وأن goes on with an earlier one
+        if view.forms[i] in ENDS or (i > at and (view.says(i) or view.forms[i] in view.lists.openers)):
+            return None
+    return None
 
 
 def event(view: View, i: int) -> bool:

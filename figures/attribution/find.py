@@ -75,8 +75,8 @@ def _passed_on(view: View, said: list[Found]) -> list[Found]:
         if cited.name is None or not view.cites(cited.at):
             continue
         for other in said:
-            near = other.name is not None and other.at < cited.at <= other.at + _CITED
-            if near and other in result and cited in result and not view.cites(other.at):
+            near = other.at < cited.at <= other.at + _CITED and not view.cites(other.at)
+            if other.name is not None and near and other in result and cited in result:
                 via = next((m.id for m in view.inside(*other.name[:2]) if m.kind == "agency"), None)
                 result[result.index(cited)] = cited._replace(scope=other.scope, via=cited.via or via)
                 result.remove(other)
@@ -125,7 +125,8 @@ def _named(view: View, name: Name, item: Found, state: SourceState) -> tuple[Sou
         end = view.sentence.raw_span(name.start, name.end - 1).end  # the mark behind a name that stands in quotes
     slot = Slot(text=view.sentence.text.raw[start:end], start=start, end=end, id=id_, via=via)
     spoken = _spoken(view, name, item.scope)
-    mention = SourceMention(name.start, name.end, item.scope, id_, via, slot=slot if glued or end < span.end else None, spoken=spoken)
+    own = slot if glued or end < span.end else None
+    mention = SourceMention(name.start, name.end, item.scope, id_, via, slot=own, spoken=spoken)
     known = remember(view, state, name, id_)
     if view.sentence.title:
         return mention, state._replace(known=known)

@@ -197,7 +197,8 @@ def _soldier(view: View, name: Name, country: str | None) -> str | None:
 def _person(view: View, name: Name) -> str | None:
     """A person by name: the words behind what says who it is (``Democratic President Ann Hall``)."""
     lists = view.lists
-    words = [i for i in range(name.start, name.end) if view.forms[i].isalpha() and view.forms[i] not in lists.determiners]
+    tokens = range(name.start, name.end)
+    words = [i for i in tokens if view.forms[i].isalpha() and view.forms[i] not in lists.determiners]
     titles = [i for i in words if "speaker" in view.words[i].names or view.forms[i] in lists.ranks]
     named = [i for i in words if not titles or i > titles[-1]]
     if view.sentence.lang == "en" and not any(view.capital(i) for i in named):

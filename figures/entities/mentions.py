@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 class Mention(NamedTuple):
-    """A name in a sentence: its tokens, its kind (``place``, ``org``, ``party``, ``agency``, ``person``, ``nationality``,
-    ``institution``, ``backward``), its id, and what else it could be. ``party`` is the country that a place or body
-    stands for. An ``institution`` without a country has its bare name as id's candidate. ``glued`` is the number of
-    letters of particles before the name (`بغزة`)."""
+    """A name in a sentence: its tokens, its kind (``place``, ``org``, ``party``, ``agency``, ``person``,
+    ``nationality``, ``institution``, ``backward``), its id, and what else it could be. ``party`` is the country that a
+    place or body stands for. An ``institution`` without a country has its bare name as id's candidate. ``glued`` is the
+    number of letters of particles before the name (`بغزة`)."""
 
     start: int
     end: int
