@@ -190,7 +190,9 @@ def _backward(view: View, verb: int) -> tuple[int, int]:
     """What stands before the verb, and what hangs on it (``police said, adding that …``)."""
     hanging = view.forms[verb + 1 : verb + 2] in ([","], ["،"]) and verb + 2 < view.n and _ing(view, verb + 2)
     goes_on = any(view.says(j) and _ing(view, j) for j in range(verb + 1, min(view.n, verb + _HANGING)))
-    return (0, view.n if goes_on or hanging else verb)
+    behind = view.forms[verb + 1 : verb + 3]
+    continues = len(behind) == 2 and behind[0] in COMMAS and behind[1] in view.lists.continuing
+    return (0, view.n if goes_on or hanging or continues else verb)
 
 
 def _ing(view: View, i: int) -> bool:

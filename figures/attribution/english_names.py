@@ -126,10 +126,8 @@ def is_verb(view: View, i: int) -> bool:
         return True
     if (before in view.lists.passives and i - 1 not in view.mention_at) or before in view.lists.negations:
         return False
-    readings = view.words[i].readings
-    if readings and all(r.tense == "ing" for r in readings):
-        return False
-    return not _is_noun(view, i)
+    readings = view.words[i].readings  # none where only the words behind it make it a verb of saying: `put the toll at`
+    return not readings or not (all(r.tense == "ing" for r in readings) or _is_noun(view, i))
 
 
 def quoted_at(view: View, i: int) -> int | None:

@@ -103,11 +103,14 @@ def _quoting(view: View, state: SourceState, said: bool) -> bool:
 
 def times_of_saying(sentence: Sentence, words: Sequence[Word]) -> list[tuple[int, int]]:
     """Where a time is that of saying and not of what is told: from a verb of saying to what it opens, whoever speaks
-    (`أشارت السلطات السبت إلى مقتل`, ``officials said on Monday that``); tokens, in order."""
+    (`أشارت السلطات السبت إلى مقتل`, ``officials said on Monday that``), or from one of what is done about it (`استنكر
+    الوزير السبت مقتل`); tokens, in order. What a body only records (`سجلت`) happened then."""
     view = View(sentence, words, (), load_words(sentence.lang))
     reach = _TIME_REACH if sentence.lang == "ar" else _TIME_BESIDE  # English puts who speaks before the verb
     spans = []
-    for i in view.verbs:
+    for i in range(view.n):
+        if not (view.reacts(i) or (view.says(i) and not view.lemmas(i) <= view.lists.tallying)):
+            continue
         end = i + 1
         while end < view.n and end - i < reach and not view.opens(end):
             end += 1

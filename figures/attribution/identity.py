@@ -39,7 +39,8 @@ def identify(view: View, name: Name, state: SourceState) -> str | None:
         return earlier
     first = view.forms[name.start]
     first = "ال" + first[2:] if first.startswith("لل") else first
-    if first in view.lists.repeated and name.end - name.start <= 2:
+    said = [form for form in view.forms[name.start : name.end] if form not in view.lists.emphatic]
+    if first in view.lists.repeated and len(said) <= 2:
         last = state.slot.id if state.slot is not None else next((k.id for k in reversed(state.known) if k.id), None)
         if last is not None:
             return last

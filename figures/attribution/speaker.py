@@ -117,10 +117,9 @@ class View:
                 return reading.lemma
         return None
 
-    def gender(self, i: int) -> str:
-        """The gender of the verb of saying at a token (``m``, ``f``), nothing where it has none."""
-        said = {r.gen for r in self.words[i].readings if r.name in ("say", "say_on") and r.pos == "verb"}
-        return said.pop() if len(said) == 1 else ""
+    def reacts(self, i: int) -> bool:
+        """Whether a token can be a verb of what officials do about an event (`استنكر`): its time is theirs."""
+        return "react" in self.words[i].names
 
     def counts(self, i: int) -> bool:
         """Whether a number stands at a token, in digits or words."""
@@ -150,7 +149,8 @@ class View:
     def tells(self, i: int) -> bool:
         """Whether the noun or verb of an event stands at a token: what is told begins there."""
         return any(
-            r.pos in ("verb", "masdar") and r.name not in ("say", "say_on", "speaker") for r in self.words[i].readings
+            r.pos in ("verb", "masdar") and r.name not in ("say", "say_on", "speaker", "react")
+            for r in self.words[i].readings
         )
 
     def inside(self, start: int, end: int) -> list[Mention]:

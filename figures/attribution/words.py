@@ -41,6 +41,7 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     adverbials: list[str]
     strict: list[str]
     clausal: list[str]
+    tallying: list[str]
     stating: list[str]
     issued: list[str]
     prepositions: list[str]
@@ -96,6 +97,7 @@ class Attribution:
         self.hearers, self.from_, self.what = _forms(words.hearers), _forms(words.from_), _forms(words.what)
         self.negations, self.adverbials = _forms(words.negations), _forms(words.adverbials)
         self.strict, self.clausal = frozenset(words.strict), frozenset(words.clausal)
+        self.recording = frozenset(words.recording)
         self.issued, self.prepositions = _forms(words.issued), _forms(words.prepositions)
         self.aims, self.background = frozenset(words.aims), _forms(words.background)
         self.told, self.continuing = frozenset(words.told), _forms(words.continuing)
@@ -115,7 +117,7 @@ class Attribution:
         self.resumptive, self.objects = _forms(words.resumptive), _forms(words.objects)
         self.dangling = _forms(words.dangling)
         self.responsibility, self.towards = _forms(words.responsibility), _forms(words.towards)
-        self.recording = frozenset(words.recording)
+        self.tallying = frozenset(words.tallying)
         self.passing = frozenset(words.passing)
         self.pointing = frozenset(words.pointing)
         self.masdars, self.masdars_of_bodies = _shapes(words.masdars), _shapes(words.masdars_of_bodies)

@@ -6,12 +6,12 @@ import datetime
 import importlib
 import itertools
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from types import ModuleType
 
-from figures.checks.compare import comparable
+from figures.checks.compare import EVIDENCE, comparable, nested
 from figures.checks.lore import Lore, load_lore
 from figures.checks.silence import Silence
 from figures.checks.sources import Sources
@@ -59,6 +59,8 @@ class Context:
     sources: Sources = field(default_factory=Sources)
     ordinals: Mapping[str, int] = field(default_factory=dict)
     """The place of each claim among those of its measure in its article, by id."""
+    claims_of: Mapping[str, Sequence[Claim]] = field(default_factory=dict)
+    """The claims of each article of the corpus, in order."""
 
     def text(self, claim: Claim) -> str:
         """The text that a claim's article is a copy of."""
@@ -75,6 +77,27 @@ class Context:
     def source(self, claim: Claim) -> str | None:
         """Who is known to state a claim: its source's id, else its publisher; ``None`` where that is unknown."""
         return self.sources.of(claim, self.articles[claim.article])
+
+    def speaker(self, claim: Claim) -> str | None:
+        """Who is known to state a claim of an article that names one source alone: that one, also where a sentence
+        between its words names nobody; else as ``source``."""
+        if claim.source is None:
+            beside = self.claims_of.get(claim.article, ())
+            named = {self.source(c) for c in beside if c.source and c.measure and not c.headline}
+            if len(named) == 1:
+                return named.pop()
+        return self.source(claim)
+
+    def where(self, claim: Claim) -> str | None:
+        """Where a claim is known to count: by words near it, else the one place that its article's claims are of, by
+        words near them or, where none has such words, by its head."""
+        if claim.place is not None and claim.place.origin in EVIDENCE:
+            return claim.place.id
+        beside = self.claims_of.get(claim.article, ())
+        places = [c.place for c in beside if c.measure and c.place]
+        told = {p.id for p in places if p.id and p.origin in EVIDENCE} or {p.id for p in places if p.id}
+        inmost = max(sorted(told), key=len, default=None)
+        return inmost if inmost is not None and all(nested(inmost, id_) for id_ in told) else None
 
     def measure(self, claim: Claim) -> Measure | None:
         """What the rules say of a claim's measure."""
@@ -94,6 +117,14 @@ class Context:
     def comparable(self, a: Claim, b: Claim) -> Silence | None:
         """Why two claims are not to be compared, ``None`` where they are: ``compare.comparable``, and the unit."""
         return comparable(a, b) or (Silence.UNIT if self.other_unit(a, b) else None)
+
+    def grows(self, a: Claim, b: Claim) -> bool:
+        """Whether two running tolls are of reports of two days, and the later one is the higher one."""
+        day, other = self.day(a), self.day(b)
+        if a.basis != "total" or b.basis != "total" or day is None or other is None or day == other:
+            return False
+        first, second = (a, b) if day < other else (b, a)
+        return (first.best or 0) < (second.best or 0)
 
     def unmatched(self, a: Claim, b: Claim) -> bool:
         """Whether the values of the claims of two copies stand in one copy each: what both have is no difference."""
@@ -119,6 +150,15 @@ class Context:
             if claim.measure is not None and not claim.implicit:
                 found.setdefault(claim.measure, []).append(claim)
         return {measure: claims[:MAX_PAIRED] for measure, claims in sorted(found.items())}
+
+    @cached_property
+    def told(self) -> dict[tuple[str, str | None], list[Claim]]:
+        """What each article asserts of each measure, parts too, by the article and the measure."""
+        found: dict[tuple[str, str | None], list[Claim]] = {}
+        for claim in self.event.claims:
+            if claim.measure is not None and claim.stance == "asserted":
+                found.setdefault((claim.article, claim.measure), []).append(claim)
+        return found
 
     def all_pairs(self) -> Iterator[tuple[Claim, Claim]]:
         """The pairs of claims of one measure, comparable or not."""

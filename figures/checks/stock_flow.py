@@ -80,6 +80,7 @@ def _balance(context: Context) -> Iterator[Clash]:
     for after in stocks:
         before = next((c for c in context.event.claims if c.id == after.previous), None)
         flows = [f for m in FLOWS for f in context.of_measure.get(m, []) if within(f, after) and f.part_of is None]
+        flows = [f for f in flows if before is not None and f.start != before.start]
         if before is None or not flows or any(f.stance != "asserted" or f.kind != after.kind for f in flows):
             continue
         came, left = (total([f for f in flows if FLOWS[f.measure or ""] == sign]) for sign in (1, -1))

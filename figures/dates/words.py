@@ -38,6 +38,7 @@ class DateWords(msgspec.Struct, forbid_unknown_fields=True):
     units: dict[str, list[str]]
     duals: list[str]
     last: list[str]
+    just_past: list[str]
     next: list[str]
     this: list[str]
     current: list[str]
@@ -82,6 +83,8 @@ class DateWords(msgspec.Struct, forbid_unknown_fields=True):
     ahead: list[str]
     pairs: list[str]
     before: list[str]
+    about: list[str]
+    superlatives: list[str]
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
