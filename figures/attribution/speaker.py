@@ -121,6 +121,11 @@ class View:
         """Whether a token can be a verb of what officials do about an event (`استنكر`): its time is theirs."""
         return "react" in self.words[i].names
 
+    def gender(self, i: int) -> str:
+        """The gender of the verb of saying at a token (``m``, ``f``), nothing where it has none."""
+        said = {r.gen for r in self.words[i].readings if r.name in ("say", "say_on") and r.pos == "verb"}
+        return said.pop() if len(said) == 1 else ""
+
     def counts(self, i: int) -> bool:
         """Whether a number stands at a token, in digits or words."""
         form, numbers = self.forms[i], self.lists.numbers
