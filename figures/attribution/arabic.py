@@ -158,6 +158,8 @@ def _points(view: View, i: int, at: int) -> bool:
     """`أشار حداد إلى مقتل`: a verb of saying that leads to an event with a preposition."""
     if not view.lemmas(i) <= view.lists.pointing or at >= view.n or view.forms[at] not in view.lists.towards:
         return False
+    if at > i + 1 and view.forms[i + 1][0] == "ب" and not view.is_speaker(i + 1, i + 2):
+        return False  # أشار بيده إلى
     return _told(view, at + 1, _SOON)
 
 

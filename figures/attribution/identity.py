@@ -40,7 +40,8 @@ def identify(view: View, name: Name, state: SourceState) -> str | None:
     first = view.forms[name.start]
     first = "ال" + first[2:] if first.startswith("لل") else first
     said = [form for form in view.forms[name.start : name.end] if form not in view.lists.emphatic]
-    if first in view.lists.repeated and len(said) <= 2:
+    of_another = any(m.start > name.start for m in view.inside(name.start, name.end))  # المتحدث باسم الجيش
+    if first in view.lists.repeated and len(said) <= 2 and not of_another:
         last = state.slot.id if state.slot is not None else next((k.id for k in reversed(state.known) if k.id), None)
         if last is not None:
             return last

@@ -16,6 +16,7 @@ from figures.text import Sentence
 MAX_NAME = 14
 """Tokens of the longest phrase that names a speaker."""
 
+_BRACKETED = 8
 ENDS = frozenset(".!?؟؛;|")
 COMMAS = frozenset(",،")
 QUOTE = '"'
@@ -182,7 +183,13 @@ class View:
 
     @cached_property
     def _ends(self) -> list[int]:
-        return [i for i in range(self.n - 1) if self.forms[i] in ENDS]
+        ends = [i for i in range(self.n - 1) if self.forms[i] in ENDS]
+        return [i for i in ends if not self._bracketed(i)] if "(" in self.forms else ends
+
+    def _bracketed(self, i: int) -> bool:
+        """Whether a token stands between brackets, as the dots of `(د. ب. أ)` do."""
+        before = self.forms[max(0, i - _BRACKETED) : i]
+        return "(" in before and ")" not in before[before.index("(") :] and ")" in self.forms[i : i + _BRACKETED]
 
     @cached_property
     def verbs(self) -> list[int]:
