@@ -63,9 +63,10 @@ def _verb(view: View, i: int) -> list[Found]:
     scope = (i, view.clause_end(i))
     quote = _quotation(view, name.end)
     if that is None and quote is None:
-        tells = (not strict or bool(lemmas & lists.aims)) and _told(view, name.end, _EVENT_REACH)
+        tells = (not strict or bool(lemmas & (lists.aims | lists.recording))) and _told(view, name.end, _EVENT_REACH)
         before = (subject(view, i) or first_of(view, i)) if tells else None
-        if before is not None:
+        heads = before is not None and (not lemmas <= lists.recording or before.start < _HEAD)  # كان المرصد قد رصد
+        if before is not None and heads:
             return [Found(before, before.start, scope)]
         return [Found(None, i, scope)] if _points(view, i, name.end) else []
     if i > 0 and view.forms[i - 1] in lists.relatives:
@@ -108,7 +109,8 @@ def _named(view: View, i: int, name: Name, that: int | None) -> list[Found]:
     if view.lemmas(i) <= lists.aims and {gender(view, name), view.gender(i)} == {"m", "f"}:
         return []  # خطط الحكومة: a noun
     if view.lemmas(i) <= lists.recording and _is_place(view, name):
-        return [Found(None, i, (i, view.clause_end(i)))]  # سجلت بغداد: where it was, by whoever told of it before
+        # سجلت بغداد: where it was, as whoever has been telling of it says
+        return [Found(None, i, (i, view.clause_end(i)), counted=True)]
     toll = view.forms[name.end : name.end + 1] and view.forms[name.end] in lists.tolls
     tells = toll or _told(view, name.end, 1 if not strict else _EVENT_REACH)
     speaker = _heads(view, name) and (not strict or tells)
@@ -156,6 +158,8 @@ def _points(view: View, i: int, at: int) -> bool:
     """`أشار حداد إلى مقتل`: a verb of saying that leads to an event with a preposition."""
     if not view.lemmas(i) <= view.lists.pointing or at >= view.n or view.forms[at] not in view.lists.towards:
         return False
+    if at > i + 1 and view.forms[i + 1][0] == "ب" and not view.is_speaker(i + 1, i + 2):
+        return False  # أشار بيده إلى
     return _told(view, at + 1, _SOON)
 
 
@@ -183,15 +187,17 @@ def _noun_of_saying(view: View, i: int) -> bool:
 def _noun(view: View, i: int) -> list[Found]:
     """`بعد إعلان الجيش أنه`: the speaker behind a noun of saying, with what it opens; `قام الجيش بتقييم أن` before."""
     name = name_at(view, i + 1)
+    if name.end > name.start and event(view, name.start):
+        name = Name(i + 1, i + 1)
     that = clause_behind(view, name.end)
     told = _behind_aside(view, name.end)
     tells = told < view.n and event(view, told)
     if name.end > name.start and _heads(view, name) and (that is not None or tells):
         return [Found(name, name.start, (name.end, view.clause_end(name.end)))]
-    if name.end == name.start and that == i + 1:
+    if name.end == name.start and (that == i + 1 or (tells and told == i + 1)):  # تمكن المرصد من توثيق مقتل
         bodies = [m for m in view.inside(i - _EVENT_REACH, i) if m.end <= i and m.kind != "place"]
         if bodies:
-            return [Found(Name(bodies[-1].start, bodies[-1].end), bodies[-1].start, (that, view.clause_end(that)))]
+            return [Found(Name(bodies[-1].start, bodies[-1].end), bodies[-1].start, (i + 1, view.clause_end(i + 1)))]
     return []
 
 
@@ -205,8 +211,14 @@ def _behind_aside(view: View, at: int) -> int:
 def _scope(view: View, verb: int, name: Name, that: int | None, manner: bool) -> tuple[int, int]:
     if that is None and verb > 3 and (manner or view.n - name.end <= 2):
         return (0, view.n)
-    if verb and view.forms[verb - 1] in view.lists.tolls and any(r.pron for r in view.words[verb].readings):
+    before = view.forms[verb - 1] if verb else ""
+    pron = any(r.pron for r in view.words[verb].readings)
+    if pron and (before in view.lists.tolls or before in view.lists.relatives):
         return (0, view.n)
+    if that is None and verb > 1 and name.end < view.n and event(view, name.end) and (
+        any(r.pron for r in view.words[name.end].readings)
+    ):
+        return (0, view.n)  # 12 جنديا أعلن الجيش مقتلهم
     end = view.clause_end(name.end)
     if that is None:
         end = min(end, _aim_end(view, verb, name.end), _background(view, name.end))
@@ -214,11 +226,13 @@ def _scope(view: View, verb: int, name: Name, that: int | None, manner: bool) ->
 
 
 def _aim_end(view: View, verb: int, at: int) -> int:
-    """`تعهد الوزير بإرسال 300 جندي، وذلك مع وصول`: what is promised or decided ends at a comma."""
+    """`تعهد الوزير بإرسال 300 جندي، وذلك مع وصول`: what is promised or decided ends at a comma, and at a clause about
+    something else (`قرر استدعاء سفيره بسبب المواجهات التي`)."""
     if not view.lemmas(verb) <= view.lists.aims:
         return view.n
     behind = bisect_left(view.commas, at + 1)
-    return view.commas[behind] if behind < len(view.commas) else view.n
+    end = view.commas[behind] if behind < len(view.commas) else view.n
+    return next((i for i in range(at, end) if view.forms[i] in view.lists.relatives), end)
 
 
 def _background(view: View, at: int) -> int:

@@ -30,8 +30,10 @@ def stated(view: View) -> list[Found]:
     opening = view.lists.stating.keys()
     for i in (i for i, form in enumerate(view.forms) if form in opening):
         end = view.lists.match(view.lists.stating, view.forms, i)
-        name = name_at(view, end) if end is not None else None
-        if end is None or name is None or name.end == name.start:
+        if end is None:
+            continue
+        name = name_at(view, end)
+        if name.end == name.start:
             continue
         if view.forms[name.start] in view.lists.tolls and view.forms[end - 1] in view.lists.tolls:
             tail = view.n - name.end <= _GAP  # في حصيلة جديدة: the toll speaks
@@ -46,7 +48,8 @@ def stated(view: View) -> list[Found]:
 
 
 def according_to(view: View) -> tuple[list[Found], set[int]]:
-    """According-to phrases, without their scopes, and the verbs of saying that belong to them (`وفق ما أفاد متحدث`)."""
+    """According-to phrases, their scopes still to be settled (``shared_out``), and the tokens that are a part of them
+    and no verbs of their own (`وفق ما أفاد متحدث`)."""
     found: list[Found] = []
     barred: set[int] = set()
     behind = 0

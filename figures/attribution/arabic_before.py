@@ -8,8 +8,8 @@ from figures.attribution.speaker import COMMAS, ENDS, Name, View
 
 _SUBJECT_REACH = 12
 _HEAD = 3
-_SPEAKERS = frozenset(("speaker",))
 _GAP = 3
+_SPEAKERS = frozenset(("speaker",))
 
 
 def doer(view: View, i: int) -> Name | None:
@@ -65,10 +65,11 @@ def subject(view: View, i: int) -> Name | None:
 def _verb_before(view: View, start: int) -> bool:
     """`زار الوزير الموقع`: whether a phrase begins with an unknown word, a verb, and then with a speaker."""
     words = view.words
-    known = start in view.mention_at or words[start].names or view.forms[start] in view.lists.determiners
-    bare = not view.forms[start].startswith(("ال", "وال"))
-    return not known and bare and view.forms[start + 1].startswith("ال") and (
-        view.is_speaker(start + 1, start + 2))
+    form, behind = view.forms[start], view.forms[start + 1]
+    known = start in view.mention_at or words[start].names or form in view.lists.determiners
+    if known or form.startswith(("ال", "وال")) or not behind.startswith("ال"):
+        return False
+    return view.is_speaker(start + 1, start + 2)
 
 
 def _may_lead(view: View, name: Name, end: int) -> bool:

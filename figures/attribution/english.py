@@ -40,6 +40,16 @@ def _with(view: View, i: int) -> list[Found]:
     return [Found(name, start, (i + 1, view.clause_end(i + 1)))]
 
 
+def _cited(view: View, verb: int, i: int) -> Found | None:
+    """``the agency quoted the mayor as saying``: the mayor, by way of the agency."""
+    name = Name(verb + 1, i - 1)
+    if not can_speak(view, name):
+        return None
+    teller = name_before(view, verb)
+    via = next((m.id for m in view.inside(*teller[:2]) if m.kind == "agency"), None) if teller else None
+    return Found(name, name.start, (i + 1, view.clause_end(i + 1)), via)
+
+
 def _according(view: View) -> list[Found]:
     found = []
     i = 0
@@ -62,6 +72,8 @@ def _according(view: View) -> list[Found]:
 def _verb(view: View, i: int) -> Found | None:
     forms, lists = view.forms, view.lists
     quoted = quoted_at(view, i)
+    if quoted is not None and quoted < i - 2 and not (quoted and forms[quoted - 1] in lists.passives):
+        return _cited(view, quoted, i)
     end = i if quoted is None else quoted
     while end > 0 and (forms[end - 1] in lists.auxiliaries or forms[end - 1] in lists.passives):
         end -= 1
@@ -81,6 +93,9 @@ def _verb(view: View, i: int) -> Found | None:
         if name.end <= start or not can_speak(view, name, view.lemmas(i)):
             return None
     if name.end - name.start == 1 and forms[start] in lists.pronouns:
+        subject = view.mention_at.get(0) or view.mention_at.get(1)
+        if subject is not None and start > subject.end and forms[start - 1] in COMMAS and subject.kind != "place":
+            return Found(Name(0, subject.end), 0, (0, i))  # the coast guard saved five, it said
         return Found(None, i, _scope(view, i, name))
     lemmas = view.lemmas(i)
     paper = any(lists.unnamed.get(forms[j]) in _PAPERS for j in range(start, name.end))
@@ -92,7 +107,8 @@ def _verb(view: View, i: int) -> Found | None:
     if lemmas <= lists.recording and inside and all(m.kind == "place" and "/" in (m.id or "/") for m in inside):
         return Found(None, i, (i + 1, view.clause_end(i + 1)))  # Aleppo recorded: where it was
     strict = lemmas <= lists.strict
-    if (strict and not (that or view.is_speaker(name.start, name.end))) or not can_speak(view, name, lemmas):
+    surely = that or view.is_speaker(name.start, name.end) or lemmas <= lists.manner
+    if (strict and not surely) or not can_speak(view, name, lemmas):
         return None
     start, stop = _scope(view, i, name)
     if strict and not that and start > i:

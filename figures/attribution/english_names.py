@@ -6,8 +6,8 @@ from figures.attribution.speaker import COMMAS, ENDS, MAX_NAME, QUOTE, Name, Vie
 
 _DATELINES = 2
 _LONG = 8
-_QUOTED = 9
 _SHORT = 5
+_QUOTED = 9
 
 
 def name_behind(view: View, at: int) -> Name:
@@ -124,7 +124,7 @@ def is_verb(view: View, i: int) -> bool:
         return False
     if quoted_at(view, i) is not None:
         return True
-    if before in view.lists.passives or before in view.lists.negations:
+    if (before in view.lists.passives and i - 1 not in view.mention_at) or before in view.lists.negations:
         return False
     readings = view.words[i].readings  # none where only the words behind it make it a verb of saying: `put the toll at`
     return not readings or not (all(r.tense == "ing" for r in readings) or _is_noun(view, i))
@@ -136,7 +136,7 @@ def quoted_at(view: View, i: int) -> int | None:
         return None
     for j in range(i - 2, max(-1, i - _QUOTED), -1):
         if view.forms[j] in view.lists.quoted:
-            return j if j == i - 2 or view.forms[j + 1] == "by" else None
+            return j
     return None
 
 
@@ -149,4 +149,6 @@ def _is_noun(view: View, i: int) -> bool:
     before = view.forms[i - 1]
     if view.forms[i + 1 : i + 2] == ["that"] or before in view.lists.auxiliaries or before in view.lists.pronouns:
         return False
-    return not (before.endswith("s") or before in view.lists.plurals)
+    subject = name_before(view, i)
+    many = subject is not None and view.forms[subject.start].endswith("s")  # figures released by the ministry show
+    return not (many or before.endswith("s") or before in view.lists.plurals)

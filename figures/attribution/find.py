@@ -64,7 +64,7 @@ def find_sources(
     listing = view.forms[-1] in _LISTING if said and view.n else state.listing
     state = state._replace(quoting=quoting and not sentence.title, listing=listing, age=0 if spoken else state.age + 1)
     if state.age > MAX_AGE:
-        state = state._replace(slot=None, other=None, gender="")
+        state = state._replace(slot=None, other=None, body=None, gender="")
     return sorted(result, key=lambda s: (s.start, s.scope)), state
 
 
@@ -75,8 +75,8 @@ def _passed_on(view: View, said: list[Found]) -> list[Found]:
         if cited.name is None or not view.cites(cited.at):
             continue
         for other in said:
-            near = other.name is not None and other.at < cited.at <= other.at + _CITED
-            if near and other.name and other in result and cited in result and not view.cites(other.at):
+            near = other.at < cited.at <= other.at + _CITED and not view.cites(other.at)
+            if other.name is not None and near and other in result and cited in result:
                 via = next((m.id for m in view.inside(*other.name[:2]) if m.kind == "agency"), None)
                 result[result.index(cited)] = cited._replace(scope=other.scope, via=cited.via or via)
                 result.remove(other)
@@ -128,15 +128,17 @@ def _named(view: View, name: Name, item: Found, state: SourceState) -> tuple[Sou
         end = view.sentence.raw_span(name.start, name.end - 1).end  # the mark behind a name that stands in quotes
     slot = Slot(text=view.sentence.text.raw[start:end], start=start, end=end, id=id_, via=via)
     spoken = _spoken(view, name, item.scope)
-    kept = slot if glued or end < span.end else None
-    mention = SourceMention(name.start, name.end, item.scope, id_, via, slot=kept, spoken=spoken)
+    own = slot if glued or end < span.end else None
+    mention = SourceMention(name.start, name.end, item.scope, id_, via, slot=own, spoken=spoken)
     known = remember(view, state, name, id_)
     if view.sentence.title:
         return mention, state._replace(known=known)
     carried = Slot(text=slot.text, start=start, end=end, id=id_, via=via, origin="previous")
     gender = arabic_names.gender(view, name)
     other = state.slot if gender and state.gender and gender != state.gender else state.other
-    return mention, state._replace(slot=carried, known=known, gender=gender, other=other)
+    head = view.mention_at.get(name.start)
+    body = carried if head is not None and head.kind != "person" else state.body
+    return mention, state._replace(slot=carried, known=known, gender=gender, other=other, body=body)
 
 
 def _spoken(view: View, name: Name, scope: tuple[int, int]) -> tuple[int, int]:
@@ -157,6 +159,9 @@ def _spoken(view: View, name: Name, scope: tuple[int, int]) -> tuple[int, int]:
 def _carried(view: View, item: Found, state: SourceState) -> SourceMention | None:
     """The last speaker, or the last one that the verb agrees with (`وأضافت`)."""
     slot, gender = state.slot, view.gender(item.at)
+    if item.counted and state.body is not None:
+        slot = state.body
+        return SourceMention(item.at, item.at, item.scope, slot.id, slot.via, True, slot)
     if state.other is not None and gender and state.gender and gender != state.gender:
         slot = state.other
     return SourceMention(item.at, item.at, item.scope, slot.id, slot.via, True, slot) if slot is not None else None
@@ -196,7 +201,9 @@ def _headline(view: View) -> list[Found]:
         if forms[i] in DASHES or forms[i] == ":":
             end = next((j for j in range(i + 1, n) if forms[j] in DASHES or forms[j] in ("|", "–")), n)
             joined = forms[i] != ":" and view.sentence.glued(i)
-            if not joined and view.is_speaker(i + 1, end):
+            sites = ("agency", "org") if view.sentence.lang == "ar" else ("agency",)
+            site = any(m.kind in sites for m in view.inside(i + 1, end))  # headlines end with who publishes them
+            if not joined and not site and view.is_speaker(i + 1, end):
                 return [Found(Name(i + 1, end), i + 1, (0, i))]
     return []
 
@@ -206,6 +213,8 @@ def _heads(view: View, end: int) -> bool:
     if any(view.forms[j][0].isdigit() or view.says(j) for j in range(end)) or end > MAX_NAME:
         return False
     if any(view.forms[j] in view.lists.labels for j in range(end)) or view.tells(0):
+        return False
+    if view.lists.match(view.lists.according, view.forms, 0) is not None:
         return False
     start = 1 if view.forms[0] in _BULLETS and end > 1 else 0
     mention = view.mention_at.get(start)

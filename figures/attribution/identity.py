@@ -38,8 +38,10 @@ def identify(view: View, name: Name, state: SourceState) -> str | None:
     if earlier is not None:
         return earlier
     first = view.forms[name.start]
+    first = "ال" + first[2:] if first.startswith("لل") else first
     said = [form for form in view.forms[name.start : name.end] if form not in view.lists.emphatic]
-    if first in view.lists.repeated and len(said) <= 2:
+    of_another = any(m.start > name.start for m in view.inside(name.start, name.end))  # المتحدث باسم الجيش
+    if first in view.lists.repeated and len(said) <= 2 and not of_another:
         last = state.slot.id if state.slot is not None else next((k.id for k in reversed(state.known) if k.id), None)
         if last is not None:
             return last
@@ -197,8 +199,8 @@ def _soldier(view: View, name: Name, country: str | None) -> str | None:
 def _person(view: View, name: Name) -> str | None:
     """A person by name: the words behind what says who it is (``Democratic President Ann Hall``)."""
     lists = view.lists
-    inside = range(name.start, name.end)
-    words = [i for i in inside if view.forms[i].isalpha() and view.forms[i] not in lists.determiners]
+    tokens = range(name.start, name.end)
+    words = [i for i in tokens if view.forms[i].isalpha() and view.forms[i] not in lists.determiners]
     titles = [i for i in words if "speaker" in view.words[i].names or view.forms[i] in lists.ranks]
     named = [i for i in words if not titles or i > titles[-1]]
     if view.sentence.lang == "en" and not any(view.capital(i) for i in named):

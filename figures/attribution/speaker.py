@@ -16,6 +16,7 @@ from figures.text import Sentence
 MAX_NAME = 14
 """Tokens of the longest phrase that names a speaker."""
 
+_BRACKETED = 8
 ENDS = frozenset(".!?؟؛;|")
 COMMAS = frozenset(",،")
 QUOTE = '"'
@@ -60,6 +61,7 @@ class SourceState(NamedTuple):
     listing: bool = False
     gender: str = ""
     other: Slot | None = None
+    body: Slot | None = None
     countries: tuple[tuple[str, int], ...] = ()
 
 
@@ -78,6 +80,7 @@ class Found(NamedTuple):
     at: int
     scope: tuple[int, int]
     via: str | None = None
+    counted: bool = False
 
 
 class View:
@@ -180,7 +183,13 @@ class View:
 
     @cached_property
     def _ends(self) -> list[int]:
-        return [i for i in range(self.n - 1) if self.forms[i] in ENDS]
+        ends = [i for i in range(self.n - 1) if self.forms[i] in ENDS]
+        return [i for i in ends if not self._bracketed(i)] if "(" in self.forms else ends
+
+    def _bracketed(self, i: int) -> bool:
+        """Whether a token stands between brackets, as the dots of `(د. ب. أ)` do."""
+        before = self.forms[max(0, i - _BRACKETED) : i]
+        return "(" in before and ")" not in before[before.index("(") :] and ")" in self.forms[i : i + _BRACKETED]
 
     @cached_property
     def verbs(self) -> list[int]:
