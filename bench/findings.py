@@ -53,7 +53,9 @@ def sample(found: list[dict[str, Any]], rng: random.Random) -> list[dict[str, An
     groups = defaultdict(list)
     for f in found:
         groups[f["check"], f["severity"]].append(f)
-    return [f for _, group in sorted(groups.items()) for f in (group if len(group) <= MOST else rng.sample(group, MOST))]
+    return [
+        f for _, group in sorted(groups.items()) for f in (group if len(group) <= MOST else rng.sample(group, MOST))
+    ]
 
 
 def marked(body: str, spans: list[tuple[int, int]]) -> str:
@@ -108,7 +110,9 @@ def count(options: argparse.Namespace) -> int:
         row = table[finding["severity"], finding["code"], finding["check"]]
         row["found"] += 1
         row["unjudged" if verdict is None else ("none", "one", "both")[sum(verdict)]] += 1
-    print("| check | severity | found | both true | one | none | not judged |", "|---|---|---|---|---|---|---|", sep="\n")
+    print(
+        "| check | severity | found | both true | one | none | not judged |", "|---|---|---|---|---|---|---|", sep="\n"
+    )
     short = False
     for (severity, code, check), row in sorted(table.items()):
         numbers = " | ".join(str(row[k]) for k in ("found", "both", "one", "none", "unjudged"))
