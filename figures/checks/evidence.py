@@ -24,6 +24,10 @@ LEAD = 600
 TOLD_ALIKE = 0.4
 """Share of the words of two sentences, numbers aside, that both have where one tells what the other tells."""
 
+TOLD_AGAIN = 0.75
+"""Share of the words of two sentences from which on one repeats the other: that other figures happen to add up to one
+of the two says nothing then."""
+
 FACTOR = 2.303
 """Counts of one thing, told in other words, are rarely apart by more than ten times (as a logarithm)."""
 
@@ -65,6 +69,8 @@ def one_count(context: Context, a: Claim, b: Claim) -> Evidence | None:
     """What says that two comparable claims of two sources, or of two texts, count one thing, if anything does."""
     if vague(a) or vague(b):
         return None
+    if told_alike(context, a, b, TOLD_AGAIN) and not (gives(context, a, b) or gives(context, b, a)):
+        return Evidence.WORDS
     if a.article != b.article and (agrees(context, a, b) or agrees(context, b, a)):
         return None
     if told_alike(context, a, b):
@@ -86,7 +92,7 @@ def grows(context: Context, a: Claim, b: Claim) -> bool:
 
 def grown(context: Context, a: Claim, b: Claim) -> bool:
     """Whether two counts are one toll that has grown: running totals, or counts of what happened of which the larger
-    one is of a later day, or is said to have risen on the day of both."""
+    one is of a later day, or is said to have risen on the day of both, or the smaller one to be provisional."""
     if grows(context, a, b):
         return True
     measure = context.measure(a)
@@ -96,7 +102,7 @@ def grown(context: Context, a: Claim, b: Claim) -> bool:
     before, after = context.day(small), context.day(large)
     if before is None or after is None:
         return False
-    return before < after or (before == after and "rise" in large.cues)
+    return before < after or (before == after and ("rise" in large.cues or "provisional" in small.cues))
 
 
 TOLD_TWICE = 0.3
@@ -119,11 +125,17 @@ def _listed(context: Context, claim: Claim) -> bool:
 def agrees(context: Context, a: Claim, b: Claim) -> bool:
     """Whether the article of ``a`` gives ``b`` as well, or figures that add up to it, so that ``a`` counts something
     else."""
-    others = [c for c in _others(context, a) if not _other_side(context, a, b, c)]
-    if any(gap(c, b, across=True) == 0 for c in others if not vague(c)):
+    if gives(context, a, b):
         return True
+    others = [c for c in _others(context, a) if not _other_side(context, a, b, c)]
     counts = sorted({c.best for c in [a, *others] if c.best is not None and not vague(c)})[:MOST_ADDED]
     return any(x + y == b.best for x, y in combinations(counts, 2))
+
+
+def gives(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether the article of ``a`` gives ``b`` as well."""
+    told = _others(context, a)
+    return any(gap(c, b, across=True) == 0 and not vague(c) and not _other_side(context, a, b, c) for c in told)
 
 
 def _other_side(context: Context, a: Claim, b: Claim, c: Claim) -> bool:
