@@ -69,7 +69,7 @@ def one_count(context: Context, a: Claim, b: Claim) -> Evidence | None:
     """What says that two comparable claims of two sources, or of two texts, count one thing, if anything does."""
     if vague(a) or vague(b):
         return None
-    if told_alike(context, a, b, TOLD_AGAIN) and not (gives(context, a, b) or gives(context, b, a)):
+    if told_alike(context, a, b, TOLD_AGAIN) and not (_repeats(context, a, b) or _repeats(context, b, a)):
         return Evidence.WORDS
     if a.article != b.article and (agrees(context, a, b) or agrees(context, b, a)):
         return None
@@ -125,17 +125,16 @@ def _listed(context: Context, claim: Claim) -> bool:
 def agrees(context: Context, a: Claim, b: Claim) -> bool:
     """Whether the article of ``a`` gives ``b`` as well, or figures that add up to it, so that ``a`` counts something
     else."""
-    if gives(context, a, b):
-        return True
     others = [c for c in _others(context, a) if not _other_side(context, a, b, c)]
+    if any(gap(c, b, across=True) == 0 for c in others if not vague(c)):
+        return True
     counts = sorted({c.best for c in [a, *others] if c.best is not None and not vague(c)})[:MOST_ADDED]
     return any(x + y == b.best for x, y in combinations(counts, 2))
 
 
-def gives(context: Context, a: Claim, b: Claim) -> bool:
-    """Whether the article of ``a`` gives ``b`` as well."""
-    told = _others(context, a)
-    return any(gap(c, b, across=True) == 0 and not vague(c) and not _other_side(context, a, b, c) for c in told)
+def _repeats(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether the article of ``a`` has the very number of ``b`` too."""
+    return any(c.best == b.best and not _other_side(context, a, b, c) for c in _others(context, a))
 
 
 def _other_side(context: Context, a: Claim, b: Claim, c: Claim) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import gap, one_thing, vague
-from figures.checks.evidence import TOLD_AGAIN, grows, one_count, told_alike, told_twice
+from figures.checks.evidence import TOLD_AGAIN, grown, grows, one_count, told_alike, told_twice
 from figures.checks.silence import Silence
 from figures.checks.sources import plain_name
 from figures.checks.toll_falls import late_word
@@ -36,7 +36,7 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
         if a.article != b.article and not context.unmatched(a, b):
             return Silence.BOTH_HAVE_BOTH
     severity = _severity(context, a, b)
-    if severity is None or grows(context, a, b):
+    if severity is None or grows(context, a, b) or (context.text(a) != context.text(b) and grown(context, a, b)):
         return Silence.DAYS_OR_RISE
     apart = gap(a, b, across=a.article != b.article)
     if apart == 0:

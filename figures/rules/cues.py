@@ -61,11 +61,13 @@ def _counted_up(scene: Scene, trigger: tuple[int, int], figure: Figure) -> bool:
 
 def _risen_to(scene: Scene, figure: Figure) -> bool:
     """`ارتفعت حصيلة الفيضانات التي ضربت غرب البلاد إلى 80`: a count led to by a verb of rising, however far before it,
-    with no other figure between."""
+    with no other figure between but a
+    span of time."""
     if not figure.start or "up_to" not in scene.marks[figure.start - 1]:
         return False
     for token in range(figure.start - 2, max(-1, figure.start - _RISEN), -1):
-        if scene.sentence.forms[token] in _STOPS or scene.figure_at.get(token) is not None:
+        between = scene.figure_at.get(token)
+        if scene.sentence.forms[token] in _STOPS or (between is not None and scene.figures[between].kind != "duration"):
             return False
         if "rise" in scene.marks[token]:
             return True
