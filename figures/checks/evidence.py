@@ -139,7 +139,9 @@ def _repeats(context: Context, a: Claim, b: Claim) -> bool:
 
 def _other_side(context: Context, a: Claim, b: Claim, c: Claim) -> bool:
     """Whether an article that quotes one side (``a``) quotes the other (``b``) too (``c``): it tells of a dispute."""
-    return a.source is not None and c.source is not None and context.source(c) == context.source(b) is not None
+    if a.source is None or c.source is None or context.source(a) == context.source(b):
+        return False
+    return context.source(c) == context.source(b) is not None
 
 
 def outdone(context: Context, claim: Claim) -> bool:
