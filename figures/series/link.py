@@ -66,13 +66,14 @@ def link_all(extractions: Sequence[Extraction], topics: Sequence[Topic] = ()) ->
 
 def _apart(groups: list[list[Extraction]], text_of: Mapping[str, str]) -> list[list[Extraction]]:
     """The groups of articles with their news, and the events that articles recall besides it."""
-    found = {e.article.id: recalls.recalls(e) for group in groups for e in group}
+    found = recalls.in_all_copies([e for group in groups for e in group], text_of)
     told = {id_: {c.id for recall in some for c in recall.claims} for id_, some in found.items() if some}
     if not told:
         return groups
     articles = {e.article.id: e for group in groups for e in group if e.article.id in told}
     result = [[_claims(e, told[e.article.id], False) if e.article.id in told else e for e in group] for group in groups]
-    gathered = recalls.gathered([recall for id_ in sorted(told) for recall in found[id_]], text_of)
+    story = {e.article.id: number for number, group in enumerate(groups) for e in group}
+    gathered = recalls.gathered([recall for id_ in sorted(told) for recall in found[id_]], text_of, story)
     news = recalls.news(result, gathered)
     for group in gathered:
         ids = {c.id for recall in group for c in recall.claims}
