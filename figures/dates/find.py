@@ -123,7 +123,7 @@ def _find(scan: Scan, at: Sequence[int]) -> list[DateMention]:
     weak: list[DateMention] = []
     behind = 0
     if scan.english:
-        at = [i for i in range(scan.n) if scan.words.opens(scan.forms[i]) or scan.begins_with_numeral(i)]
+        at = sorted({*at, *(i for i in range(scan.n) if scan.begins_with_numeral(i))})
     for i in at:
         found = _at(scan, i) if i >= behind else None
         if found is None:

@@ -51,10 +51,11 @@ def told(sentences: Iterable[Sentence], published: str | None) -> Told:
         at = _openings(sentence.forms)
         if not at:
             continue
-        first = find_dates(sentence, _FIRST, at)
+        first = find_dates(sentence, _FIRST, at, ())
         if not first:
             continue
-        for one, other in zip(first, find_dates(sentence, _SECOND, at), strict=False):
+        again = [i for i in at if any(date.start <= i < date.end for date in first)]
+        for one, other in zip(first, find_dates(sentence, _SECOND, again, ()), strict=False):
             x, y = parse_day(one.from_), parse_day(other.from_)
             if x is None or y is None or one.granularity not in ("day", "hour", "minute"):
                 continue

@@ -9,14 +9,16 @@ from __future__ import annotations
 import hashlib
 import heapq
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from figures.dates.calendar import parse_day
 from figures.entities import Gazetteer
 from figures.model import Claim, Extraction, Value
 from figures.series.days import Told, of_time, told
-from figures.series.words import settlements, stem
+from figures.series.words import MAX_STEMS, settlements, stem
 from figures.text import Sentence, Text, fold, sentence_spans
 
 MAX_CHARS = 40_000
@@ -72,31 +74,24 @@ def sketch(extraction: Extraction, gazetteer: Gazetteer, mixed: bool = False) ->
     article = extraction.article
     text = fold(article.body[:MAX_CHARS])
     sentences = [Sentence(text, start, end, i) for i, (start, end) in enumerate(sentence_spans(text.folded))]
-    telling = _news(extraction, text, sentences)
+    stems = [list(map(_stem_of, sentence.forms)) for sentence in sentences]
+    telling = _news(extraction, text, sentences, stems)
     news = telling[:MAX_NEWS]
-    count: dict[str, int] = {}
-    first: dict[str, int] = {}
-    at = 0
-    arabic = extraction.lang == "ar"
-    for sentence in sentences:
-        for form in sentence.forms:
-            if len(form) < 3 or not form[0].isalpha():
-                continue
-            if not (arabic and form.isascii()) and not of_time(form):
-                word = stem(form)
-                if word in count:
-                    count[word] += 1
-                else:
-                    count[word], first[word] = 1, at
-            at += 1
+    words = [word for found in stems for word in found if word is not None]
+    count = Counter(words)
+    first = dict(zip(reversed(words), range(len(words) - 1, -1, -1), strict=True))
+    if extraction.lang == "ar":
+        for word in [word for word in count if word.isascii()]:
+            del count[word]
+    count.pop("", None)
     published = parse_day(article.date)
-    mentions = [m for sentence in news for m in gazetteer.find(sentence)]
+    mentions = [m for sentence in news for m in gazetteer.find(sentence, _openings(sentence, gazetteer))]
     return Sketch(
         id=article.id,
         lang=extraction.lang,
         published=published.toordinal() if published else None,
         publisher=article.publisher,
-        length=at,
+        length=len(words),
         words={word: _weight(first[word]) * _damped(n) for word, n in count.items()},
         lead=frozenset(word for word in count if first[word] < LEAD),
         names=frozenset(name for sentence in news for name in _names(sentence)),
@@ -108,6 +103,24 @@ def sketch(extraction: Extraction, gazetteer: Gazetteer, mixed: bool = False) ->
         runs=_runs(telling),
         shared=frozenset(_shared(extraction, sentences, gazetteer)) if mixed else frozenset(),
     )
+
+
+@lru_cache(maxsize=MAX_STEMS)
+def _stem_of(form: str) -> str | None:
+    """The stem of a word, empty for a word of time, ``None`` for what is no word: worked out once for each form."""
+    if len(form) < 3 or not form[0].isalpha():
+        return None
+    return "" if of_time(form) else stem(form)
+
+
+def _openings(sentence: Sentence, gazetteer: Gazetteer) -> list[int]:
+    """The tokens that names may begin with."""
+    return [i for i, form in enumerate(sentence.forms) if _opens(gazetteer, form)]
+
+
+@lru_cache(maxsize=MAX_STEMS)
+def _opens(gazetteer: Gazetteer, form: str) -> bool:
+    return gazetteer.opens(form)
 
 
 def _weight(position: int) -> float:
@@ -122,39 +135,57 @@ def _damped(n: int) -> float:
     return _LOGS[min(n, len(_LOGS) - 1)]
 
 
-def _news(extraction: Extraction, text: Text, sentences: Sequence[Sentence]) -> list[Sentence]:
+def _news(
+    extraction: Extraction, text: Text, sentences: Sequence[Sentence], stems: Sequence[Sequence[str | None]]
+) -> list[Sentence]:
     """The sentences that tell the news: the headline, those with a claim or with words of the headline, and the one
     behind each. Menus and other articles that a page repeats have neither."""
     title_end = len(extraction.article.title or "")
     starts = [text.raw_start(sentence.start) for sentence in sentences]
     claimed = {claim.sentence[0] for claim in extraction.claims if claim.measure is not None}
     title = {
-        stem(form)
-        for sentence, start in zip(sentences, starts, strict=True)
+        word
+        for found, start in zip(stems, starts, strict=True)
         if start < title_end
-        for form in sentence.forms
-        if len(form) > 3 and form[0].isalpha() and not form.isascii()
+        for word in found
+        if word and not word.isascii()
     }
     kept: set[int] = set()
-    for i, (sentence, start) in enumerate(zip(sentences, starts, strict=True)):
+    for i, start in enumerate(starts):
         if start < title_end or start in claimed or (i < _UNTITLED and not title_end):
             kept.update((i, i + 1))
-        elif title:
-            shared = title.intersection(stem(form) for form in sentence.forms if len(form) > 3)
-            if len(shared) >= min(_TITLE_WORDS, len(title)):
-                kept.update((i, i + 1))
+        elif title and len(title.intersection(stems[i])) >= min(_TITLE_WORDS, len(title)):
+            kept.update((i, i + 1))
     return [sentence for i, sentence in enumerate(sentences) if i in kept]
 
 
 def _runs(sentences: Sequence[Sentence]) -> frozenset[int]:
-    """The smallest hashes of the runs of words within sentences; runs with a number count without it."""
+    """The smallest hashes of the runs of words within sentences; runs with a number count without it.
+
+    A run's hash is made of those of its words, which are worked out once for each form, and rolls on from word to word.
+    """
     hashes: set[int] = set()
     for sentence in sentences:
-        words = [form for form in sentence.forms if form[0].isalpha()]
-        for i in range(max(1, len(words) - RUN + 1)):
-            run = " ".join(words[i : i + RUN]).encode()
-            hashes.add(int.from_bytes(hashlib.blake2b(run, digest_size=8).digest(), "big"))
+        words = [value for value in map(_hash_of, sentence.forms) if value]
+        rolled = 0
+        for word in words[:RUN]:
+            rolled = (rolled * _BASE + word) & _MASK
+        hashes.add(rolled)
+        for gone, word in zip(words, words[RUN:], strict=False):
+            rolled = ((rolled - gone * _GONE) * _BASE + word) & _MASK
+            hashes.add(rolled)
     return frozenset(heapq.nsmallest(MAX_RUNS, hashes))
+
+
+_MASK = (1 << 61) - 1
+_BASE = 0x1E3779B97F4A7C15
+_GONE = pow(_BASE, RUN - 1, 1 << 61)
+
+
+@lru_cache(maxsize=MAX_STEMS)
+def _hash_of(form: str) -> int:
+    """A number that is the form's own, the same on every machine; 0 for what is no word."""
+    return int.from_bytes(hashlib.blake2b(form.encode(), digest_size=8).digest(), "big") if form[0].isalpha() else 0
 
 
 def _names(sentence: Sentence) -> Iterator[str]:
