@@ -77,7 +77,8 @@ def _within(sketches: Sequence[Sketch], days: Sequence[Sequence[int]]) -> Scored
     """Pairs of articles in one language, and their scores."""
     rarity = Rarity((s.words for s in sketches), share, PRIOR_ARTICLES)
     seen = [weighed(s, rarity) for s in sketches]
-    for i, j in candidates.pairs([w.words for w in seen], days, NEEDED["cosine"] / 2):
+    published = [s.published for s in sketches]
+    for i, j in candidates.pairs([w.words for w in seen], days, published, NEEDED["cosine"] / 2):
         if sketches[i].lang == sketches[j].lang:
             yield (i, j), score(seen[i], seen[j], rarity)
 
@@ -87,7 +88,7 @@ def _across(sketches: Sequence[Sketch], days: Sequence[Sequence[int]]) -> Scored
     rarity = across.rarity(sketches)
     vectors = [across.vector(s, rarity) for s in sketches]
     norms = [across.norm(vector) for vector in vectors]
-    for i, j in candidates.pairs(vectors, days):
+    for i, j in candidates.pairs(vectors, days, [s.published for s in sketches]):
         x, y = sketches[i], sketches[j]
         if x.lang != y.lang:
             yield (i, j), across.score(x, y, vectors[i], vectors[j], norms[i] * norms[j])

@@ -43,9 +43,9 @@ def weighed(sketch: Sketch, rarity: Rarity) -> Weighed:
 
 
 def _unit(weights: Mapping[str, float], kept: int) -> dict[str, float]:
-    top = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:kept]
-    norm = math.sqrt(sum(weight * weight for _, weight in top)) or 1.0
-    return {word: weight / norm for word, weight in top}
+    top = sorted([(-weight, word) for word, weight in weights.items()])[:kept]
+    norm = math.sqrt(sum([weight * weight for weight, _ in top])) or 1.0
+    return {word: -weight / norm for weight, word in top}
 
 
 def dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
