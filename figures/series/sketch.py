@@ -13,12 +13,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from figures.dates.calendar import parse_day
 from figures.entities import Gazetteer
 from figures.model import Claim, Extraction, Value
 from figures.series.days import Told, of_time, told
-from figures.series.words import MAX_STEMS, settlements, stem
+from figures.series.words import settlements, stem
 from figures.text import Sentence, Text, fold, sentence_spans
 
 MAX_CHARS = 40_000
@@ -34,9 +35,17 @@ MAX_RUNS = 64
 LEAD = 60
 """Words of an article that are its lead."""
 
-_HALF, _REST = 50, 150
-_WEIGHTS = (1.0, 0.6, 0.35)
+_HALF, _REST, _BEHIND = 50, 150, 0.35
+_WEIGHTS = tuple(1.0 if at < _HALF else 0.6 for at in range(_REST))
 """What a word weighs among the first 50 words, the first 150, and behind: news tells the most important first."""
+
+_LOGS = (0.0, 1.0, 1.69, 2.1, 2.39, 2.61, 2.79, 2.95, 3.08, 3.2)
+"""One more than the logarithm of how often a word stands in an article."""
+_MOST = len(_LOGS)
+
+MAX_FORMS = 1 << 18
+"""Forms that are remembered."""
+_SHORTEST = 3
 
 _TITLE_WORDS = 2
 _UNTITLED = 8
@@ -74,7 +83,7 @@ def sketch(extraction: Extraction, gazetteer: Gazetteer, mixed: bool = False) ->
     article = extraction.article
     text = fold(article.body[:MAX_CHARS])
     sentences = [Sentence(text, start, end, i) for i, (start, end) in enumerate(sentence_spans(text.folded))]
-    stems = [list(map(_stem_of, sentence.forms)) for sentence in sentences]
+    stems = [[_WORDS[form].stem for form in sentence.forms] for sentence in sentences]
     telling = _news(extraction, text, sentences, stems)
     news = telling[:MAX_NEWS]
     words = [word for found in stems for word in found if word is not None]
@@ -92,7 +101,10 @@ def sketch(extraction: Extraction, gazetteer: Gazetteer, mixed: bool = False) ->
         published=published.toordinal() if published else None,
         publisher=article.publisher,
         length=len(words),
-        words={word: _weight(first[word]) * _damped(n) for word, n in count.items()},
+        words={
+            word: (_WEIGHTS[at] if (at := first[word]) < _REST else _BEHIND) * (_LOGS[n] if n < _MOST else _LOGS[-1])
+            for word, n in count.items()
+        },
         lead=frozenset(word for word in count if first[word] < LEAD),
         names=frozenset(name for sentence in news for name in _names(sentence)),
         told=told(_with_latin(text, news), article.date),
@@ -105,12 +117,29 @@ def sketch(extraction: Extraction, gazetteer: Gazetteer, mixed: bool = False) ->
     )
 
 
-@lru_cache(maxsize=MAX_STEMS)
-def _stem_of(form: str) -> str | None:
-    """The stem of a word, empty for a word of time, ``None`` for what is no word: worked out once for each form."""
-    if len(form) < 3 or not form[0].isalpha():
-        return None
-    return "" if of_time(form) else stem(form)
+class _Word(NamedTuple):
+    """What linking knows of a form: worked out once for each."""
+
+    stem: str | None
+    """Empty for a word of time, ``None`` for what is no word."""
+    hash: int
+    """A number that is the form's own, the same on every machine; 0 for what is no word."""
+
+
+class _Words(dict[str, _Word]):
+    """The words that were met; of so many at most that hostile text fills no memory."""
+
+    def __missing__(self, form: str) -> _Word:
+        if len(self) >= MAX_FORMS:
+            self.clear()
+        lettered = form[0].isalpha()
+        known = stem(form) if lettered and len(form) >= _SHORTEST else None
+        digest = hashlib.blake2b(form.encode(), digest_size=8).digest() if lettered else b""
+        word = self[form] = _Word("" if known and of_time(form) else known, int.from_bytes(digest, "big"))
+        return word
+
+
+_WORDS = _Words()
 
 
 def _openings(sentence: Sentence, gazetteer: Gazetteer) -> list[int]:
@@ -118,21 +147,9 @@ def _openings(sentence: Sentence, gazetteer: Gazetteer) -> list[int]:
     return [i for i, form in enumerate(sentence.forms) if _opens(gazetteer, form)]
 
 
-@lru_cache(maxsize=MAX_STEMS)
+@lru_cache(maxsize=MAX_FORMS)
 def _opens(gazetteer: Gazetteer, form: str) -> bool:
     return gazetteer.opens(form)
-
-
-def _weight(position: int) -> float:
-    return _WEIGHTS[0] if position < _HALF else _WEIGHTS[1] if position < _REST else _WEIGHTS[2]
-
-
-_LOGS = (0.0, 1.0, 1.69, 2.1, 2.39, 2.61, 2.79, 2.95, 3.08, 3.2)
-
-
-def _damped(n: int) -> float:
-    """One more than the logarithm of how often a word stands in an article."""
-    return _LOGS[min(n, len(_LOGS) - 1)]
 
 
 def _news(
@@ -166,7 +183,7 @@ def _runs(sentences: Sequence[Sentence]) -> frozenset[int]:
     """
     hashes: set[int] = set()
     for sentence in sentences:
-        words = [value for value in map(_hash_of, sentence.forms) if value]
+        words = [value for form in sentence.forms if (value := _WORDS[form].hash)]
         rolled = 0
         for word in words[:RUN]:
             rolled = (rolled * _BASE + word) & _MASK
@@ -180,12 +197,6 @@ def _runs(sentences: Sequence[Sentence]) -> frozenset[int]:
 _MASK = (1 << 61) - 1
 _BASE = 0x1E3779B97F4A7C15
 _GONE = pow(_BASE, RUN - 1, 1 << 61)
-
-
-@lru_cache(maxsize=MAX_STEMS)
-def _hash_of(form: str) -> int:
-    """A number that is the form's own, the same on every machine; 0 for what is no word."""
-    return int.from_bytes(hashlib.blake2b(form.encode(), digest_size=8).digest(), "big") if form[0].isalpha() else 0
 
 
 def _names(sentence: Sentence) -> Iterator[str]:
