@@ -12,7 +12,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from figures.dates.calendar import parse_day
@@ -26,7 +25,7 @@ MAX_CHARS = 40_000
 """Characters of an article that are looked at."""
 
 MAX_NEWS = 10
-"""Sentences that are searched for places and days."""
+"""Sentences that are searched for villages and days."""
 
 RUN = 6
 MAX_RUNS = 64
@@ -70,7 +69,7 @@ class Sketch:
     """Names behind the words for villages, towns and quarters."""
     told: Told
     places: frozenset[str]
-    """Ids of places below a country, in the sentences that tell the news."""
+    """Ids of places below a country, those of claims."""
     figures: frozenset[tuple[str, Value]]
     runs: frozenset[int]
     """The smallest hashes of the word runs of the sentences that tell the news: what copies share."""
@@ -94,7 +93,6 @@ def sketch(extraction: Extraction, gazetteer: Gazetteer, mixed: bool = False) ->
             del count[word]
     count.pop("", None)
     published = parse_day(article.date)
-    mentions = [m for sentence in news for m in gazetteer.find(sentence, _openings(sentence, gazetteer))]
     return Sketch(
         id=article.id,
         lang=extraction.lang,
@@ -108,7 +106,7 @@ def sketch(extraction: Extraction, gazetteer: Gazetteer, mixed: bool = False) ->
         lead=frozenset(word for word in count if first[word] < LEAD),
         names=frozenset(name for sentence in news for name in _names(sentence)),
         told=told(_with_latin(text, news), article.date),
-        places=frozenset(m.id for m in mentions if m.kind == "place" and m.id and "/" in m.id),
+        places=frozenset(c.place.id for c in extraction.claims if c.place and c.place.id and "/" in c.place.id),
         figures=frozenset(
             (c.measure, c.best) for c in extraction.claims if c.measure is not None and c.best is not None
         ),
@@ -140,16 +138,6 @@ class _Words(dict[str, _Word]):
 
 
 _WORDS = _Words()
-
-
-def _openings(sentence: Sentence, gazetteer: Gazetteer) -> list[int]:
-    """The tokens that names may begin with."""
-    return [i for i, form in enumerate(sentence.forms) if _opens(gazetteer, form)]
-
-
-@lru_cache(maxsize=MAX_FORMS)
-def _opens(gazetteer: Gazetteer, form: str) -> bool:
-    return gazetteer.opens(form)
 
 
 def _news(

@@ -83,22 +83,20 @@ def share(word: str) -> float:
     return prior().get(word, UNKNOWN)
 
 
-class Rarity:
+class Rarity(dict[str, float]):
     """How much it tells that two articles share a feature: the logarithm of one over the share that has it."""
 
     def __init__(self, features: Iterable[Iterable[str]], known: Callable[[str], float], weight: float) -> None:
         """``features`` are those of each article; ``known`` gives shares at large, of ``weight`` articles."""
+        super().__init__()
         self.count: Counter[str] = Counter()
         total = 0
         for found in features:
             self.count.update(found)
             total += 1
         self._known, self._weight, self._total = known, weight, total + weight
-        self._memo: dict[str, float] = {}
 
-    def __getitem__(self, feature: str) -> float:
-        value = self._memo.get(feature)
-        if value is None:
-            expected = self._weight * self._known(feature)
-            value = self._memo[feature] = -math.log(min(1.0, (self.count[feature] + expected) / self._total))
+    def __missing__(self, feature: str) -> float:
+        expected = self._weight * self._known(feature)
+        value = self[feature] = -math.log(min(1.0, (self.count[feature] + expected) / self._total))
         return value
