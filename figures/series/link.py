@@ -75,10 +75,10 @@ Scored = Iterator[tuple[tuple[int, int], float]]
 
 def _within(sketches: Sequence[Sketch], days: Sequence[Sequence[int]]) -> Scored:
     """Pairs of articles in one language, and their scores."""
-    rarity = Rarity((s.words for s in sketches), share, PRIOR_ARTICLES)
+    rarity = Rarity((s.words.keys() for s in sketches), share, PRIOR_ARTICLES)
     seen = [weighed(s, rarity) for s in sketches]
     published = [s.published for s in sketches]
-    for i, j in candidates.pairs([w.words for w in seen], days, published, NEEDED["cosine"] / 2):
+    for i, j in candidates.pairs([w.telling() for w in seen], days, published, NEEDED["cosine"] / 2):
         if sketches[i].lang == sketches[j].lang:
             yield (i, j), score(seen[i], seen[j], rarity)
 

@@ -35,6 +35,11 @@ class Weighed:
     rare: frozenset[str]
     rare_lead: frozenset[str]
 
+    def telling(self) -> dict[str, float]:
+        """The rare words, the weightiest first: two articles of one event share some of them."""
+        rare = self.rare
+        return {word: weight for word, weight in self.words.items() if word in rare}
+
 
 def weighed(sketch: Sketch, rarity: Rarity) -> Weighed:
     """A sketch with weights from how rare its words are."""
