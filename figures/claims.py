@@ -18,6 +18,7 @@ from figures.attribution import (
     settled,
     times_of_saying,
 )
+from figures.dates import DateMention
 from figures.entities import Location, Whereabouts
 from figures.lexicon import Lexicon
 from figures.model import Amount, Article, Claim, Figure, NumberSpan, Origin, Period, Slot
@@ -26,7 +27,7 @@ from figures.quantities import Chosen, best, interval
 from figures.quantities.phrases import load_languages
 from figures.rules import Decision, Measure, Scene
 
-CARRY = 2
+CARRY = 3
 """How many sentences back a source may be carried on from."""
 
 FORCE_MEASURES = frozenset(("deployed", "reinforcements", "withdrawn", "strength", "mobilised"))
@@ -51,6 +52,8 @@ BACK = 4
 
 
 _EVENTS = frozenset(("attack", "event"))
+_LASTING = frozenset(("stock", "flow"))
+_NEAR = frozenset(("clause", "sentence"))
 
 
 class _Open(NamedTuple):
@@ -76,6 +79,8 @@ class Builder:
     _phrases_of: dict[bool, list[tuple[int, int]]] = field(default_factory=dict)
     _ids: dict[int, dict[int, str]] = field(default_factory=dict)
     """Ids of the claims by the index of their sentence and the number of their figure."""
+    _dated: dict[int, set[int]] = field(default_factory=dict)
+    """Where the times stand that claims of a sentence took from it, by the index of the sentence."""
     _open: list[_Open] = field(default_factory=list)
 
     def add(self, page: Page, scene: Scene, decisions: dict[int, Decision]) -> None:
@@ -90,6 +95,8 @@ class Builder:
             filled = self._slots(page, scene, number, decision, sources) if decision else _Slots()
             if decision:
                 self._note_place(page, filled.place)
+            if filled.period is not None and filled.period.origin in _NEAR:
+                self._dated.setdefault(page.sentence.index, set()).add(filled.period.start)
             self.claims.append(self._claim(page, scene, number, decision, ids, filled))
 
     def _note_place(self, page: Page, place: Slot | None) -> None:
@@ -153,14 +160,25 @@ class Builder:
         """The sources of a sentence; the few sentences before it are read for what they carry on."""
         index = page.sentence.index
         first = max(self._read + 1, index - CARRY)
-        if first > self._read + 1 and self._state:
-            self._state = SourceState(known=self._state.known, countries=self._state.countries)
+        if first > self._read + 1:
+            self._forget()
         found: list[SourceMention] = []
+        if self._read < 0:  # the head of the article names who speaks and what country it is about
+            for i in range(min(LEAD, first)):
+                lead = self.page(i)
+                self._state = find_sources(lead.sentence, lead.words, lead.mentions, self._state)[1]
+            if first > LEAD:
+                self._forget()
         for i in range(first, index + 1):
             earlier = self.page(i)
             found, self._state = find_sources(earlier.sentence, earlier.words, earlier.mentions, self._state)
         self._read = index
         return found
+
+    def _forget(self) -> None:
+        """Sentences are passed over: nobody speaks on behind them, but who was named stays known."""
+        if self._state:
+            self._state = SourceState(known=self._state.known, countries=self._state.countries)
 
     def _slots(self, page: Page, scene: Scene, number: int, decision: Decision, sources: list[SourceMention]) -> _Slots:
         figure = scene.figures[number]
@@ -178,9 +196,9 @@ class Builder:
         filled.period, filled.stated = slots.period(scene, decision, figure, page.dates, spoken)
         filled.source = self._source(page, covering)
         if filled.period is None:
-            filled.period = self._earlier_period(page, decision.rule.emit.measure)
+            filled.period = self._earlier_period(page, decision)
         elif page.dates[0].dayless:  # an hour, or a happening: of the day that was told before
-            earlier = self._earlier_period(page, decision.rule.emit.measure)
+            earlier = self._earlier_period(page, decision)
             if earlier is not None and earlier.from_ is not None and earlier.granularity == "day":
                 filled.period = msgspec.structs.replace(
                     filled.period, from_=earlier.from_, to=earlier.to, granularity=earlier.granularity
@@ -213,6 +231,10 @@ class Builder:
     def _party(self, page: Page, scene: Scene, figure: Figure, decision: Decision, filled: _Slots) -> None:
         """Who sends, kills, holds; for forces that are said of nobody, also whose they are."""
         filled.actor = slots.actor(scene, decision, figure, page.mentions)
+        if filled.actor and filled.source and not slots.does(scene, decision) and (
+            filled.source.start < filled.actor.end and filled.actor.start < filled.source.end
+        ):
+            filled.actor = None  # `the army counted 30 people killed`: it says so, and is not said to have done it
         bare = (
             filled.subject is None
             or "/" not in (filled.subject.id or "x")
@@ -238,7 +260,7 @@ class Builder:
             return None
         return next((scene.figures[n] for n in range(number - 1, -1, -1) if scene.figures[n].unit is not None), None)
 
-    def _earlier_period(self, page: Page, measure: str) -> Period | None:
+    def _earlier_period(self, page: Page, decision: Decision) -> Period | None:
         """When it happened, as the sentences before say, where this one has no time of its own: of the sentence before
         where this one speaks of the same event (`الانفجار`), else a guess that says it is one."""
         if page.dates and not page.dates[0].dayless:  # the day on which it was said: it happened not long before
@@ -247,10 +269,24 @@ class Builder:
             earlier = self.page(index)
             if not earlier.dates or earlier.dates[0].dayless:
                 continue
-            goes_on = (measure not in FORCE_MEASURES and self._goes_on(page)) or self._same_paragraph(earlier, page)
-            near = index == page.sentence.index - 1 and not earlier.sentence.title and not earlier.dates[0].since
-            return slots.period_of(earlier.sentence, earlier.dates[0], "previous" if near and goes_on else "main")
+            saying = times_of_saying(earlier.sentence, earlier.words)
+            told = [d for d in earlier.dates if not slots.is_said(earlier.sentence, d, saying)]
+            date = (told or earlier.dates)[0]
+            near = told and index == page.sentence.index - 1 and not earlier.sentence.title and not date.since
+            near = near and (self._same_paragraph(earlier, page) or self._tells_on(page, earlier, date, decision))
+            return slots.period_of(earlier.sentence, date, "previous" if near else "main")
         return None
+
+    def _tells_on(self, page: Page, earlier: Page, date: DateMention, decision: Decision) -> bool:
+        """Whether a sentence is likely to speak of the event that the one before dates: it names it, or the one before
+        is the head of the article and gives figures of that day."""
+        if decision.rule.emit.measure in FORCE_MEASURES:
+            return False
+        if self._goes_on(page):
+            return True
+        index = earlier.sentence.index
+        day = earlier.sentence.raw_span(date.start, date.end).start
+        return index <= LEAD and decision.basis not in _LASTING and day in self._dated.get(index, ())
 
     def _same_paragraph(self, earlier: Page, page: Page) -> bool:
         """Whether an English sentence stands in one paragraph with the one before; Arabic paragraphs hold too much."""

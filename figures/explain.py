@@ -20,6 +20,7 @@ _HOW = {
     "with": "joined to the figure before or after it",
     "among": "said to be of those that the word names",
     "part": "a part of the figure before it",
+    "changed": "the old or new value of the figure beside it",
     "pattern": "a pattern matched",
     "carried": "a part of what the sentence before counts",
 }

@@ -59,6 +59,7 @@ class DateLike(Protocol):
 
 
 _PARTY_KINDS = frozenset(("org", "party", "nationality"))
+_DASHES = frozenset(("-", "–", "—"))
 _CLAUSE_ENDS = frozenset(".;؛!?؟|")
 _REACH_PLACE = 8.0
 _REACH_PARTY = 2
@@ -144,6 +145,15 @@ def actor(scene: Scene, decision: Decision, figure: Figure, mentions: Sequence[M
     return slot(scene.sentence, best[1].start, best[1].end, best[1].id, "clause") if best else None
 
 
+def does(scene: Scene, decision: Decision) -> bool:
+    """Whether the words of a claim say what somebody does, before whom it befalls: ``killed 30``, not ``a toll of 30``
+    or ``30 were killed``."""
+    if decision.how == "before":
+        return False
+    start, end = decision.trigger
+    return any(reading.pos == "verb" for word in scene.words[start:end] for reading in word.readings)
+
+
 def place(
     scene: Scene, decision: Decision, figure: Figure, locations: Sequence[LocationLike],
     barred: Sequence[tuple[int, int]],
@@ -198,7 +208,7 @@ def _is_dateline(sentence: Sentence, location: LocationLike) -> bool:
     return location.start == 0 and sentence.lang == "en" and len(raw) > _SHORT and raw.isupper()
 
 
-_AT_HEAD = 1
+_AT_HEAD, _DATELINE = 1, 14
 _SHORT = 3
 _BEFORE = 1.0
 _BETWEEN = 1.0
@@ -217,16 +227,18 @@ def period(
     """When the counted thing happened, and when the source said so: the dates of the sentence shared out.
 
     A date inside ``spoken`` (from a verb of saying to the words that it opens) is the time of saying, unless it lasts
-    too long for that.
+    too long for that. What is said has begun where the claim stands: no time behind it is still that of a verb before.
     """
     left = min(decision.trigger[0], figure.start)
     right = max(decision.trigger[1], figure.end)
+    spoken = [(a, min(b, left) if a <= left else b) for a, b in spoken]
+    head = _behind_dateline(scene.sentence)
     happened: tuple[float, int] | None = None
     said: Period | None = None
     for number, date in enumerate(dates):
-        if not _lasting(date) and any(a <= date.start < b for a, b in spoken):
+        if not _lasting(date) and is_said(scene.sentence, date, spoken):
             said = said or period_of(scene.sentence, date, "clause")
-            if date.start > _AT_HEAD:
+            if not head <= date.start <= head + _AT_HEAD:
                 continue  # else it leads the sentence, and what is said happened then: ``On Monday, police said that``
         if date.start < figure.number[1] and date.end > figure.number[0]:
             continue
@@ -236,6 +248,20 @@ def period(
     if happened is None:
         return None, said
     return period_of(scene.sentence, dates[happened[1]], "clause" if happened[0] <= _REACH_PLACE else "sentence"), said
+
+
+def is_said(sentence: Sentence, date: DateLike, spoken: Sequence[tuple[int, int]]) -> bool:
+    """Whether a date stands where a time of saying does: in one of ``spoken``, and not as ``Tuesday's`` attack."""
+    return any(a <= date.start < b for a, b in spoken) and sentence.forms[date.end : date.end + 1] != ["'s"]
+
+
+def _behind_dateline(sentence: Sentence) -> int:
+    """The token at which the text of a sentence begins: behind ``BEIRUT (Reuters) –`` where it has such a head."""
+    if sentence.lang != "en" or not sentence.raw(0, 1).isupper():
+        return 0
+    forms = sentence.forms[:_DATELINE]
+    dash = next((i for i, form in enumerate(forms) if form in _DASHES and not sentence.glued(i)), None)
+    return 0 if dash is None else dash + 1 + (forms[dash + 1 : dash + 2] == [forms[dash]])
 
 
 def _lasting(date: DateLike) -> bool:

@@ -28,7 +28,7 @@ def read(texts: list[str], title: bool = False) -> tuple[Sentence, list[SourceMe
     """The last of several sentences and its sources."""
     lexicon, gazetteer = load_lexicon(), load_gazetteer()
     state: SourceState | None = None
-    body = fold("\n".join(texts))
+    body = fold(" ".join(texts))
     at = 0
     for index, text in enumerate(texts):
         sentence = Sentence(body, at, at + len(text), index, title)
@@ -64,6 +64,12 @@ SAME = [
      "The Syrian Observatory for Human Rights said 12 died", "12 died, according to the Syrian Observatory"],
     ["أفاد مصدر طبي بأن 12 قتلوا", "ذكرت مصادر طبية أن 12 قتلوا", "A medical source said 12 were killed"],
     ["نقلت شبكة عن مسؤولين قولهم إن 12 قتلوا", "Officials said 12 were killed"],
+    ["قال الرئيس الأمريكي باراك أوباما إن 12 قتلوا", "أعلن أوباما مقتل 12 جنديا", "Barack Obama said 12 were killed",
+     "Democratic President Barack Obama said 12 were killed", "12 were killed, Obama told reporters"],
+    ["أعلن البيت الأبيض مقتل 12 جنديا", "The White House said 12 were killed"],
+    ["قال مسؤولون أمريكيون إن 12 قتلوا", "ذكر المسؤولان الأمريكيان أن 12 قتلوا", "U.S. officials said 12 were killed"],
+    ["أعلن الدفاع المدني السوري مقتل 12 شخصا", "قتل 12، بحسب الخوذ البيضاء", "The White Helmets said 12 were killed",
+     "12 were killed, the Syrian civil defence said"],
 ]
 
 

@@ -175,7 +175,7 @@ def test_nothing_fails_and_nothing_is_fetched(browser: Browser, seeds: Path) -> 
         assert asked == [seeds.as_uri()]
     lang, direction = browser.run("return [document.documentElement.lang, document.documentElement.dir]")
     assert direction == {"en": "ltr", "ar": "rtl"}[lang]
-    assert len(browser.shown()) == 7
+    assert len(browser.shown()) == 21
 
 
 def test_the_report_of_many_articles_opens_like_any_other(browser: Browser, many: Path) -> None:
@@ -206,25 +206,25 @@ def test_five_thousand_findings_can_be_searched(browser: Browser, tmp_path: Path
 
 def test_filters_leave_what_fits_and_say_so(browser: Browser, english: Path) -> None:
     browser.open(english)
-    assert browser.all("#filters output")[0].text == "7 of 7 shown"
+    assert browser.all("#filters output")[0].text == "21 of 21 shown"
     Select(browser.all("select[name=severity]")[0]).select_by_visible_text("Warning")
     browser.settle()
-    assert len(browser.shown()) == 2 and browser.all("#filters output")[0].text == "2 of 7 shown"
+    assert len(browser.shown()) == 11 and browser.all("#filters output")[0].text == "11 of 21 shown"
     empty = "section:is(.event, .severity):has(.finding):not(:has(.finding:not([hidden])))"
     assert browser.all(empty) and not any(e.is_displayed() for e in browser.all(empty))
     Select(browser.all("select[name=measure]")[0]).select_by_visible_text("killed")
     browser.settle()
-    assert len(browser.shown()) == 1
+    assert len(browser.shown()) == 5
     browser.all("#filters button[type=reset]")[0].click()
     browser.settle()
-    assert len(browser.shown()) == 7
+    assert len(browser.shown()) == 21
     for words, amount in (("شخصا", 1), ("٤٧", 1), ("كورسك", 1), ("kursk detained", 1), ("no such words", 0)):
         field = browser.all("input[name=words]")[0]
         field.clear()
         field.send_keys(words)
         browser.settle()
         assert (len(browser.shown()) >= 1) == (amount > 0), words
-    assert browser.all("#filters output")[0].text == "0 of 7 shown"
+    assert browser.all("#filters output")[0].text == "0 of 21 shown"
 
 
 def test_a_link_to_a_finding_shows_it_though_it_was_filtered_away(browser: Browser, english: Path) -> None:
@@ -233,7 +233,7 @@ def test_a_link_to_a_finding_shows_it_though_it_was_filtered_away(browser: Brows
     browser.settle()
     browser.all(".counts .error a")[0].send_keys(Keys.ENTER)
     browser.settle()
-    assert len(browser.shown()) == 7
+    assert len(browser.shown()) == 21
     assert browser.run("return document.querySelector(':target').getBoundingClientRect().top") < 1000
 
 
@@ -294,9 +294,9 @@ def test_plots_have_their_marks(browser: Browser, seeds: Path) -> None:
       });
     })""")
     for marks in inside:
-        assert sum(name == "dot" for name, _ in marks) >= 2
-        assert sum(name == "ring" for name, _ in marks) >= 2
-        assert sum(name == "value" for name, _ in marks) >= 2
+        assert sum(name in ("dot", "bar") for name, _ in marks) >= 2
+        assert any(name == "ring" for name, _ in marks)  # the other figure at odds may be in another plot
+        assert any(name == "value" for name, _ in marks)
         assert all(good for _, good in marks), marks
 
 
@@ -342,6 +342,6 @@ def test_without_scripts_all_is_there_but_the_filters(browser: Browser, english:
     try:
         browser.open(english)
         assert not browser.all("#filters")[0].is_displayed()
-        assert len([e for e in browser.all(".finding") if e.is_displayed()]) == 7
+        assert len([e for e in browser.all(".finding") if e.is_displayed()]) == 21
     finally:
         browser.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})

@@ -31,18 +31,26 @@ def dates(text: str, published: str | None) -> list[DateMention]:
 
 @pytest.mark.parametrize("case", rows("dates_ar.yml") + rows("dates_en.yml"), ids=lambda case: case["text"])
 def test_phrase(case: dict[str, Any]) -> None:
-    found = dates(case["text"], case["published"])
+    before, mark, rest = case["text"].partition("«")
+    phrase, _, after = rest.partition("»")
+    text = before + phrase + after
+    found = dates(text, case["published"])
     if case["from"] is None:
         assert found == []
+        assert not mark
         return
     assert len(found) == 1
+    folded = fold(text)
+    span = Sentence(folded, 0, len(folded.folded)).raw_span(found[0].start, found[0].end)
+    assert text[span.start : span.end] == phrase
     wanted = (None, None) if case["from"] == "open" else (case["from"], case["to"])
     assert (found[0].from_, found[0].to) == wanted
 
 
 def test_the_tables_are_long_enough() -> None:
-    assert len(rows("dates_ar.yml")) >= 150
-    assert len(rows("dates_en.yml")) >= 100
+    arabic, english = rows("dates_ar.yml"), rows("dates_en.yml")
+    assert len(arabic) >= 150
+    assert len(arabic) + len(english) >= 250
 
 
 WORDS = [

@@ -106,8 +106,8 @@ def in_terminal(*arguments: str, **env: str) -> str:
 def test_on_a_terminal_there_are_colours_and_the_time() -> None:
     shown = in_terminal("check", "seeds")
     assert "\x1b[1;31merror F102" in shown
-    assert re.search(r"17 articles · \d+ figures · \d+ claims · \d+ events · \d+\.\d s", shown)
-    assert "5 errors" in shown and "Read 17 articles" not in shown
+    assert re.search(r"31 articles · \d+ figures · \d+ claims · \d+ events · \d+\.\d s", shown)
+    assert "7 errors" in shown and "Read 31 articles" not in shown
 
 
 def test_no_color_is_heard_on_a_terminal() -> None:
@@ -122,13 +122,14 @@ def test_other_formats_are_left_as_they_are() -> None:
     done = subprocess.run([sys.executable, "-m", "figures", "check", "seeds", "--format", "concise"], cwd=ROOT,
                           capture_output=True, text=True, check=False)
     assert report == done.stdout
-    assert frame and "5 errors" in told
+    assert frame and "7 errors" in told
 
 
 def test_a_pipe_gets_neither_colours_nor_the_time() -> None:
     done = subprocess.run([sys.executable, "-m", "figures", "check", "seeds"], cwd=ROOT, capture_output=True, text=True,
                           check=False)
     assert "\x1b" not in done.stdout
-    last = r"Read 17 articles, \d+ figures, \d+ claims in \d+ events\.\n7 findings: 5 errors, 2 warnings\.\n\Z"
+    last = (r"Read 31 articles, \d+ figures, \d+ claims in \d+ events\.\n"
+            r"21 findings: 7 errors, 11 warnings, 3 notes\.\n\Z")
     assert re.search(last, done.stdout)
     assert done.stderr == ""

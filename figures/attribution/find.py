@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from figures.attribution import arabic, english
+from figures.attribution import arabic, arabic_names, english
 from figures.attribution.identity import count_countries, identify, remember
 from figures.attribution.speaker import DASHES, MAX_NAME, QUOTE, Found, Name, SourceMention, SourceState, View
 from figures.attribution.words import load_words
@@ -22,6 +22,10 @@ _HEADLINE = 7
 _HEAD = 3
 _BULLETS = frozenset('*•"')
 _LISTING = frozenset(":-")
+_CITED = 14
+"""How far behind the one who reports the one who is cited may stand."""
+_BREAK = 2
+_RUNNING = 2
 _TIME_BEHIND = 5
 _TIME_REACH = 10
 _TIME_BESIDE = 3
@@ -36,9 +40,11 @@ def find_sources(
     before returned, ``None`` for the first.
     """
     state = previous or SourceState()
+    if state.quoting and _parts(sentence):
+        state = state._replace(quoting=False)
     view = View(sentence, words, mentions, load_words(sentence.lang))
     grammar = arabic if sentence.lang == "ar" else english
-    said = grammar.find(view)
+    said = _passed_on(view, grammar.find(view))
     found = _continued(view, state) + _headline(view) + said
     state = state._replace(countries=count_countries(view, state))
     result: list[SourceMention] = []
@@ -47,7 +53,7 @@ def find_sources(
         if item.scope[0] >= item.scope[1]:
             continue
         if item.name is None:
-            mention = _carried(item, state)
+            mention = _carried(view, item, state)
             spoken = spoken or mention is not None
         else:
             mention, state = _named(view, item.name, item, state)
@@ -55,11 +61,33 @@ def find_sources(
         if mention is not None:
             result.append(mention)
     quoting = _quoting(view, state, bool(said))
-    listing = view.forms[-1] in _LISTING if spoken and view.n else state.listing
+    listing = view.forms[-1] in _LISTING if said and view.n else state.listing
     state = state._replace(quoting=quoting and not sentence.title, listing=listing, age=0 if spoken else state.age + 1)
     if state.age > MAX_AGE:
-        state = state._replace(slot=None)
+        state = state._replace(slot=None, other=None, body=None, gender="")
     return sorted(result, key=lambda s: (s.start, s.scope)), state
+
+
+def _passed_on(view: View, said: list[Found]) -> list[Found]:
+    """``Reuters reported, citing officials, that``: what the officials say, by way of Reuters."""
+    result = list(said)
+    for cited in said:
+        if cited.name is None or not view.cites(cited.at):
+            continue
+        for other in said:
+            near = other.at < cited.at <= other.at + _CITED and not view.cites(other.at)
+            if other.name is not None and near and other in result and cited in result:
+                via = next((m.id for m in view.inside(*other.name[:2]) if m.kind == "agency"), None)
+                result[result.index(cited)] = cited._replace(scope=other.scope, via=cited.via or via)
+                result.remove(other)
+    return result
+
+
+def _parts(sentence: Sentence) -> bool:
+    """Whether a new paragraph begins that holds no quotation mark: one before it was not closed."""
+    if QUOTE in sentence.forms or not sentence.forms:
+        return False
+    return "\n" in sentence.text.folded[max(0, sentence.start - _BREAK) : sentence.starts[0]]
 
 
 def _quoting(view: View, state: SourceState, said: bool) -> bool:
@@ -69,17 +97,20 @@ def _quoting(view: View, state: SourceState, said: bool) -> bool:
     if QUOTE in view.forms[-2:] and marks:
         return False
     if marks % 2 == 1:
-        return said
+        return said or (state.quoting and view.forms[0] == QUOTE and marks == 1)  # one more paragraph of it
     return state.quoting and not marks
 
 
 def times_of_saying(sentence: Sentence, words: Sequence[Word]) -> list[tuple[int, int]]:
     """Where a time is that of saying and not of what is told: from a verb of saying to what it opens, whoever speaks
-    (`أشارت السلطات السبت إلى مقتل`, ``officials said on Monday that``); tokens, in order."""
+    (`أشارت السلطات السبت إلى مقتل`, ``officials said on Monday that``), or from one of what is done about it (`استنكر
+    الوزير السبت مقتل`); tokens, in order. What a body only records (`سجلت`) happened then."""
     view = View(sentence, words, (), load_words(sentence.lang))
     reach = _TIME_REACH if sentence.lang == "ar" else _TIME_BESIDE  # English puts who speaks before the verb
     spans = []
-    for i in view.verbs:
+    for i in range(view.n):
+        if not (view.reacts(i) or (view.says(i) and not view.lemmas(i) <= view.lists.tallying)):
+            continue
         end = i + 1
         while end < view.n and end - i < reach and not view.opens(end):
             end += 1
@@ -91,16 +122,23 @@ def _named(view: View, name: Name, item: Found, state: SourceState) -> tuple[Sou
     id_ = identify(view, name, state)
     via = item.via or name.via
     span = view.sentence.raw_span(name.start, name.end)
-    glued = arabic.glued(view, name.start)
-    start = span.start + glued
-    slot = Slot(text=view.sentence.text.raw[start : span.end], start=start, end=span.end, id=id_, via=via)
+    glued = arabic_names.glued(view, name.start)
+    start, end = span.start + glued, span.end
+    if name.start and view.forms[name.start - 1] == view.forms[name.end - 1] == QUOTE:
+        end = view.sentence.raw_span(name.start, name.end - 1).end  # the mark behind a name that stands in quotes
+    slot = Slot(text=view.sentence.text.raw[start:end], start=start, end=end, id=id_, via=via)
     spoken = _spoken(view, name, item.scope)
-    mention = SourceMention(name.start, name.end, item.scope, id_, via, slot=slot if glued else None, spoken=spoken)
+    own = slot if glued or end < span.end else None
+    mention = SourceMention(name.start, name.end, item.scope, id_, via, slot=own, spoken=spoken)
     known = remember(view, state, name, id_)
     if view.sentence.title:
         return mention, state._replace(known=known)
-    carried = Slot(text=slot.text, start=start, end=span.end, id=id_, via=via, origin="previous")
-    return mention, state._replace(slot=carried, known=known)
+    carried = Slot(text=slot.text, start=start, end=end, id=id_, via=via, origin="previous")
+    gender = arabic_names.gender(view, name)
+    other = state.slot if gender and state.gender and gender != state.gender else state.other
+    head = view.mention_at.get(name.start)
+    body = carried if head is not None and head.kind != "person" else state.body
+    return mention, state._replace(slot=carried, known=known, gender=gender, other=other, body=body)
 
 
 def _spoken(view: View, name: Name, scope: tuple[int, int]) -> tuple[int, int]:
@@ -118,10 +156,15 @@ def _spoken(view: View, name: Name, scope: tuple[int, int]) -> tuple[int, int]:
     return (name.start, end if told else name.end)
 
 
-def _carried(item: Found, state: SourceState) -> SourceMention | None:
-    if state.slot is None:
-        return None
-    return SourceMention(item.at, item.at, item.scope, state.slot.id, state.slot.via, True, state.slot)
+def _carried(view: View, item: Found, state: SourceState) -> SourceMention | None:
+    """The last speaker, or the last one that the verb agrees with (`وأضافت`)."""
+    slot, gender = state.slot, view.gender(item.at)
+    if item.counted and state.body is not None:
+        slot = state.body
+        return SourceMention(item.at, item.at, item.scope, slot.id, slot.via, True, slot)
+    if state.other is not None and gender and state.gender and gender != state.gender:
+        slot = state.other
+    return SourceMention(item.at, item.at, item.scope, slot.id, slot.via, True, slot) if slot is not None else None
 
 
 def _continued(view: View, state: SourceState) -> list[Found]:
@@ -130,6 +173,8 @@ def _continued(view: View, state: SourceState) -> list[Found]:
         return []
     if state.listing and view.forms[0] in view.lists.listed:
         return [Found(None, 0, (0, view.n))]
+    if state.age < _RUNNING and state.slot is not None and view.forms[0] in view.lists.running:
+        return [Found(None, 0, (0, view.n))]  # وارتفع عدد القتلى: the count goes on
     if QUOTE not in view.forms:
         return [Found(None, 0, (0, view.n))] if state.quoting else []
     end = view.forms.index(QUOTE)
@@ -156,7 +201,9 @@ def _headline(view: View) -> list[Found]:
         if forms[i] in DASHES or forms[i] == ":":
             end = next((j for j in range(i + 1, n) if forms[j] in DASHES or forms[j] in ("|", "–")), n)
             joined = forms[i] != ":" and view.sentence.glued(i)
-            if not joined and view.is_speaker(i + 1, end):
+            sites = ("agency", "org") if view.sentence.lang == "ar" else ("agency",)
+            site = any(m.kind in sites for m in view.inside(i + 1, end))  # headlines end with who publishes them
+            if not joined and not site and view.is_speaker(i + 1, end):
                 return [Found(Name(i + 1, end), i + 1, (0, i))]
     return []
 
@@ -166,6 +213,8 @@ def _heads(view: View, end: int) -> bool:
     if any(view.forms[j][0].isdigit() or view.says(j) for j in range(end)) or end > MAX_NAME:
         return False
     if any(view.forms[j] in view.lists.labels for j in range(end)) or view.tells(0):
+        return False
+    if view.lists.match(view.lists.according, view.forms, 0) is not None:
         return False
     start = 1 if view.forms[0] in _BULLETS and end > 1 else 0
     mention = view.mention_at.get(start)

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 from figures.attribution.speaker import COMMAS, Known, Name, SourceState, View
 
-MAX_KNOWN = 16
+MAX_KNOWN = 32
 _MAX_SLUG = 5
 _APPOSED = 14
 _SHORT_ASIDE = 8
 _PERSON, _BODY, _UNNAMED, _INSTITUTION = "person/", "org/", "unnamed/", "institution/"
 _ARTICLES = ("لل", "ال", "وال", "بال")
 _LEADERS = ("presidency",)
+_FEMININE = "يه"
 _ANY = "government"
 """An institution that says little: ``government officials`` are officials."""
 
@@ -33,18 +34,40 @@ def identify(view: View, name: Name, state: SourceState) -> str | None:
     own = _own(view, name) or _apposed(view, name)
     if own is not None:
         return own
-    words = words_of(view, name.start, name.end)
-    for known in reversed(state.known):
-        if known.id is not None and words and (words <= known.words or _longer(words, known)):
-            return known.id
+    earlier = _earlier(view, name, state)
+    if earlier is not None:
+        return earlier
     first = view.forms[name.start]
-    if first in view.lists.repeated and name.end - name.start <= 2 and state.slot is not None and state.slot.id:
-        return state.slot.id
+    first = "ال" + first[2:] if first.startswith("لل") else first
+    said = [form for form in view.forms[name.start : name.end] if form not in view.lists.emphatic]
+    of_another = any(m.start > name.start for m in view.inside(name.start, name.end))  # المتحدث باسم الجيش
+    if first in view.lists.repeated and len(said) <= 2 and not of_another:
+        last = state.slot.id if state.slot is not None else next((k.id for k in reversed(state.known) if k.id), None)
+        if last is not None:
+            return last
     country = _country(view, name)
     return (
         _leader(view, name, country) or _body(view, name) or _unnamed(view, name, country)
         or _soldier(view, name, country) or _person(view, name)
     )
+
+
+def _earlier(view: View, name: Name, state: SourceState) -> str | None:
+    """The id of the speaker before that a name goes back to: of the same institution (`الشرطة`), of the kind that the
+    noun says (`الوزارة`), or with all of its words."""
+    words = words_of(view, name.start, name.end)
+    if not words:
+        return None
+    institution, head = _institution(view, name), view.lists.heads.get(view.forms[name.start].lstrip("وف"))
+    for known in reversed(state.known):
+        if known.id is None:
+            continue
+        if institution is not None and len(words) == 1:
+            if known.id.rsplit("/", 1)[-1] == institution:
+                return known.id
+        elif (words <= known.words or _longer(words, known)) and (head is None or head in known.id):
+            return known.id
+    return None
 
 
 def _longer(words: frozenset[str], known: Known) -> bool:
@@ -55,9 +78,9 @@ def _longer(words: frozenset[str], known: Known) -> bool:
 def _own(view: View, name: Name) -> str | None:
     """The body that is named in the phrase itself."""
     inside = [m for m in view.inside(name.start, name.end) if m.end <= name.end]
-    bodies = [m for m in inside if m.kind in ("org", "party") and m.id]
-    if bodies:
-        return bodies[0].id
+    bodies = [m.id for m in inside if m.kind in ("org", "party", "person") and m.id]
+    if bodies:  # a person with an office is who speaks
+        return next((id_ for id_ in bodies if id_.startswith(_PERSON)), bodies[0])
     party = next((m.party for m in inside if m.party and m.kind != "agency"), None)
     institution = next((m.candidates[0] for m in inside if m.kind == "institution" and m.candidates), None)
     if institution and party:
@@ -66,6 +89,9 @@ def _own(view: View, name: Name) -> str | None:
     if agencies and agencies[0].id and _kind(view, name) in (None, "media", "reports"):
         return agencies[0].id
     alone = inside and not institution and _kind(view, name) is None and name.end - name.start <= 3
+    country = alone and inside[0].kind == "nationality" and name.end - name.start == 1
+    if country and view.forms[name.start].endswith(_FEMININE):
+        return f"{party}/{_ANY}"  # السعودية
     if alone and party and inside[0].kind != "nationality" and (inside[0].id or "").count("/") <= 1:
         return f"{party}/government"
     return None
@@ -101,7 +127,8 @@ def _kind(view: View, name: Name) -> str | None:
     kinds = set()
     for i in range(name.start, name.end):
         form = view.forms[i]
-        for word in (form, form[1:]) if form[:1] in "وفبل" and len(form) > 3 else (form,):
+        bare = "ال" + form[2:] if form.startswith("لل") else form[1:]
+        for word in (form, bare) if form[:1] in "وفبل" and len(form) > 3 else (form,):
             if word in view.lists.unnamed:
                 kinds.add(view.lists.unnamed[word])
                 break
@@ -170,8 +197,15 @@ def _soldier(view: View, name: Name, country: str | None) -> str | None:
 
 
 def _person(view: View, name: Name) -> str | None:
-    words = [f for f in view.forms[name.start : name.end] if f.isalpha() and f not in view.lists.determiners]
-    return _PERSON + "-".join(words[-_MAX_SLUG:]) if words else None
+    """A person by name: the words behind what says who it is (``Democratic President Ann Hall``)."""
+    lists = view.lists
+    tokens = range(name.start, name.end)
+    words = [i for i in tokens if view.forms[i].isalpha() and view.forms[i] not in lists.determiners]
+    titles = [i for i in words if "speaker" in view.words[i].names or view.forms[i] in lists.ranks]
+    named = [i for i in words if not titles or i > titles[-1]]
+    if view.sentence.lang == "en" and not any(view.capital(i) for i in named):
+        named = words
+    return _PERSON + "-".join(view.forms[i] for i in (named or words)[-_MAX_SLUG:]) if words else None
 
 
 def remember(view: View, state: SourceState, name: Name, id_: str | None) -> tuple[Known, ...]:
@@ -202,7 +236,7 @@ def settled(id_: str, known: Iterable[Known], countries: Iterable[tuple[str, int
         behind = [k.id for k in known if k.id and k.id != id_ and words <= k.words]
         return next((other for other in behind if not other.startswith(_PERSON)), (behind or [id_])[0])
     name = rest if kind + "/" == _INSTITUTION else "unnamed-" + rest
-    said = {k.id for k in known if k.id and k.id.partition("/")[2] == name and not is_open(k.id)}
+    said = {k.id for k in known if k.id and k.id.rpartition("/")[2] == name and not is_open(k.id)}
     if len(said) == 1:
         return said.pop()
     main = max(countries, key=lambda item: item[1], default=None)

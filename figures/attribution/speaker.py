@@ -16,11 +16,12 @@ from figures.text import Sentence
 MAX_NAME = 14
 """Tokens of the longest phrase that names a speaker."""
 
+_BRACKETED = 8
 ENDS = frozenset(".!?؟؛;|")
 COMMAS = frozenset(",،")
 QUOTE = '"'
 DASHES = frozenset("-—")
-_NAMED = frozenset(("org", "party", "agency", "institution"))
+_NAMED = frozenset(("org", "party", "agency", "person", "institution"))
 
 
 class SourceMention(NamedTuple):
@@ -50,13 +51,17 @@ class Known(NamedTuple):
 
 class SourceState(NamedTuple):
     """What the sentences so far leave to the next one: the last speaker (``age`` sentences ago), all speakers, whether
-    a quotation or a list is open, and the countries named, with how often."""
+    a quotation or a list is open, and the countries named, with how often. ``gender`` is the last speaker's, where the
+    noun tells, and ``other`` the last speaker of the other one."""
 
     slot: Slot | None = None
     age: int = 0
     known: tuple[Known, ...] = ()
     quoting: bool = False
     listing: bool = False
+    gender: str = ""
+    other: Slot | None = None
+    body: Slot | None = None
     countries: tuple[tuple[str, int], ...] = ()
 
 
@@ -75,6 +80,7 @@ class Found(NamedTuple):
     at: int
     scope: tuple[int, int]
     via: str | None = None
+    counted: bool = False
 
 
 class View:
@@ -112,9 +118,14 @@ class View:
                 return reading.lemma
         return None
 
-    def goes_on(self, i: int) -> bool:
-        """Whether a token can be a verb of saying on (`أضاف`)."""
-        return "say_on" in self.words[i].names
+    def reacts(self, i: int) -> bool:
+        """Whether a token can be a verb of what officials do about an event (`استنكر`): its time is theirs."""
+        return "react" in self.words[i].names
+
+    def gender(self, i: int) -> str:
+        """The gender of the verb of saying at a token (``m``, ``f``), nothing where it has none."""
+        said = {r.gen for r in self.words[i].readings if r.name in ("say", "say_on") and r.pos == "verb"}
+        return said.pop() if len(said) == 1 else ""
 
     def counts(self, i: int) -> bool:
         """Whether a number stands at a token, in digits or words."""
@@ -144,7 +155,8 @@ class View:
     def tells(self, i: int) -> bool:
         """Whether the noun or verb of an event stands at a token: what is told begins there."""
         return any(
-            r.pos in ("verb", "masdar") and r.name not in ("say", "say_on", "speaker") for r in self.words[i].readings
+            r.pos in ("verb", "masdar") and r.name not in ("say", "say_on", "speaker", "react")
+            for r in self.words[i].readings
         )
 
     def inside(self, start: int, end: int) -> list[Mention]:
@@ -160,6 +172,10 @@ class View:
         """Whether a phrase that ends a name begins at a token."""
         return self.lists.match(self.lists.stops, self.forms, i) is not None
 
+    def cites(self, i: int) -> bool:
+        """Whether a phrase begins at a token that names whom somebody else passes on (``citing``)."""
+        return i < self.n and self.lists.match(self.lists.citing, self.forms, i) is not None
+
     def clause_end(self, start: int) -> int:
         """The end of what a speaker says: the end of the sentence, or a strong sign within it."""
         at = bisect_left(self._ends, start)
@@ -167,7 +183,13 @@ class View:
 
     @cached_property
     def _ends(self) -> list[int]:
-        return [i for i in range(self.n - 1) if self.forms[i] in ENDS]
+        ends = [i for i in range(self.n - 1) if self.forms[i] in ENDS]
+        return [i for i in ends if not self._bracketed(i)] if "(" in self.forms else ends
+
+    def _bracketed(self, i: int) -> bool:
+        """Whether a token stands between brackets, as the dots of `(د. ب. أ)` do."""
+        before = self.forms[max(0, i - _BRACKETED) : i]
+        return "(" in before and ")" not in before[before.index("(") :] and ")" in self.forms[i : i + _BRACKETED]
 
     @cached_property
     def verbs(self) -> list[int]:

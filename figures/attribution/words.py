@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import msgspec
@@ -16,6 +17,7 @@ _CONJUNCTIONS = ("و", "ف")
 
 class _Words(msgspec.Struct, forbid_unknown_fields=True):
     according: list[str]
+    citing: list[str]
     complementisers: list[str]
     content: list[str]
     openers: list[str]
@@ -25,14 +27,28 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     from_: list[str] = msgspec.field(name="from")
     what: list[str]
     negations: list[str]
+    leading: list[str]
+    resumptive: list[str]
+    objects: list[str]
+    dangling: list[str]
+    responsibility: list[str]
+    passing: list[str]
+    recording: list[str]
+    pointing: list[str]
+    towards: list[str]
+    masdars: list[str]
+    masdars_of_bodies: list[str]
     adverbials: list[str]
     strict: list[str]
     clausal: list[str]
+    tallying: list[str]
     stating: list[str]
     issued: list[str]
     prepositions: list[str]
     bodies: list[str]
     listed: list[str]
+    beside: list[str]
+    running: list[str]
     aims: list[str]
     background: list[str]
     told: list[str]
@@ -45,10 +61,12 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     quoted: list[str]
     tolls: list[str]
     passives: list[str]
+    articles: list[str]
     determiners: list[str]
     labels: list[str]
     pronouns: list[str]
     repeated: list[str]
+    heads: dict[str, list[str]]
     generic: list[str]
     emphatic: list[str]
     relatives: list[str]
@@ -72,26 +90,39 @@ class Attribution:
 
     def __init__(self, words: _Words, numbers: frozenset[str]) -> None:
         self.unnamed = {fold_form(form): kind for kind, forms in reversed(words.unnamed.items()) for form in forms}
+        self.heads = {fold_form(form): part for part, forms in words.heads.items() for form in forms}
         self.kinds = tuple(words.unnamed)
         self.complementisers, self.content = _forms(words.complementisers), _forms(words.content)
         self.openers, self.auxiliaries = _forms(words.openers), _forms(words.auxiliaries)
         self.hearers, self.from_, self.what = _forms(words.hearers), _forms(words.from_), _forms(words.what)
         self.negations, self.adverbials = _forms(words.negations), _forms(words.adverbials)
         self.strict, self.clausal = frozenset(words.strict), frozenset(words.clausal)
+        self.recording = frozenset(words.recording)
         self.issued, self.prepositions = _forms(words.issued), _forms(words.prepositions)
         self.aims, self.background = frozenset(words.aims), _forms(words.background)
         self.told, self.continuing = frozenset(words.told), _forms(words.continuing)
         self.nouns, self.plurals = frozenset(words.nouns), _forms(words.plurals)
         self.bodies, self.listed = _forms(words.bodies), _forms(words.listed)
+        self.beside = _forms(words.beside)
+        self.running = _forms(words.running)
         self.impersonal, self.manner = _forms(words.impersonal), _forms(words.manner)
         self.participles = _forms(words.participles)
         self.quoted, self.tolls = frozenset(words.quoted), _forms(words.tolls)
+        self.articles = frozenset(words.articles)
         self.passives, self.determiners = frozenset(words.passives), frozenset(words.determiners)
         self.labels, self.pronouns = _forms(words.labels), frozenset(words.pronouns)
         self.repeated, self.generic = _forms(words.repeated), _forms(words.generic)
         self.emphatic, self.relatives = _forms(words.emphatic), _forms(words.relatives)
-        self.ranks = _forms(words.ranks)
+        self.ranks, self.leading = _forms(words.ranks), _forms(words.leading)
+        self.resumptive, self.objects = _forms(words.resumptive), _forms(words.objects)
+        self.dangling = _forms(words.dangling)
+        self.responsibility, self.towards = _forms(words.responsibility), _forms(words.towards)
+        self.tallying = frozenset(words.tallying)
+        self.passing = frozenset(words.passing)
+        self.pointing = frozenset(words.pointing)
+        self.masdars, self.masdars_of_bodies = _shapes(words.masdars), _shapes(words.masdars_of_bodies)
         self.according, self.stops = _phrases(words.according), _phrases(words.stops)
+        self.citing = _phrases(words.citing)
         self.stating, self.numbers = _phrases(words.stating), numbers
 
     @staticmethod
@@ -110,6 +141,12 @@ class Attribution:
 def _forms(words: list[str]) -> frozenset[str]:
     folded = {fold_form(word) for word in words}
     return frozenset(folded | {c + word for word in folded for c in _CONJUNCTIONS if _arabic(word) and len(word) > 1})
+
+
+def _shapes(words: list[str]) -> re.Pattern[str]:
+    """Words of a shape: each dot stands for one letter, conjunctions may stand before."""
+    shapes = "|".join("".join(r"\w" if c == "." else re.escape(c) for c in fold_form(word)) for word in words)
+    return re.compile(f"[{''.join(_CONJUNCTIONS)}]?(?:{shapes or '(?!)'})")
 
 
 def _phrases(words: list[str]) -> Phrases:

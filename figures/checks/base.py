@@ -6,18 +6,22 @@ import datetime
 import importlib
 import itertools
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from types import ModuleType
 
-from figures.checks.compare import comparable
+from figures.checks.compare import EVIDENCE, comparable, nested
 from figures.checks.lore import Lore, load_lore
 from figures.checks.silence import Silence
 from figures.checks.sources import Sources
 from figures.dates.calendar import parse_day
 from figures.model import Article, Claim, Event, Series, Severity, Value
 from figures.rules import Measure
+from figures.text import fold
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 MAX_PAIRED = 150
 """Of so many claims of one measure in one event all pairs are compared: a bound on work, and on reports."""
@@ -59,6 +63,8 @@ class Context:
     sources: Sources = field(default_factory=Sources)
     ordinals: Mapping[str, int] = field(default_factory=dict)
     """The place of each claim among those of its measure in its article, by id."""
+    claims_of: Mapping[str, Sequence[Claim]] = field(default_factory=dict)
+    """The claims of each article of the corpus, in order."""
 
     def text(self, claim: Claim) -> str:
         """The text that a claim's article is a copy of."""
@@ -75,6 +81,39 @@ class Context:
     def source(self, claim: Claim) -> str | None:
         """Who is known to state a claim: its source's id, else its publisher; ``None`` where that is unknown."""
         return self.sources.of(claim, self.articles[claim.article])
+
+    def speaker(self, claim: Claim) -> str | None:
+        """Who is known to state a claim of an article that names one source alone: that one, also where a sentence
+        between its words names nobody; else as ``source``."""
+        if claim.source is None:
+            beside = self.claims_of.get(claim.article, ())
+            named = {self.source(c) for c in beside if c.source and c.measure and not c.headline}
+            if len(named) == 1:
+                return named.pop()
+        return self.source(claim)
+
+    def where(self, claim: Claim) -> str | None:
+        """Where a claim is known to count: by words near it, else the one place that its article's claims are of, by
+        words near them or, where none has such words, by its head."""
+        if claim.place is not None and claim.place.origin in EVIDENCE:
+            return claim.place.id
+        beside = self.claims_of.get(claim.article, ())
+        places = [c.place for c in beside if c.measure and c.place]
+        told = {p.id for p in places if p.id and p.origin in EVIDENCE} or {p.id for p in places if p.id}
+        inmost = max(sorted(told), key=len, default=None)
+        return inmost if inmost is not None and all(nested(inmost, id_) for id_ in told) else None
+
+    def words(self, claim: Claim) -> frozenset[str]:
+        """The folded words of a claim's sentence, without numbers in digits."""
+        key = (claim.article, claim.sentence)
+        if key not in self._words:
+            body = self.articles[claim.article].body
+            self._words[key] = frozenset(_WORD.findall(fold(body[slice(*claim.sentence)]).folded))
+        return self._words[key]
+
+    @cached_property
+    def _words(self) -> dict[tuple[str, tuple[int, int]], frozenset[str]]:
+        return {}
 
     def measure(self, claim: Claim) -> Measure | None:
         """What the rules say of a claim's measure."""
@@ -119,6 +158,15 @@ class Context:
             if claim.measure is not None and not claim.implicit:
                 found.setdefault(claim.measure, []).append(claim)
         return {measure: claims[:MAX_PAIRED] for measure, claims in sorted(found.items())}
+
+    @cached_property
+    def told(self) -> dict[tuple[str, str | None], list[Claim]]:
+        """What each article asserts of each measure, parts too, by the article and the measure."""
+        found: dict[tuple[str, str | None], list[Claim]] = {}
+        for claim in self.event.claims:
+            if claim.measure is not None and claim.stance == "asserted":
+                found.setdefault((claim.article, claim.measure), []).append(claim)
+        return found
 
     def all_pairs(self) -> Iterator[tuple[Claim, Claim]]:
         """The pairs of claims of one measure, comparable or not."""

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from figures.checks.base import Context
-from figures.checks.compare import bounds, known_place, same_days, same_place, same_subject, same_time, within
+from figures.checks.compare import (
+    bounds,
+    known_place,
+    same_days,
+    same_place,
+    same_subject,
+    same_time,
+    subject_id,
+    within,
+)
 from figures.checks.condition import PARTS, WHOLE, Interval, Name
 from figures.model import Claim
 
@@ -104,7 +113,7 @@ def _fits(context: Context, a: Claim, b: Claim, tests: Sequence[Test]) -> bool:
     """Whether two claims may be set against each other."""
     if b.id in (a.id, a.previous) or a.id == b.previous:
         return False
-    if _id(a) and _id(b) and not same_subject(a, b):
+    if subject_id(a) and subject_id(b) and not same_subject(a, b):
         return False
     return same_place(a, b) and same_time(a, b) and all(test(context, a, b) for test in tests)
 
@@ -121,12 +130,8 @@ def _source(context: Context, a: Claim, b: Claim) -> bool:
     return a.article == b.article and words[0] == words[1]
 
 
-def _id(claim: Claim) -> str | None:
-    return claim.subject.id if claim.subject else None
-
-
 def _subject(_context: Context, a: Claim, b: Claim) -> bool:
-    return _id(a) is not None and _id(b) is not None and same_subject(a, b)
+    return subject_id(a) is not None and subject_id(b) is not None and same_subject(a, b)
 
 
 def _series(context: Context, a: Claim, b: Claim) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from figures.checks.base import Check, Clash, Context
-from figures.checks.compare import bounds, one_thing, within
+from figures.checks.compare import bounds, one_thing, vague, within
 from figures.checks.silence import Silence
 from figures.model import Claim
 
@@ -19,14 +19,14 @@ CHECK = Check(
     severity="error",
     why="Casualties are the killed and the injured together; where a source's three figures do not fit, one of them "
     "has been misquoted.",
-    silent="The sum fits the interval of the casualties, or subject, place, time or source differ.",
+    silent="The sum fits the interval of the casualties, a figure is vague, or subject, place, time or source differ.",
     rank=40,
 )
 
 
 def run(context: Context) -> Iterator[Clash]:
     """Killed above casualties, or killed and injured disjoint from casualties, of one source and text."""
-    wholes = [c for c in context.event.claims if c.measure == "casualties" and not c.implicit]
+    wholes = [c for c in context.event.claims if c.measure == "casualties" and not c.implicit and not vague(c)]
     for whole in wholes:
         killed = _beside(context, whole, "killed")
         injured = _beside(context, whole, "injured")
@@ -65,7 +65,7 @@ def passes(context: Context, a: Claim, b: Claim) -> Silence | None:
 def _beside(context: Context, whole: Claim, measure: str) -> Sequence[Claim]:
     found = []
     for claim in context.event.claims:
-        if claim.measure != measure or claim.part_of or context.text(claim) != context.text(whole):
+        if claim.measure != measure or claim.part_of or vague(claim) or context.text(claim) != context.text(whole):
             continue
         if context.source(claim) is None or context.source(claim) != context.source(whole):
             continue

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from itertools import product
 
 import msgspec
 
-from figures.checks.base import Check, Clash, Context
+from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import hedged
 from figures.checks.silence import Silence
 from figures.model import Claim
@@ -59,11 +60,12 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
 
 def run(context: Context) -> Iterator[Clash]:
     """Pairs of killed and casualties of one value."""
-    for whole in context.of_measure.get("casualties", ()):
-        for dead in context.of_measure.get("killed", ()):
-            verdict = judge(context, whole, dead)
-            if isinstance(verdict, Clash):
-                yield verdict
+    return judged(context, judge, pairs(context))
+
+
+def pairs(context: Context) -> Iterator[tuple[Claim, Claim]]:
+    """All casualties with all killed: the two measures are never comparable, and are what this check is about."""
+    yield from product(context.of_measure.get("casualties", ()), context.of_measure.get("killed", ()))
 
 
 def _beside(context: Context, dead: Claim, whole: Claim) -> bool:

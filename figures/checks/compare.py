@@ -45,6 +45,13 @@ def gap(a: Claim, b: Claim, across: bool) -> float:
     return apart(bounds(a, across), bounds(b, across))
 
 
+def _dropped(x: Value, y: Value) -> int:
+    """What a figure may have lost when it was told on in round numbers: the last place of a round one of two digits
+    or more beside its noughts, of which the other has more."""
+    coarse, fine = max(precision(x), precision(y)), min(precision(x), precision(y))
+    return coarse if 1000 <= coarse <= max(x, y) / 10 and fine < coarse else 0
+
+
 _SCALES = (1e3, 1e6, 1e9)
 
 
@@ -56,6 +63,8 @@ def copied_apart(a: Claim, b: Claim) -> float:
     """
     size = gap(a, b, across=False)
     x, y = (float(claim.best or 0) for claim in (a, b))
+    if size and a.best is not None and b.best is not None and abs(x - y) < _dropped(a.best, b.best):
+        return 0.0  # 19,589,137 is told on as 19.5 million as well as 19.6
     if size or x <= 0 or y <= 0 or (a.low, a.high) == (b.low, b.high):
         return size
     ratio = max(x, y) / min(x, y)
@@ -86,7 +95,7 @@ def comparable(a: Claim, b: Claim) -> Silence | None:
     """Why two claims of one event are not to be compared; ``None`` where they are.
 
     They must count the same measure in the same unit, of the same people, at the same place and time, both asserted,
-    both wholes or both parts; neither may be said to replace the other.
+    both wholes or both parts; neither may be said to replace the other, or to be an old value.
     """
     if a.measure != b.measure or a.measure is None:
         return Silence.MEASURE
@@ -100,6 +109,8 @@ def comparable(a: Claim, b: Claim) -> Silence | None:
         return Silence.PART_AND_WHOLE
     if b.id in (a.previous, a.part_of) or a.id in (b.previous, b.part_of):
         return Silence.REPLACED
+    if "replaced" in a.cues or "replaced" in b.cues:
+        return Silence.REPLACED  # `from 118 to 181`: nobody says 118 any more
     if "revision" in a.cues or "revision" in b.cues:
         return Silence.REVISED
     if (a.basis == "total") != (b.basis == "total"):
@@ -113,9 +124,14 @@ def comparable(a: Claim, b: Claim) -> Silence | None:
     return None
 
 
+def subject_id(claim: Claim) -> str | None:
+    """Whom a claim counts, as an id; ``None`` where that is unknown."""
+    return _id(claim.subject)
+
+
 def same_subject(a: Claim, b: Claim) -> bool:
     """Whether two claims may count the same people."""
-    x, y = a.subject.id if a.subject else None, b.subject.id if b.subject else None
+    x, y = subject_id(a), subject_id(b)
     if x is None or y is None:
         return a.unit == b.unit or a.unit is None or b.unit is None or (x or y or "").startswith("role/civilian")
     if x == y:
@@ -131,7 +147,7 @@ def same_place(a: Claim, b: Claim) -> bool:
     x, y = _id(a.place), _id(b.place)
     if (x is None or y is None) and _other_name(a.place, b.place):
         return False
-    return x is None or y is None or _within(x, y)
+    return x is None or y is None or nested(x, y)
 
 
 def _other_name(a: Slot | None, b: Slot | None) -> bool:
@@ -146,22 +162,35 @@ def known_place(a: Claim, b: Claim) -> bool:
     """Whether two claims are known to speak of one place, both by words near the figure."""
     near = all(claim.place is not None and claim.place.origin in EVIDENCE for claim in (a, b))
     x, y = _id(a.place), _id(b.place)
-    return near and x is not None and y is not None and _within(x, y)
+    return near and x is not None and y is not None and nested(x, y)
+
+
+def one_place(a: Claim, b: Claim) -> bool:
+    """Whether two claims are known to be of one place that is narrower than a country."""
+    place = _id(a.place)
+    return known_place(a, b) and place is not None and place == _id(b.place) and "/" in place
 
 
 def _id(slot: Slot | None) -> str | None:
     return slot.id if slot else None
 
 
-def _within(x: str, y: str) -> bool:
+def nested(x: str, y: str) -> bool:
+    """Whether of two places, by their ids, one lies in the other."""
     return x == y or x.startswith(y + "/") or y.startswith(x + "/")
 
 
 def same_time(a: Claim, b: Claim) -> bool:
-    """Whether what two claims count may have happened at one time."""
+    """Whether what two claims count may have happened at one time.
+
+    Two stretches of which one begins on the day that the other ends on follow one another: the 24 hours up to
+    yesterday's report and up to today's.
+    """
     x, y = a.period, b.period
     if x is None or y is None or not (x.from_ and x.to and y.from_ and y.to):
         return True
+    if x.from_ < x.to and y.from_ < y.to:
+        return x.from_ < y.to and y.from_ < x.to
     return x.from_ <= y.to and y.from_ <= x.to
 
 
@@ -181,6 +210,11 @@ def hedged(claim: Claim) -> bool:
     return claim.qualifier != "exact"
 
 
+def vague(claim: Claim) -> bool:
+    """Whether a claim states no number that another could contradict: `dozens`, `thousands`."""
+    return claim.qualifier == "vague"
+
+
 def within(claim: Claim, whole: Claim) -> bool:
     """Whether two claims stand in one sentence."""
     return claim.article == whole.article and claim.sentence == whole.sentence
@@ -194,7 +228,7 @@ def one_thing(a: Claim, b: Claim) -> bool:
     """
     if within(a, b):
         return False
-    place = known_place(a, b) and _id(a.place) == _id(b.place)
     if a.source is None or b.source is None:
-        return place and (_id(a.place) or "").count("/") > 0 and (same_days(a, b) or a.basis == b.basis == "total")
+        return one_place(a, b) and (same_days(a, b) or a.basis == b.basis == "total")
+    place = known_place(a, b) and _id(a.place) == _id(b.place)
     return place or (same_days(a, b) and same_place(a, b))

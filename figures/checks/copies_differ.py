@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context
-from figures.checks.compare import copied_apart
+from figures.checks.compare import copied_apart, same_days, same_time
+from figures.checks.evidence import alike, grown
 from figures.checks.silence import Silence
 from figures.model import Claim
 from figures.text import fold
@@ -19,20 +19,23 @@ CHECK = Check(
     title="Copies of one sentence state different numbers",
     severity="error",
     why="The same sentence in two articles comes from one text; where only the number differs, one copy changed it.",
-    silent="The sentences differ in more than the number, or the later one says that the figure was revised.",
+    silent="The sentences differ in more than the number, the toll has grown, the figure was revised or told on in "
+    "round numbers, or a form is filled anew on another day: by one outlet, for another time, or with other numbers "
+    "all over.",
     rank=80,
 )
 
-_WORD = re.compile(r"[^\W\d_]+")
 MIN_WORDS = 6
 ALIKE = 0.8
+FILLED = 2
+"""Numbers of a sentence from which on it is a form where all of them changed overnight."""
 
 
 def run(context: Context) -> Iterator[Clash]:
     """Claims of two articles at the same place of near-identical sentences, that state other numbers."""
     groups: dict[tuple[object, ...], list[tuple[Claim, frozenset[str]]]] = defaultdict(list)
     for claim in context.event.claims:
-        words = _words(context, claim)
+        words = context.words(claim)
         if len(words) >= MIN_WORDS and not claim.implicit:
             for key in sorted(words, key=lambda w: (-len(w), w))[:3]:
                 groups[claim.kind, claim.unit, claim.measure, key].append((claim, words))
@@ -46,8 +49,9 @@ def run(context: Context) -> Iterator[Clash]:
                 apart = copied_apart(a, b)
                 if (
                     apart > 0
-                    and _alike(words_a, words_b)
-                    and "revision" not in (*a.cues, *b.cues)
+                    # a headline is too short for a word more or less to mean nothing
+                    and alike(words_a, words_b, 1.0 if a.headline or b.headline else ALIKE)
+                    and _copied(context, a, b)
                     and _only(context, a, b)
                 ):
                     yield Clash(
@@ -66,23 +70,53 @@ def passes(context: Context, a: Claim, b: Claim) -> Silence | None:
         return Silence.ONE_ARTICLE
     if (a.kind, a.unit, a.measure) != (b.kind, b.unit, b.measure):
         return Silence.MEASURE
-    return None if _alike(_words(context, a), _words(context, b)) else Silence.UNLIKE
+    if not alike(context.words(a), context.words(b), ALIKE):
+        return Silence.UNLIKE
+    return None if _copied(context, a, b) else Silence.NEWS_OF_ANOTHER_DAY
 
 
-def _words(context: Context, claim: Claim) -> frozenset[str]:
-    start, end = claim.sentence
-    body = context.articles[claim.article].body
-    return frozenset(_WORD.findall(fold(body[start:end]).folded))
+def _daily(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether two sentences are the same report of two days: of the market, of the weather. More than one number is
+    another, as a copy that was spoilt hardly has it."""
+    if context.day(a) == context.day(b):
+        return False
+    x, y = _values(context, a), _values(context, b)
+    return len(x - y) > 1 and len(y - x) > 1
 
 
-def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
-    return len(a & b) >= ALIKE * len(a | b)
+def _copied(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether two like sentences may be one, of which a copy changed the number.
+
+    They are not where the later one says that the figure was revised, where a toll has grown overnight, nor where a
+    running toll stands against the count of a day. Nor where a form is filled anew on another day, as that of a
+    bulletin: by one outlet that does not name the same day, with another time of what is told, or all of several
+    numbers changed.
+    """
+    if "revision" in (*a.cues, *b.cues) or grown(context, a, b) or (a.basis == "total") != (b.basis == "total"):
+        return False
+    if _daily(context, a, b):
+        return False
+    day, other = context.day(a), context.day(b)
+    if day is None or other is None or day == other:
+        return True
+    if not same_time(a, b):
+        return False
+    if context.text(a) == context.text(b):
+        return True
+    x, y = (context.articles[claim.article].publisher for claim in (a, b))
+    one = bool(x and y and fold(x).folded == fold(y).folded)
+    if one and not same_days(a, b):
+        return False
+    values, others = _values(context, a, True), _values(context, b, True)
+    return min(len(values), len(others)) < FILLED or not values.isdisjoint(others)
 
 
 def _only(context: Context, a: Claim, b: Claim) -> bool:
     """Whether neither sentence holds the other's value as well: then the two are other figures of one sentence."""
+    return b.best not in _values(context, a) and a.best not in _values(context, b)
 
-    def values(claim: Claim) -> set[object]:
-        return {c.best for c in context.event.claims if c.article == claim.article and c.sentence == claim.sentence}
 
-    return b.best not in values(a) and a.best not in values(b)
+def _values(context: Context, claim: Claim, measured: bool = False) -> set[object]:
+    """The values of the sentence of a claim, or of its claims with a measure."""
+    beside = (c for c in context.claims_of[claim.article] if c.sentence == claim.sentence)
+    return {c.best for c in beside if c.measure is not None or not measured}

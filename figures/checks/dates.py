@@ -19,8 +19,8 @@ CHECK = Check(
     severity="warning",
     why="Nobody can report what has not happened yet: the time of the figure, the time of the report or the tense is "
     "wrong.",
-    silent="The figure is planned, expected or supposed, its time is not written as a date, or the times lie within a "
-    "day of each other, as time zones make them.",
+    silent="The figure is planned, expected or supposed, its time is not written as a date or is a whole year, or "
+    "the times lie within a day of each other, as time zones make them.",
 )
 
 SLACK = datetime.timedelta(days=1)
@@ -34,7 +34,7 @@ def run(context: Context) -> Iterator[Clash]:
     """Asserted counts of what happened, whose time begins after the source spoke, or after the article came out."""
     for claim in context.event.claims:
         start = _start(claim.period)
-        if start is None or claim.basis not in ("incident", "total") or claim.stance != "asserted":
+        if start is None or claim.implicit or claim.basis not in ("incident", "total") or claim.stance != "asserted":
             continue
         said, published = claim.stated, context.day(claim)
         spoken = parse_day(said.to) if said and said.origin == "clause" else None
@@ -56,8 +56,9 @@ def _clash(claim: Claim, report: str, start: datetime.date, severity: Severity) 
 
 def _start(period: Period | None) -> datetime.date | None:
     """The first day of a time that stands by the figure, written as a date: what words such as `Friday` or `the past
-    24 hours` mean depends on who says them when."""
+    24 hours` mean depends on who says them when. A whole year to come is that of a forecast."""
     if period is None or period.origin not in EVIDENCE or not any(sign.isdigit() for sign in period.text):
         return None
     one_day = period.granularity in _DAYS and (period.from_ or "")[:10] == (period.to or "")[:10]
-    return parse_day(period.from_) if one_day or _YEAR.search(period.text) else None
+    month = period.granularity in (*_DAYS, "week", "month") and _YEAR.search(period.text)
+    return parse_day(period.from_) if one_day or month else None

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import gap
+from figures.checks.evidence import Evidence, grown, one_count
 from figures.checks.silence import Silence
+from figures.checks.sources import plain_name
 from figures.model import Claim, Severity
 
 CHECK = Check(
@@ -17,8 +19,9 @@ CHECK = Check(
     severity="note",
     why="Independent sources that disagree are news in themselves: a reader should learn of both counts, and who "
     "gives which.",
-    silent="The intervals overlap, the sources are unknown or the same, an article tells one figure in its own "
-    "voice and quotes the other, or subject, place or time differ.",
+    silent="The intervals overlap, nothing says that both count one thing, one article gives the other figure too,"
+    " the toll has grown, the sources are unknown or the same, an article tells one figure in its own voice"
+    " and quotes the other, or subject, place or time differ.",
     rank=10,
 )
 
@@ -28,7 +31,7 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     x, y = context.source(a), context.source(b)
     if x is None or y is None:
         return Silence.SOURCE_UNKNOWN
-    if x == y:
+    if x == y or plain_name(context.said(a)) == plain_name(context.said(b)):
         return Silence.ONE_SOURCE
     if context.text(a) == context.text(b) and a.article != b.article:
         return Silence.COPIES
@@ -37,7 +40,12 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     apart = gap(a, b, across=True)
     if apart == 0:
         return Silence.OVERLAP
-    severity: Severity = "warning" if apart > math.log(2) else "note"
+    if a.article != b.article and grown(context, a, b):
+        return Silence.RISES
+    evidence = one_count(context, a, b)
+    if evidence is None:
+        return Silence.NOT_ONE_COUNT
+    severity: Severity = "warning" if apart > math.log(2) and evidence is not Evidence.LEAD else "note"
     return Clash(
         (a, b),
         f"{a.text} ({context.said(a)}) and {b.text} ({context.said(b)}) cannot both hold: "

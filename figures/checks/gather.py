@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from figures.checks.base import Check, Clash, Context
 from figures.checks.panel import Panel, make_panel
+from figures.checks.running import tolls
 from figures.model import SEVERITIES, Article, Claim, Event, Extraction, Finding, Location, Value
 from figures.series import Links, link_all
 from figures.series.link import series_key
@@ -28,8 +29,17 @@ def run_checks(
     """
     checks = checks or make_panel(select, ignore)
     findings: list[Finding] = []
-    for context in contexts(events, extractions, links or link_all(extractions), checks):
-        findings += _findings(context, checks.clashes(context))
+    seen = list(contexts(events, extractions, links or link_all(extractions), checks))
+    clashes = [checks.clashes(context) for context in seen]
+    at = {context.event.id: i for i, context in enumerate(seen)}
+    for toll in tolls(seen):
+        own = clashes[at[toll.context.event.id]]
+        for check, clash in checks.running(toll):
+            # within its event a check has looked at the toll already
+            if not any(check == other and clash.claims[0].id == known.claims[0].id for other, known in own):
+                own.append((check, clash))
+    for context, found in zip(seen, clashes, strict=True):
+        findings += _findings(context, found)
     findings.sort(key=lambda f: (-SEVERITIES.index(f.severity), -f.gap, f.fingerprint))
     return findings
 
@@ -40,7 +50,10 @@ def contexts(
     """What the checks see, event by event."""
     articles = {e.article.id: e.article for e in extractions}
     ordinals = {id_: number for e in extractions for id_, number in _ordinals(e)}
-    return (Context(event, articles, links.text_of, checks.lore, checks.terms.sources, ordinals) for event in events)
+    claims = {e.article.id: e.claims for e in extractions}
+    return (
+        Context(event, articles, links.text_of, checks.lore, checks.terms.sources, ordinals, claims) for event in events
+    )
 
 
 def _ordinals(extraction: Extraction) -> Iterator[tuple[str, int]]:

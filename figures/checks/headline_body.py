@@ -9,7 +9,8 @@ from itertools import combinations
 import msgspec
 
 from figures.checks.base import Check, Clash, Context
-from figures.checks.compare import gap
+from figures.checks.compare import gap, vague
+from figures.checks.evidence import leading
 from figures.checks.silence import Silence
 from figures.model import Claim
 
@@ -19,8 +20,8 @@ CHECK = Check(
     title="A headline's figure is not in its article",
     severity="error",
     why="Readers and feeds take the headline; where no figure of the text bears it out, one of the two is wrong.",
-    silent="Some figure of the body fits the headline's, some of them make it up together, the body gives none of that "
-    "measure, or it speaks of others.",
+    silent="Some figure of the body fits the headline's, some of them make it up together or are all smaller, the body "
+    "begins with none of that measure, or it speaks of others.",
     rank=55,
 )
 
@@ -39,8 +40,10 @@ def run(context: Context) -> Iterator[Clash]:
             if not head.headline or head.implicit or head.qualifier == "vague":
                 continue
             body = [c for c in claims if not c.headline and c.measure == head.measure]
-            rivals = [c for c in body if context.comparable(bare(head), bare(c)) is None]
-            if rivals and all(gap(head, c, across=True) > 0 for c in body) and not _made_up(context, head, body):
+            if any(gap(head, c, across=True) == 0 for c in body) or _made_up(context, head, body):
+                continue
+            rivals = [c for c in body if _rival(context, head, c)]
+            if rivals and not _scattered(head, rivals):
                 nearest = min(rivals, key=lambda c: (gap(head, c, across=True), c.start))
                 yield Clash(
                     (head, nearest),
@@ -64,9 +67,22 @@ def bare(claim: Claim) -> Claim:
     return msgspec.structs.replace(claim, place=None, period=None, basis=None, part_of=None)
 
 
+def _rival(context: Context, head: Claim, claim: Claim) -> bool:
+    """Whether a claim of the text's beginning is of what the headline's is of."""
+    return leading(context, claim) and not vague(claim) and context.comparable(bare(head), bare(claim)) is None
+
+
+def _scattered(head: Claim, body: list[Claim]) -> bool:
+    """Whether the text tells of the headline's number bit by bit: several figures, each of them smaller."""
+    values = {c.best for c in body if c.best is not None}
+    return len(values) > 1 and head.best is not None and all(value < head.best for value in values)
+
+
 def _made_up(context: Context, head: Claim, body: list[Claim]) -> bool:
     """Whether the text has the headline's number of something, or figures that add up to it: a headline adds."""
     said = [c.best for c in context.event.claims if c.article == head.article and not c.headline]
-    values = [c.best for c in body if c.best is not None and c.kind == head.kind][:MOST]
+    beside = {c.sentence for c in body}
+    parts = [c for c in context.event.claims if c.article == head.article and not c.headline and c.sentence in beside]
+    values = [c.best for c in parts if c.best is not None and c.kind == head.kind][:MOST]
     sums = {sum(some) for size in (2, 3) for some in combinations(values, size)}
     return head.best in said or head.best in sums

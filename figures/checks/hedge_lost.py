@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
-from figures.checks.base import Check, Clash, Context
+from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import hedged
 from figures.checks.headline_body import bare
 from figures.checks.silence import Silence
@@ -52,10 +53,14 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
 
 def run(context: Context) -> Iterator[Clash]:
     """Headlines that are plainer than their text."""
+    told: set[str] = set()
+    for clash in judged(context, judge, pairs(context)):
+        if clash.claims[0].id not in told:
+            told.add(clash.claims[0].id)
+            yield clash
+
+
+def pairs(context: Context) -> Iterator[tuple[Claim, Claim]]:
+    """Figures of headlines with all others of their measure: headlines leave out what makes figures comparable."""
     for claims in context.of_measure.values():
-        for head in (c for c in claims if c.headline):
-            for body in claims:
-                verdict = judge(context, head, body)
-                if isinstance(verdict, Clash):
-                    yield verdict
-                    break
+        yield from product((c for c in claims if c.headline), claims)

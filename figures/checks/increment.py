@@ -6,9 +6,10 @@ import datetime
 from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context
-from figures.checks.compare import apart, bounds, timeless, within
+from figures.checks.compare import apart, bounds, same_days, subject_id, timeless, within
+from figures.checks.running import Toll
 from figures.checks.silence import Silence
-from figures.checks.toll_falls import scope
+from figures.checks.toll_falls import late_word, scope
 from figures.dates.calendar import parse_day
 from figures.model import Claim
 
@@ -29,12 +30,27 @@ def run(context: Context) -> Iterator[Clash]:
     """Tolls of two days, or of one sentence, whose difference is not the count stated with the later one."""
     for claims in context.of_measure.values():
         for new in claims:
-            if new.basis != "total" or new.part_of or new.stance != "asserted" or "revision" in new.cues:
+            if new.basis != "total" or new.part_of or new.stance != "asserted" or late_word(new):
                 continue
             for added in (c for c in claims if _added(context, c, new)):
                 for old in claims:
-                    if _before(context, old, new, added) and (clash := _clash(context, old, new, added)):
+                    if _before(context, old, new, added, True) and (clash := _clash(context, old, new, added)):
                         yield clash
+
+
+def running(toll: Toll) -> Iterator[Clash]:
+    """A toll and the count beside it, against the tolls of the day that its source reported on last.
+
+    Of a toll that falls another check tells.
+    """
+    new, context = toll.claim, toll.context
+    if toll.falls:
+        return
+    for added in context.claims_of.get(new.article, ()):
+        if added.measure == new.measure and not added.implicit and _added(context, added, new):
+            for old in toll.eve:
+                if _before(context, old, new, added) and (clash := _clash(context, old, new, added)):
+                    yield clash
 
 
 def passes(_context: Context, a: Claim, b: Claim) -> Silence | None:
@@ -50,25 +66,34 @@ def _added(context: Context, claim: Claim, toll: Claim) -> bool:
     return (
         claim.article == toll.article
         and claim.id not in (toll.id, toll.previous)
-        and claim.basis in ("incident", "flow")
-        and claim.part_of is None
+        and ((claim.basis in ("incident", "flow") and claim.part_of is None) or _latest_part(claim, toll))
         and claim.stance == "asserted"
         and claim.kind == toll.kind
-        and context.source(claim) is not None
-        and context.source(claim) == context.source(toll)
+        and context.speaker(claim) is not None
+        and context.speaker(claim) == context.speaker(toll)
         and not context.other_unit(claim, toll)
-        and _subject(claim) in (_subject(toll), None)
+        and subject_id(claim) in (subject_id(toll), None)
         and claim.period is not None
     )
 
 
-def _before(context: Context, old: Claim, new: Claim, added: Claim) -> bool:
+def _latest_part(claim: Claim, toll: Claim) -> bool:
+    """``has climbed to 90, including 12 people in the last 24 hours``: a part of a toll by when they came to it, and
+    not by who they are."""
+    period = claim.period
+    timed = period is not None and period.origin == "clause" and period.from_ is not None and not same_days(claim, toll)
+    return timed and "including" in claim.cues and within(claim, toll) and claim.unit in (None, toll.unit, "person")
+
+
+def _before(context: Context, old: Claim, new: Claim, added: Claim, in_line: bool = False) -> bool:
     """Whether a claim is the toll that stood before the added count: named as replaced, or of the day before it."""
     if old.id in (new.id, added.id):
         return False
+    if any(c.best == added.best and c.id != old.id for c in context.told.get((old.article, added.measure), ())):
+        return new.previous == old.id and within(added, new)  # the old toll's article has counted it already
     if new.previous == old.id:
         return within(added, new)
-    if old.basis != "total" or scope(context, old, new) is not None:
+    if old.basis != "total" or context.text(old) == context.text(new) or scope(context, old, new, in_line) is not None:
         return False
     if context.comparable(timeless(old), timeless(new)) is not None:
         return False
@@ -102,7 +127,3 @@ def _clash(context: Context, old: Claim, new: Claim, added: Claim) -> Clash | No
         size,
         0.75,
     )
-
-
-def _subject(claim: Claim) -> str | None:
-    return claim.subject.id if claim.subject else None

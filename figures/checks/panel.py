@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from figures.checks.base import Check, Clash, Context, Judge, modules
 from figures.checks.lore import Lore, load_lore
+from figures.checks.running import Toll
 from figures.checks.silence import Silence
 from figures.checks.sources import Sources
 from figures.model import Claim, Severity
@@ -30,6 +31,8 @@ class Member:
     judge: Judge | None = None
     pairs: Pairs | None = None
     passes: Passes | None = None
+    running: Callable[[Toll], Iterator[Clash]] | None = None
+    """What a check says of a toll and those that its source gave before, in whatever events these stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +84,21 @@ class Panel:
                     found.append((member.check, told))
         return found
 
+    def running(self, toll: Toll) -> list[tuple[Check, Clash]]:
+        """All that the checks have to say of a toll in the line of its source, as it is told."""
+        found = []
+        for member in self.members:
+            for clash in member.running(toll) if member.running else ():
+                told = self.terms.heard(toll.context, member.check, clash)
+                if isinstance(told, Clash):
+                    found.append((member.check, told))
+        return found
+
 
 def built_in() -> tuple[Member, ...]:
     """The checks that ship, in order of code."""
-    return tuple(
-        Member(m.CHECK, m.run, *(getattr(m, name, None) for name in ("judge", "pairs", "passes"))) for m in modules()
-    )
+    parts = ("judge", "pairs", "passes", "running")
+    return tuple(Member(m.CHECK, m.run, *(getattr(m, name, None) for name in parts)) for m in modules())
 
 
 def make_panel(

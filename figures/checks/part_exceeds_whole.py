@@ -16,7 +16,8 @@ CHECK = Check(
     severity="error",
     why="No part can be larger than what it is a part of: one of the two figures is wrong, or the part is of "
     "something else.",
-    silent="The part fits into the widest reading of the whole, or other figures stand between the two.",
+    silent="The part fits into the widest reading of the whole, other figures stand between the two "
+    "or in a row with the whole, or the two count other things.",
     rank=60,
 )
 
@@ -50,6 +51,21 @@ def _direct(context: Context, part: Claim, whole: Claim) -> bool:
     40 soldiers`; and `25 of them` may be of those that a sentence before told of.
     """
     first, second = sorted((part, whole), key=lambda claim: claim.start)
-    return part.unit is not None and not any(
-        claim.article == part.article and first.end <= claim.start < second.start for claim in context.event.claims
+    if part.unit is None or context.other_unit(part, whole):
+        return False
+    return not any(
+        claim.article == part.article
+        and (first.end <= claim.start < second.start or _row(claim, whole))
+        for claim in context.event.claims
+    )
+
+
+def _row(claim: Claim, whole: Claim) -> bool:
+    """Whether a claim stands in one row with a whole, and before it: a part may be of the row, not of its end."""
+    return (
+        claim.sentence == whole.sentence
+        and claim.end <= whole.start
+        and claim.part_of is None
+        and claim.measure == whole.measure
+        and claim.kind == whole.kind
     )

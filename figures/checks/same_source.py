@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
-from figures.checks.compare import gap, one_thing
+from figures.checks.compare import gap, one_thing, vague
+from figures.checks.evidence import grows, one_count, told_twice
 from figures.checks.silence import Silence
+from figures.checks.toll_falls import late_word
 from figures.model import Claim, Severity
 
 CHECK = Check(
@@ -15,7 +17,8 @@ CHECK = Check(
     title="One source contradicts itself",
     severity="error",
     why="One source, one time, one thing counted: one of the two figures was misread, mistyped or misattributed.",
-    silent="A toll grows from one report to a later one, the text says that a figure was revised, or the days differ.",
+    silent="A toll grows from one report to a later one, the text says that a figure was revised or is of an earlier "
+    "day, the days differ, or nothing says that one thing is told twice.",
     rank=20,
 )
 
@@ -25,17 +28,21 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     source = context.source(a)
     if source is None or source != context.source(b):
         return Silence.SOURCES
+    if vague(a) or vague(b):
+        return Silence.VAGUE
     if context.text(a) == context.text(b):
-        if not one_thing(a, b):
+        if not one_thing(a, b) or (a.article == b.article and not told_twice(context, a, b)):
             return Silence.NOT_ONE_THING
         if a.article != b.article and not context.unmatched(a, b):
             return Silence.BOTH_HAVE_BOTH
     severity = _severity(context, a, b)
-    if severity is None:
+    if severity is None or grows(context, a, b):
         return Silence.DAYS_OR_RISE
     apart = gap(a, b, across=a.article != b.article)
     if apart == 0:
         return Silence.OVERLAP
+    if context.text(a) != context.text(b) and not one_count(context, a, b):
+        return Silence.NOT_ONE_COUNT
     return Clash(
         (a, b),
         f"{a.text} and {b.text} cannot both hold: {context.said(a)} gives both for the same people, place and time.",
@@ -52,7 +59,9 @@ def run(context: Context) -> Iterator[Clash]:
 
 def _severity(context: Context, a: Claim, b: Claim) -> Severity | None:
     if context.text(a) == context.text(b):
-        return None if "rise" in a.cues or "rise" in b.cues else "error"
+        if "rise" in a.cues or "rise" in b.cues or late_word(a) != late_word(b):
+            return None
+        return "error"
     day_a, day_b = context.date(a), context.date(b)
     if day_a is None or day_b is None:
         return "note"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context
-from figures.checks.compare import apart, bounds, known_place, total, within
+from figures.checks.compare import apart, bounds, known_place, subject_id, total, within
 from figures.checks.silence import Silence
 from figures.model import Claim
 
@@ -68,7 +68,7 @@ def _one_scope(context: Context, a: Claim, b: Claim) -> bool:
     if a.stance != "asserted" or b.stance != "asserted" or a.kind != b.kind or {"revision"} & {*a.cues, *b.cues}:
         return False
     things = a.unit == b.unit and "person" not in context.lore.classes.get(a.unit or "", ("person",))
-    if not known_place(a, b) or _subject(a) != _subject(b) or (_subject(a) is None and not things):
+    if not known_place(a, b) or subject_id(a) != subject_id(b) or (subject_id(a) is None and not things):
         return False
     day = context.day(a)
     return a.article == b.article or (day is not None and day == context.day(b))
@@ -80,6 +80,7 @@ def _balance(context: Context) -> Iterator[Clash]:
     for after in stocks:
         before = next((c for c in context.event.claims if c.id == after.previous), None)
         flows = [f for m in FLOWS for f in context.of_measure.get(m, []) if within(f, after) and f.part_of is None]
+        flows = [f for f in flows if before is not None and f.start != before.start]
         if before is None or not flows or any(f.stance != "asserted" or f.kind != after.kind for f in flows):
             continue
         came, left = (total([f for f in flows if FLOWS[f.measure or ""] == sign]) for sign in (1, -1))
@@ -93,7 +94,3 @@ def _balance(context: Context) -> Iterator[Clash]:
                 size,
                 0.75,
             )
-
-
-def _subject(claim: Claim) -> str | None:
-    return claim.subject.id if claim.subject else None

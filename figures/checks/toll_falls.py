@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
-from figures.checks.compare import gap, known_place, same_days, timeless
+from figures.checks.compare import gap, nested, same_days, subject_id, timeless
+from figures.checks.running import Toll
 from figures.checks.silence import Silence
 from figures.model import Claim
 
@@ -22,9 +23,9 @@ CHECK = Check(
 )
 
 
-def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
+def judge(context: Context, a: Claim, b: Claim, in_line: bool = False) -> Clash | Silence:
     """Tolls of one known source on two days, the later one below the earlier one."""
-    reason = scope(context, a, b)
+    reason = scope(context, a, b, in_line)
     if reason is not None:
         return reason
     first, second = sorted((a, b), key=lambda c: (context.date(c) or "", c.id))
@@ -48,6 +49,13 @@ def run(context: Context) -> Iterator[Clash]:
     return judged(context, judge, pairs(context))
 
 
+def running(toll: Toll) -> Iterator[Clash]:
+    """A toll that lies below the line of its source, whatever event its article stands in."""
+    verdict = judge(toll.context, toll.top, toll.claim, True) if toll.falls else None
+    if isinstance(verdict, Clash):
+        yield verdict
+
+
 def pairs(context: Context) -> Iterator[tuple[Claim, Claim]]:
     """Pairs of claims that may be one count on two days: periods of running tolls do not part them."""
     for a, b in context.all_pairs():
@@ -55,8 +63,11 @@ def pairs(context: Context) -> Iterator[tuple[Claim, Claim]]:
             yield a, b
 
 
-def scope(context: Context, a: Claim, b: Claim) -> Silence | None:
-    """Why two claims are not one running count of one source on two days; ``None`` where they are."""
+def scope(context: Context, a: Claim, b: Claim, in_line: bool = False) -> Silence | None:
+    """Why two claims are not one running count of one source on two days; ``None`` where they are.
+
+    ``in_line`` says that both stand in one line of tolls, so that their place is one, be it told or not.
+    """
     measure = context.measure(a)
     if measure is None or measure.may_fall:
         return Silence.MAY_FALL
@@ -64,14 +75,15 @@ def scope(context: Context, a: Claim, b: Claim) -> Silence | None:
         return Silence.NO_TOLLS
     if a.article == b.article:
         return Silence.ONE_ARTICLE
-    source = context.source(a)
-    if source is None or source != context.source(b):
+    source = context.speaker(a)
+    if source is None or source != context.speaker(b):
         return Silence.SOURCES
     if context.day(a) is None or context.day(b) is None or context.day(a) == context.day(b):
         return Silence.ONE_DAY
-    if not known_place(a, b):
+    x, y = context.where(a), context.where(b)
+    if not in_line and (x is None or y is None or not nested(x, y)):
         return Silence.PLACE_UNKNOWN
-    if (a.subject.id if a.subject else None) != (b.subject.id if b.subject else None):
+    if subject_id(a) != subject_id(b):
         return Silence.PEOPLE
     if a.part_of or b.part_of or a.headline or b.headline:
         return Silence.PART_OR_HEADLINE

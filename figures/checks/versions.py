@@ -7,7 +7,8 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from figures.checks.base import Check, Clash, Context
-from figures.checks.compare import copied_apart
+from figures.checks.compare import copied_apart, same_time
+from figures.checks.evidence import grown, told_alike
 from figures.checks.silence import Silence
 from figures.model import Claim, Value
 
@@ -17,8 +18,8 @@ CHECK = Check(
     title="Versions of one article disagree",
     severity="error",
     why="A translation or an update says what its original says; a figure that differs was lost on the way.",
-    silent="An update raises a toll or says that it revises a figure, the figure stands elsewhere in the version, or "
-    "the two count other things.",
+    silent="An update raises a toll, a later copy has a higher running toll, one of the two says that it revises a "
+    "figure, the figure stands elsewhere in the version, or the two count other things.",
     rank=78,
 )
 
@@ -45,7 +46,7 @@ def run(context: Context) -> Iterator[Clash]:
     for copies in texts.values():
         for one, other in combinations(copies[:MOST_COPIES], 2):
             if not _declared(context, one, other):
-                yield from _lost(claims[one], claims[other])
+                yield from _lost(context, claims[one], claims[other])
 
 
 def passes(context: Context, a: Claim, b: Claim) -> Silence | None:
@@ -63,7 +64,7 @@ def _declared(context: Context, one: str, other: str) -> bool:
     )
 
 
-def _lost(first: Sequence[Claim], second: Sequence[Claim]) -> Iterator[Clash]:
+def _lost(context: Context, first: Sequence[Claim], second: Sequence[Claim]) -> Iterator[Clash]:
     """A number of one copy that the other lacks, and the one that it has instead: the only two of what they count."""
     counted = [_odd(first, second), _odd(second, first)]
     for kind in sorted(counted[0].keys() & counted[1].keys(), key=str):
@@ -72,7 +73,13 @@ def _lost(first: Sequence[Claim], second: Sequence[Claim]) -> Iterator[Clash]:
             continue
         a, b = left[0], right[0]
         size = copied_apart(a, b)
-        if size > 0 and "revision" not in (*a.cues, *b.cues):
+        if (
+            size > 0
+            and "revision" not in (*a.cues, *b.cues)
+            and told_alike(context, a, b)
+            and not grown(context, a, b)
+            and not _of_another_day(context, a, b)
+        ):
             yield Clash(
                 (b, a),
                 f"{b.text} and {a.text} cannot both hold: two copies of one text differ in the number.",
@@ -80,6 +87,12 @@ def _lost(first: Sequence[Claim], second: Sequence[Claim]) -> Iterator[Clash]:
                 size,
                 0.85,
             )
+
+
+def _of_another_day(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether two figures of like texts are of the news of two days, by their hours."""
+    day, other = context.day(a), context.day(b)
+    return None not in (day, other) and day != other and not same_time(a, b)
 
 
 def _odd(claims: Sequence[Claim], others: Sequence[Claim]) -> dict[tuple[object, ...], list[Claim]]:

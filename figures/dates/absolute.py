@@ -133,7 +133,7 @@ def _doubtful(scan: Scan, i: int) -> bool:
     raw = scan.sentence.raw(i, i + 1)
     if scan.forms[i + 1 : i + 2] == ["'"] and scan.sentence.glued(i + 1):
         return True  # a name: Mar'i
-    return not raw[:1].isupper() or (scan.forms[i] == "may" and i == 0)
+    return not raw[:1].isupper() or (scan.forms[i] == "may" and i == 0 and scan.whole(1, 1, 31) is None)
 
 
 def day_of_month(scan: Scan, i: int) -> Found | None:

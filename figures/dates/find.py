@@ -41,8 +41,8 @@ class DateMention(NamedTuple):
 
 
 _YEAR_DIGITS, _POINTS = 4, 2
-_EVENT_REACH = 14
-"""Tokens between `منذ` and the date of the event that it speaks of."""
+_EVENT_REACH, _RARE_REACH = 14, 4
+"""Tokens between `منذ` and the date of the event that it speaks of, and back to the superlative that it qualifies."""
 
 
 def find_dates(
@@ -136,6 +136,8 @@ def _find(scan: Scan, at: Sequence[int]) -> list[DateMention]:
         if found is None or _is_name(scan, found):
             continue
         mention = _led(scan, found, result[-1].end if result else 0)
+        if mention.since and _measures(scan, mention.start):
+            continue
         joined = _joined(scan, result[-1], mention) if result and not found.weak else None
         if joined is not None:
             result[-1] = joined
@@ -175,6 +177,16 @@ def _is_name(scan: Scan, found: Found) -> bool:
     return any((ahead := scan.match(start - k, "ahead")) and ahead[0] == start for k in (1, 2, 3))
 
 
+def _measures(scan: Scan, at: int) -> bool:
+    """Whether a time behind `منذ` only says how rare something is: `الأعنف منذ عام 2011`, ``the first since May``."""
+    for back in range(at - 1, max(-1, at - 1 - _RARE_REACH), -1):
+        if scan.forms[back] in STOPS:
+            return False
+        if scan.has(back, "superlatives"):
+            return True
+    return False
+
+
 def _joined(scan: Scan, first: DateMention, second: DateMention) -> DateMention | None:
     """`بين 1915 و1917`, ``from May to July``: two dates with only a joining word between them are one."""
     gap = scan.forms[first.end : second.start]
@@ -183,7 +195,7 @@ def _joined(scan: Scan, first: DateMention, second: DateMention) -> DateMention 
         return first._replace(end=second.end, to=second.to)
     if len(gap) > 1 or first.since or second.since or not first.from_ or not second.to or first.from_ > second.to:
         return None
-    glued = not gap and scan.arabic and scan.has(second.start, "joiners")
+    glued = not gap and scan.arabic and (scan.has(second.start, "joiners") or scan.joined(second.start))
     if not ((gap and scan.has(first.end, "joiners")) or glued):
         return None
     ranged = gap == ["-"] or any(

@@ -84,7 +84,7 @@ def _explicit(scan: Scan, end: int) -> Found | None:
 
 
 def season(scan: Scan, i: int) -> Found | None:
-    """`الخريف الماضي`, ``last summer``, ``spring 2022``."""
+    """`الخريف الماضي`, `صيف عام 2020`, `ربيع العام الماضي`, ``last summer``, ``the spring of 2022``."""
     lead = scan.match(i, "last") or scan.match(i, "this") or scan.match(i, "next") if scan.english else None
     at = lead[0] if lead else i
     found = scan.match(at, "seasons")
@@ -94,17 +94,28 @@ def season(scan: Scan, i: int) -> Found | None:
     ahead = scan.match(end, "next")
     behind = scan.match(end, "last") or scan.match(end, "current") or ahead
     if not (lead or behind):
-        of = scan.year(end)
-        if of is None:
-            return None
-        begin = Day(of, int(found[1]), 1)
-        return Found(i, end + 1, cal.season(begin, int(found[1]), 0), False, "season")
+        return _season_of_year(scan, i, end, int(found[1]))
     end = behind[0] if behind and scan.arabic else end
     last = scan.has(i, "last") or bool(behind and scan.has(found[0], "last"))
     if scan.has(i, "next") or (ahead and scan.arabic):
         return Found(i, end, cal.coming_season(scan.today, int(found[1])) if scan.today else None, True, "season")
     days = cal.season(scan.today, int(found[1]), -1 if last else 0) if scan.today else None
     return Found(i, end, days, True, "season")
+
+
+def _season_of_year(scan: Scan, start: int, at: int, month: int) -> Found | None:
+    """A season with its year behind it, ``at`` the token behind its name."""
+    at += scan.forms[at : at + 1] == ["of"]
+    word = scan.match(at, "year_word")
+    at = word[0] if word else at
+    number = scan.year(at)
+    if number is not None:
+        return Found(start, at + 1, cal.season(Day(number, month, 1), month, 0), False, "season")
+    last = scan.has(at, "last")
+    if not (scan.arabic and word and (last or scan.has(at, "current"))):
+        return None
+    days = cal.season(Day(scan.today.year - last, month, 1), month, 0) if scan.today else None
+    return Found(start, at + 1, days, True, "season")
 
 
 def deictic(scan: Scan, i: int) -> Found | None:

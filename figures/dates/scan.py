@@ -10,7 +10,7 @@ from figures.dates.calendar import Day, Days
 from figures.dates.words import Begun, Lexicon, longest
 from figures.model import Granularity, Number
 from figures.numbers import find_numbers
-from figures.text import Sentence
+from figures.text import Sentence, split_clitics
 
 YEARS = range(1900, 2101)
 STOPS = frozenset(".,،؛;:!?؟")
@@ -66,6 +66,10 @@ class Scan:
     def has(self, i: int, category: str) -> bool:
         """Whether a phrase of a category stands at a token."""
         return self.match(i, category) is not None
+
+    def joined(self, i: int) -> bool:
+        """Whether a token has an "and" of Arabic before it: `والأحد`."""
+        return any(particles == "و" and not article for particles, article, _ in split_clitics(self.forms[i]))
 
     def whole(self, i: int, low: int, high: int) -> int | None:
         """The digits at a token, where they are a number within bounds."""

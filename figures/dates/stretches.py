@@ -58,12 +58,21 @@ def calendar_unit(scan: Scan, i: int) -> Found | None:
         return None
     else:
         return None
+    if unit[1] == "day" and _is_past_day(scan, unit[0] if scan.arabic else i, start):
+        return _reach(scan, start, end, "day", 1)
     if unit[1] == "day" and scan.arabic:
         return None
     days = _whole(scan, unit[1], shift, part)
-    if earlier and days is not None and scan.today is not None and days.first <= scan.today:
+    said = earlier or (shift == 0 and not part)
+    if days is not None and scan.today is not None and said and days.first <= scan.today:
         days = days._replace(last=min(days.last, scan.today))
     return Found(start, end, days, True, unit[1])  # type: ignore[arg-type]
+
+
+def _is_past_day(scan: Scan, at: int, start: int) -> bool:
+    """`خلال اليوم الماضي`, ``in the past day``: the 24 hours up to now; ``at`` is the word for past."""
+    before = start - 1 - (scan.english and scan.forms[start - 1] == "the")
+    return scan.has(at, "just_past") and scan.has(before, "within")
 
 
 def _whole(scan: Scan, unit: str, shift: int, part: str) -> Days | None:
@@ -85,7 +94,10 @@ def several(scan: Scan, i: int) -> Found | None:
     ago = scan.has(i, "ago")
     within = scan.has(i, "within") or scan.has(i, "late") or ago
     at = i + 1 if within else i
+    at += ago and scan.has(at, "about")
     count, unit, end = _count(scan, at)
+    if unit is None and (ago or within) and not scan.has(at, "plurals") and not scan.has(at, "clock"):
+        count, unit, end = _single(scan, at)
     if unit is None or count is None or count > 400:
         return None
     last, ahead = scan.match(end, "last"), scan.match(end, "next")
@@ -93,13 +105,16 @@ def several(scan: Scan, i: int) -> Found | None:
         return _reach(scan, i, last[0], unit, count)
     if ahead:
         return _ahead(scan, i, ahead[0], unit, count)
+    if scan.has(i, "late"):
+        return _reach(scan, i, end, unit, count)
     if ago:
         if scan.has(i, "strictly_since"):
             return _reach(scan, i, end, unit, count)
         if scan.forms[end : end + 1] == ["من"]:
             return Found(i, end, None, True, "open")  # counted from something else: قبل يومين من الاقتراع
         return _ago(scan, i, end, unit, count)
-    if scan.has(i, "within") and (unit == "hour" or (scan.has(i, "during") and unit in ("day", "week"))):
+    open_ended = scan.has(i, "during") and unit in ("day", "week", "month") and not scan.forms[at].startswith("ال")
+    if scan.has(i, "within") and (unit == "hour" or open_ended):
         return _reach(scan, i, end, unit, count)._replace(weak=unit != "hour")
     return None
 
@@ -109,6 +124,9 @@ def _several_english(scan: Scan, i: int) -> Found | None:
     last, ahead = scan.match(at, "last"), scan.match(at, "next")
     lead = last or ahead
     number = scan.numeral(lead[0] if lead else at)
+    one = scan.match(last[0], "units") if last and not number else None
+    if one and last and one[1] in ("hour", "decade") and not scan.has(last[0], "plurals"):
+        return _reach(scan, i, one[0], one[1], 1)  # the past decade is no decade of the calendar
     if number:
         unit = scan.match(number[0], "units")
         if unit and number[1] <= 400:
@@ -122,8 +140,7 @@ def _several_english(scan: Scan, i: int) -> Found | None:
                 return Found(i, unit[0] + 1, None, True, "open")
             if unit[1] in ("hour", "day") and scan.has(i - 1, "within") and scan.forms[i - 1] != "for":
                 return _reach(scan, i, unit[0], unit[1], number[1])._replace(weak=True)
-    one = scan.forms[i] in ("a", "an")
-    unit = scan.match(i + 1, "units") if one else None
+    unit = scan.match(i + 1, "units") if scan.forms[i] in ("a", "an") else None
     if unit and scan.has(unit[0], "ago"):
         return _ago(scan, i, unit[0] + 1, unit[1], 1)
     return None
@@ -145,6 +162,15 @@ def _count(scan: Scan, at: int) -> tuple[int | None, str | None, int]:
         return number[1], unit[1], number[0]
     plain = scan.whole(unit[0] + 1, 1, 400) if scan.forms[unit[0] : unit[0] + 1] == ["ال"] else None
     return (plain, unit[1], unit[0] + 2) if plain else (None, None, at)
+
+
+def _single(scan: Scan, at: int) -> tuple[int | None, str | None, int]:
+    """A unit that means one of itself (`قبل أسبوع`), where it leads to no date of its own (`قبل يوم الاثنين`)."""
+    unit = scan.match(at, "units")
+    if unit is None or scan.forms[at].startswith("ال") or scan.whole(unit[0], 0, 9999) is not None:
+        return None, None, at
+    dated = any(scan.has(unit[0], name) for name in (*_DATED, "hijri", "this", "last", "ordinals"))
+    return (None, None, at) if dated else (1, unit[1], unit[0])
 
 
 def _ago(scan: Scan, start: int, end: int, unit: str, count: int) -> Found:
@@ -259,7 +285,8 @@ def begun(scan: Scan, i: int) -> Found | None:
         end = begun[0]
         if scan.arabic or scan.forms[end - 1] == "of":
             end = min(scan.n, end + 1 + (scan.forms[end : end + 1] == ["the"]))
-        if any(scan.has(j, name) for j in range(since[0], min(scan.n, end + _BEGUN_REACH)) for name in _DATED):
+        reach = range(since[0], min(scan.n, end + _BEGUN_REACH))
+        if any(scan.year(j) is not None or any(scan.has(j, name) for name in _DATED) for j in reach):
             return None
         return Found(i, end, None, True, "open") if scan.forms[end - 1] not in STOPS else None
     return None

@@ -41,6 +41,7 @@ class DateWords(msgspec.Struct, forbid_unknown_fields=True):
     units: dict[str, list[str]]
     duals: list[str]
     last: list[str]
+    just_past: list[str]
     next: list[str]
     this: list[str]
     current: list[str]
@@ -85,6 +86,8 @@ class DateWords(msgspec.Struct, forbid_unknown_fields=True):
     ahead: list[str]
     pairs: list[str]
     before: list[str]
+    about: list[str]
+    superlatives: list[str]
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):

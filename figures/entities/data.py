@@ -288,7 +288,7 @@ class _Builder:
         )
 
 
-_TAKEN = frozenset(("place", "nationality", "org", "party", "agency"))
+_TAKEN = frozenset(("place", "nationality", "org", "party", "agency", "person"))
 _STRONG = 60_000
 """Inhabitants from which on a city is known without more, by a name that is no single Arabic word."""
 _LARGE = 300_000

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 class Mention(NamedTuple):
-    """A name in a sentence: its tokens, its kind (``place``, ``org``, ``party``, ``agency``, ``nationality``,
-    ``institution``, ``backward``), its id, and what else it could be. ``party`` is the country that a place or body
-    stands for. An ``institution`` without a country has its bare name as id's candidate. ``glued`` is the number of
-    letters of particles before the name (`بغزة`)."""
+    """A name in a sentence: its tokens, its kind (``place``, ``org``, ``party``, ``agency``, ``person``,
+    ``nationality``, ``institution``, ``backward``), its id, and what else it could be. ``party`` is the country that a
+    place or body stands for. An ``institution`` without a country has its bare name as id's candidate. ``glued``
+    is the number of letters of particles before the name (`بغزة`)."""
 
     start: int
     end: int
@@ -125,7 +125,7 @@ class Reader:
         hit, kinds = self.hits[i], self.kinds[i]
         if "none" in kinds or not self._written_as_name(i):
             return None
-        for kind in ("org", "party", "agency"):
+        for kind in ("org", "party", "agency", "person"):
             ids = self._ids(i, kind)
             if ids and self._is_other(hit):
                 return None
@@ -157,7 +157,8 @@ class Reader:
             before = self.sentence.forms[hit.start - 1].lstrip("وفب")
             if before.startswith(("ال", "لل")):
                 return False
-        return self.sentence.lang == "en" or form.lstrip("وفبلك").startswith("ال") or hit.end - hit.start > 1
+        definite = form.lstrip("وفبلك").startswith("ال") or form.lstrip("وف").startswith("لل")
+        return self.sentence.lang == "en" or definite or hit.end - hit.start > 1
 
     def _written_as_name(self, i: int) -> bool:
         """English names have a capital letter; `us` is no country and `is` no group without one."""

@@ -56,7 +56,7 @@ class _Reader:
             piece = self._numeral(i)
             if piece is None:
                 continue
-            start = i
+            start = i - 1 if i > behind and piece.end > i + 1 and self.forms[i + 1] == ")" else i
             if several(self.sentence, self.words, i) and i > behind:
                 atom = self.words.atom(form)
                 start, piece = i - 1, vague(self.sentence, self.words, i, atom) if atom is not None else piece
@@ -91,7 +91,19 @@ class _Reader:
         piece = numeral(self.sentence, self.words, start)
         if piece is not None and piece.end + 1 < self.n and self.forms[piece.end] in self.words.point:
             return self._pointed(piece)
-        return piece
+        return self._bracketed(start, piece) or piece if piece is not None else None
+
+    def _bracketed(self, start: int, piece: Piece) -> Piece | None:
+        """`(40) ألف`: digits in brackets of their own, and the scale behind them."""
+        if piece.scale != 1 or piece.qualifier != "exact" or piece.end != start + 1 or start == 0:
+            return None
+        scale = self._atom(piece.end + 1)
+        if scale is None or piece.low is None or self.forms[start - 1] != "(" or self.forms[piece.end] != ")":
+            return None
+        if scale.joined or scale.particles or not (scale.kind == "scale" or (scale.kind == "vague" and scale.scale)):
+            return None
+        value, size = whole(Decimal(piece.low) * int(scale.value)), int(scale.value)
+        return piece._replace(end=piece.end + 2, low=value, high=value, scale=size, coefficient=piece.low)
 
     def _pointed(self, piece: Piece) -> Piece:
         """`واحد وأربعون فاصلة سبعة`: the decimals behind the word for their mark."""

@@ -31,6 +31,9 @@ def numeral(sentence: Sentence, words: Words, start: int) -> Piece | None:
     atom = words.atom(following) if following else None
     scaled = atom is not None and not atom.joined and atom.kind in ("scale", "vague", "dual")
     value = parse(form, scaled)
+    if value is None and len(form) == 2 and atom is None and form != "00":
+        # `04 عناصر`: the press of the Maghreb fills up with a nought; codes and times are traps
+        return Piece(start + 1, int(form), int(form), coefficient=int(form), definite=has_article(sentence, start))
     if value is None:
         return None
     if isinstance(value, str):

@@ -179,6 +179,9 @@ class SignTraps(NameTraps):
         if not plain or (int(form) > 200 and int(form) not in ANY_YEAR):
             return i
         behind = self.forms[i + 2] if i + 2 < self.n else ""
+        scale = self.words.atom(behind) if behind else None
+        if scale is not None and scale.kind == "scale" and not scale.particles:
+            return i  # `(32) ألف`, whose folded form looks like an article
         if int(form) in ANY_YEAR and i > 1 and self.forms[i - 2][0].isalpha():
             counted = behind in self.words.counted or (behind.endswith("ا") and behind[0] not in "وفبل")
             return i if counted or self._within(i, "announces", 7) else i + 2

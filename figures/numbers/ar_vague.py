@@ -26,7 +26,9 @@ class Piece(NamedTuple):
 
 def vague(sentence: Sentence, words: Words, at: int, atom: Atom) -> Piece:
     """The vague magnitude that starts with ``atom`` at ``at``: twice to ten times the product of its scales, each
-    larger than the last."""
+    larger than the last; behind `بضعة`, ten is one of the teens."""
+    if atom.kind == "ten":
+        return Piece(at + 1, 13, 19, "vague", definite=atom.definite)
     unit = last = int(atom.value)
     end = at + 1
     while (scale := _scale(sentence, words, end)) is not None and scale.value > last:
@@ -45,7 +47,7 @@ def several(sentence: Sentence, words: Words, at: int) -> bool:
         before is not None
         and before.kind == "several"
         and scale is not None
-        and scale.kind in _SCALES
+        and scale.kind in (*_SCALES, "ten")
         and not scale.particles
         and scale.value > 1
     )

@@ -13,6 +13,7 @@ LISTS = ("complete", "including")
 """Categories of words that open a list of parts: of all parts, or of some."""
 
 _STOPS = frozenset(".;؛|!?؟")
+_COMMAS = frozenset(",،")
 _CLAUSE = 10
 _NEAR = 3
 _OPENS = 3
@@ -26,10 +27,32 @@ def cues(scene: Scene, trigger: tuple[int, int], figure: Figure) -> tuple[str, .
         form in _STOPS for form in scene.sentence.forms[start : min(trigger[0], figure.start)]
     ):
         start += 1
+    listed = _list(scene, figure)
+    if listed == ("including",) and trigger[0] >= figure.start:
+        start = figure.start  # ``the toll includes 17 people killed today``: the figure is no toll
+    end = _own_end(scene, max(trigger[1], figure.end), end)
     # the hedge of the figure itself is no sign: ``up to 300`` does not rise
     inside = range(figure.start, figure.number[0])
     found = set().union(*(scene.marks[i] for i in range(start, end) if i not in inside))
-    return (*(cue for cue in CUES if cue in found), *_list(scene, figure))
+    if _counted_up(scene, trigger, figure):
+        found = found | {"running"}
+    return (*(cue for cue in CUES if cue in found), *listed)
+
+
+def _own_end(scene: Scene, start: int, end: int) -> int:
+    """Where the words behind a claim end that may be said of it: what stands behind a comma and leads to another
+    figure is said of that one (``12 were killed, taking the toll to 90``)."""
+    for token in range(start, end):
+        if scene.sentence.forms[token] in _COMMAS:
+            last = min(len(scene.marks), token + _CLAUSE)
+            return token if any(token < f.start < last and not f.implicit for f in scene.figures) else end
+    return end
+
+
+def _counted_up(scene: Scene, trigger: tuple[int, int], figure: Figure) -> bool:
+    """`عدد الجرحى إلى 300`, ``the number of wounded to 300``: a count led to where it stands now."""
+    led = trigger[1] <= figure.start and "up_to" in scene.marks[figure.start - 1]
+    return led and scene.has("counting", trigger[0] - _NEAR, trigger[0])
 
 
 def _list(scene: Scene, figure: Figure) -> tuple[str, ...]:

@@ -157,12 +157,13 @@ class Engine:
     ) -> dict[int, Decision]:
         parts = spread.parts(scene, taken)
         replaced = spread.previous_values(scene, taken)
+        old = set(replaced.values())
         result: dict[int, Decision] = {}
         for number in sorted(taken):
             pair = taken[number].pair
             trigger = (pair.trigger.start, pair.trigger.end)
             figure = scene.figures[number]
-            found = cues.cues(scene, trigger, figure)
+            found = (*cues.cues(scene, trigger, figure), *(["replaced"] if number in old else ()))
             basis = pair.rule.emit.basis or cues.basis(self.bases.get(pair.rule.emit.measure), found)
             result[number] = Decision(
                 figure=number,

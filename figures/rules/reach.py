@@ -8,7 +8,9 @@ their number by a word of reaching, of counting or of being among.
 from __future__ import annotations
 
 from figures.model import Figure
+from figures.rules.change import changed
 from figures.rules.scene import Occurrence, Scene
+from figures.rules.tally import is_amounting, is_reached, is_tallied, spared
 
 LIMIT = 7.0
 """A pair that costs more is none."""
@@ -24,6 +26,7 @@ def counted_by_name(scene: Scene, figure: Figure, word: Occurrence) -> bool:
         word.end == figure.start
         or scene.has("reaching", word.end, figure.number[0])
         or scene.sentence.forms[figure.start].startswith("ب")
+        or is_reached(scene, word)
     )
     return reached and gap <= LIMIT and not _crosses_figure(scene, word.end, figure.start, figure)
 
@@ -70,7 +73,7 @@ def looking_back(scene: Scene, figure: Figure, word: Occurrence, doing: bool) ->
         return None
     if scene.sentence.lang == "en":
         return _back_english(scene, figure, word, doing, gap)
-    return _back_arabic(figure, word, doing, gap)
+    return _back_arabic(scene, figure, word, doing, gap)
 
 
 def _behind_parts(scene: Scene, figure: Figure) -> int:
@@ -139,7 +142,7 @@ def _back_english(scene: Scene, figure: Figure, word: Occurrence, doing: bool, g
     return None
 
 
-def _back_arabic(figure: Figure, word: Occurrence, doing: bool, gap: float) -> float | None:
+def _back_arabic(scene: Scene, figure: Figure, word: Occurrence, doing: bool, gap: float) -> float | None:
     reading = word.reading
     if reading.pos == "verb":
         if reading.pron:
@@ -157,7 +160,8 @@ def _back_arabic(figure: Figure, word: Occurrence, doing: bool, gap: float) -> f
     if reading.pos in ("adj", "part", "noun"):
         if reading.det or reading.pron:
             return None
-        return 0.4 + gap * 1.5 if word.start - figure.end <= 3 else None
+        near = word.start - figure.end <= 3 and not scene.has("preposition", figure.end, word.start)
+        return 0.4 + gap * 1.5 if near else None  # not in `3 أطفال بعد نقل مصابين`
     return (0.6 if doing else 0.4) + gap if doing or reading.pos == "phrase" else None
 
 
@@ -176,10 +180,11 @@ def looking_on(scene: Scene, figure: Figure, word: Occurrence, doing: bool) -> f
 
 def _on_english(scene: Scene, figure: Figure, word: Occurrence, doing: bool, gap: float) -> float | None:
     reading = word.reading
-    if figure.unit is None and word.end < figure.start and _is_tallied(scene, word) and (
+    if figure.unit is None and word.end < figure.start and is_tallied(scene, word) and (
         "reaching" in scene.marks[figure.start - 1]
     ):
-        return 0.5 + gap * 0.5  # "the number of people who have fled stands at 400,000"
+        # "the number of people who have fled stands at 400,000"
+        return 0.5 + (gap - spared(scene, word.end, figure.start)) * 0.5
     if reading.pos == "verb":
         if doing:
             return None
@@ -236,15 +241,7 @@ def _is_astray(scene: Scene, figure: Figure, word: Occurrence) -> bool:
         return False
     if "object_of" in scene.marks[before]:
         return False
-    return not ("reaching" in scene.marks[before] and _is_tallied(scene, word))
-
-
-def _is_tallied(scene: Scene, word: Occurrence) -> bool:
-    """Whether a word of counting stands before a word: `عدد الجنود الذين قتلوا`."""
-    return scene.has("counting", max(0, word.start - TALLY_REACH), word.start)
-
-
-TALLY_REACH = 8
+    return not ("reaching" in scene.marks[before] and is_tallied(scene, word))
 
 
 def _is_filled(scene: Scene, word: Occurrence, figure: Figure) -> bool:
@@ -277,21 +274,30 @@ def _from_noun(scene: Scene, figure: Figure, word: Occurrence, gap: float) -> fl
         return 0.5
     if figure.implicit:
         return None
+    gap -= spared(scene, word.end, figure.start)
+    if is_amounting(scene, word):
+        return 0.5 + gap * 0.5
     # the particle may also be glued to the figure: `بـ12`, ``:``
     if scene.has("reaching", word.end, figure.number[0]) or scene.sentence.forms[figure.start - 1] in ("ب", "ل", ":"):
         return 0.5 + gap * 0.5
-    return None
+    return 0.5 + gap * 0.5 if is_reached(scene, word) else None
 
 
 def _crosses_figure(scene: Scene, start: int, end: int, figure: Figure) -> bool:
-    """Whether a figure of the same kind of thing lies between: that one is nearer, and takes the word."""
+    """Whether a figure of the same kind of thing lies between: that one is nearer, and takes the word. The old value
+    of a figure (`من 12 إلى 15`) does not stand between it and its word."""
     at = scene.figure_at
     for token in range(start, end):
         number = at.get(token)
         if number is not None:
             other = scene.figures[number]
-            if other is figure or other.implicit:
+            if other is figure or other.implicit or _is_old_value(scene, number, figure):
                 continue
             if other.unit_classes & figure.unit_classes or other.unit is None or figure.unit is None:
                 return True
     return False
+
+
+def _is_old_value(scene: Scene, number: int, figure: Figure) -> bool:
+    following = number + 1
+    return following < len(scene.figures) and scene.figures[following] is figure and changed(scene, following) == number

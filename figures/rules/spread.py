@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from figures.model import Figure
+from figures.rules.change import changed, replaced
 from figures.rules.govern import Assignment, Pair, counts
 from figures.rules.scene import Occurrence, Scene
 
@@ -82,8 +83,8 @@ def _begins_with_and(scene: Scene, token: int) -> bool:
 def part_cue(scene: Scene, figure: Figure) -> int | None:
     """The token of the cue that makes ``figure`` a part of something before it; ``None`` where there is none."""
     for token in range(figure.start, min(figure.end + 1, len(scene.marks))):
-        if "including" in scene.marks[token] and token > figure.number[1] - 1:
-            return token  # `خمسة منهم`, "five of them"
+        if "including" in scene.marks[token] and token > figure.number[1] - 1 and token + 1 not in scene.figure_at:
+            return token  # `خمسة منهم`, "five of them"; not `21 شخصا بينهم 3 أطفال`
     for token in range(figure.start - 1, max(figure.start - 1 - MAX_CUE, -1), -1):
         if "including" in scene.marks[token]:
             return token
@@ -232,6 +233,7 @@ def _in_brackets(scene: Scene, number: int) -> bool:
 def inherit(scene: Scene, taken: dict[int, Assignment]) -> None:
     """Give figures without a word of their own the measure of the one that they are joined to or a part of."""
     figures = scene.figures
+    _exchange(scene, taken)
     for number, figure in enumerate(figures):
         if number in taken:
             continue
@@ -254,6 +256,15 @@ def inherit(scene: Scene, taken: dict[int, Assignment]) -> None:
             and link(scene, figures[number], figures[after])
         ):
             _give(scene, number, after, taken, "with")
+
+
+def _exchange(scene: Scene, taken: dict[int, Assignment]) -> None:
+    """Give the old value the measure of the new one, or the other way round: `من 12 إلى 15` counts one thing twice."""
+    for new in range(1, len(scene.figures)):
+        old = changed(scene, new)
+        if old is not None and (old in taken) != (new in taken):
+            number, donor = (new, old) if old in taken else (old, new)
+            _give(scene, number, donor, taken, "changed")
 
 
 def _donor_before(scene: Scene, number: int, taken: Mapping[int, Assignment]) -> int | None:
@@ -282,7 +293,7 @@ def _restated(scene: Scene, number: int, taken: Mapping[int, Assignment]) -> int
 def _give(scene: Scene, number: int, donor: int, taken: dict[int, Assignment], how: str) -> None:
     pair = taken[donor].pair
     fit = counts(pair.rule, scene.figures[number])
-    if fit is None and not (scene.figures[number].kind == "percent" and how == "part"):
+    if fit is None and how != "changed" and not (scene.figures[number].kind == "percent" and how == "part"):
         return
     own = Pair(number, pair.rule, pair.trigger, pair.cost + 0.1, how)
     taken[number] = Assignment(own, scene.figures[number])
@@ -290,14 +301,5 @@ def _give(scene: Scene, number: int, donor: int, taken: dict[int, Assignment], h
 
 def previous_values(scene: Scene, taken: Mapping[int, Assignment]) -> dict[int, int]:
     """Which figure replaces which: `من 12 إلى 15` after a word of rising or falling: ``{new: old}``."""
-    result: dict[int, int] = {}
-    figures, marks = scene.figures, scene.marks
-    for number in range(1, len(figures)):
-        old, new = figures[number - 1], figures[number]
-        if old.implicit or new.implicit or new.start - old.end > 4 or old.start == 0:
-            continue
-        leads = "from" in marks[old.start - 1] or "from" in marks[old.start]
-        to = any("reaching" in marks[i] for i in range(old.end, min(new.start + 1, len(marks))))
-        if leads and to and (number in taken or number - 1 in taken):
-            result[number] = number - 1
-    return result
+    found = ((new, replaced(scene, new)) for new in range(1, len(scene.figures)))
+    return {new: old for new, old in found if old is not None and (new in taken or old in taken)}

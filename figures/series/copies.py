@@ -2,7 +2,8 @@
 
 Copies are found by the word runs of the sentences that tell the news, with numbers left out (Broder 1997): so copies
 that differ in a figure are found too. What one outlet writes on another day, or under another headline, in the same
-words is no copy: a daily bulletin has a form, and a site its menus.
+words is no copy: a daily bulletin has a form, and a site its menus. Nor is what another outlet writes on another day
+with figures that are new for the most part.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ SHARED = 0.5
 
 MAX_POSTING = 60
 _DAYS = 3
+_SEVERAL = 2
 
 
 def texts(extractions: Sequence[Extraction], sketches: Sequence[Sketch]) -> dict[str, str]:
@@ -39,7 +41,9 @@ def texts(extractions: Sequence[Extraction], sketches: Sequence[Sketch]) -> dict
     union = _Union(len(extractions))
     for (a, b), count in sorted(shared.items()):
         alike = count >= SHARED * min(len(sketches[a].runs), len(sketches[b].runs))
-        if alike and _may_copy(extractions[a], extractions[b], days[a], days[b]):
+        if alike and _may_copy(extractions[a], extractions[b], days[a], days[b]) and not (
+            days[a] != days[b] and _renewed(sketches[a], sketches[b])
+        ):
             union.join(a, b)
     for a, b in versions(extractions):
         union.join(a, b)
@@ -65,6 +69,12 @@ def _may_copy(a: Extraction, b: Extraction, first: datetime.date | None, second:
         return False
     known = first is not None and second is not None
     return (others and known) or _one_headline(a.article.title, b.article.title)
+
+
+def _renewed(a: Sketch, b: Sketch) -> bool:
+    """Whether of several figures of two texts fewer than half are the same."""
+    fewer = min(len(a.figures), len(b.figures))
+    return fewer >= _SEVERAL and 2 * len(a.figures & b.figures) < fewer
 
 
 def _one_headline(x: str | None, y: str | None) -> bool:

@@ -49,6 +49,7 @@ def _series(
     ordered = sorted(claims, key=lambda c: (dates[c.article], c.article, c.start))
     digest = hashlib.blake2b("\0".join(map(str, key)).encode(), digest_size=4).hexdigest()
     latest = [c for c in ordered if dates[c.article] == dates[ordered[-1].article]]
+    latest = [c for c in latest if "replaced" not in c.cues] or latest
     days = sorted(d for d in dates.values() if d)
     sources = {c.source.id or c.source.text if c.source else text_of.get(c.article, c.article) for c in ordered}
     return Series(

@@ -1,0 +1,144 @@
+"""What says that two figures of an event count one thing.
+
+An event holds more than one happening: an article on a landslide recalls the earthquake of last year, lists what each
+village lost, and quotes what others say of something else. That two figures could be of one thing, since nothing tells
+them apart, is not enough to call them at odds: something has to say so. What does is, in this order:
+
+- near-identical sentences: both tell it in the same words;
+- the place, known for both from the words near by and narrower than a country, with the same people or the same days;
+- the lead: articles of one event open with its toll.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from itertools import combinations
+
+from figures.checks.base import Context
+from figures.checks.compare import gap, one_place, same_days, subject_id, vague
+from figures.model import Claim
+
+LEAD = 600
+"""Characters of the text that tell what an article is about: its first paragraphs."""
+
+TOLD_ALIKE = 0.4
+"""Share of the words of two sentences, numbers aside, that both have where one tells what the other tells."""
+
+FACTOR = 2.303
+"""Counts of one thing, told in other words, are rarely apart by more than ten times (as a logarithm)."""
+
+MOST_ADDED = 20
+"""Of so many counts of one article all pairs are added."""
+
+
+def leading(context: Context, claim: Claim) -> bool:
+    """Whether a claim stands in the headline or at the beginning of the text."""
+    title = context.articles[claim.article].title
+    return claim.headline or claim.start < (len(title) + 1 if title else 0) + LEAD
+
+
+def told_alike(context: Context, a: Claim, b: Claim, share: float = TOLD_ALIKE) -> bool:
+    """Whether the sentences of two claims have so large a share of their words of two letters or more in common."""
+    x, y = (frozenset(word for word in context.words(claim) if len(word) > 1) for claim in (a, b))
+    return bool(x and y) and alike(x, y, share)
+
+
+def alike(a: frozenset[str], b: frozenset[str], share: float) -> bool:
+    """Whether two sets of words have so large a share of all in common (Jaccard)."""
+    return len(a & b) >= share * len(a | b)
+
+
+def same_people(a: Claim, b: Claim) -> bool:
+    """Whether two claims name whom they count, and name the same."""
+    return subject_id(a) is not None and subject_id(a) == subject_id(b)
+
+
+class Evidence(Enum):
+    """What says that two claims count one thing."""
+
+    WORDS = 1
+    PLACE = 2
+    LEAD = 3
+
+
+def one_count(context: Context, a: Claim, b: Claim) -> Evidence | None:
+    """What says that two comparable claims of two sources, or of two texts, count one thing, if anything does."""
+    if vague(a) or vague(b):
+        return None
+    if a.article != b.article and (agrees(context, a, b) or agrees(context, b, a)):
+        return None
+    if told_alike(context, a, b):
+        return Evidence.WORDS
+    if gap(a, b, across=True) > FACTOR or (a.article != b.article and (outdone(context, a) or outdone(context, b))):
+        return None
+    if one_place(a, b) and (same_people(a, b) or same_days(a, b)):
+        return Evidence.PLACE
+    return Evidence.LEAD if a.article != b.article and leading(context, a) and leading(context, b) else None
+
+
+def grows(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether two running totals are of reports of two days, and the later one is the higher one."""
+    small, large = sorted((a, b), key=lambda c: (c.best or 0, c.id))
+    before, after = context.day(small), context.day(large)
+    totals = a.basis == b.basis == "total" and (small.best or 0) < (large.best or 0)
+    return totals and before is not None and after is not None and before < after
+
+
+def grown(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether two counts are one toll that has grown: running totals, or counts of what happened of which the larger
+    one is of a later day, or is said to have risen on the day of both."""
+    if grows(context, a, b):
+        return True
+    measure = context.measure(a)
+    if measure is None or measure.may_fall or measure.basis not in ("incident", "total"):
+        return False
+    small, large = sorted((a, b), key=lambda c: (c.best or 0, c.id))
+    before, after = context.day(small), context.day(large)
+    if before is None or after is None:
+        return False
+    return before < after or (before == after and "rise" in large.cues)
+
+
+TOLD_TWICE = 0.3
+"""The like of ``TOLD_ALIKE`` within one article, which says a thing again in other words."""
+
+
+def told_twice(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether two claims of one article are one statement made twice: in like words, of what is counted in like words,
+    and neither in a list. A list gives each place, or each kind of people, its own figure."""
+    if a.unit != b.unit or _listed(context, a) or _listed(context, b):
+        return False
+    return told_alike(context, a, b, TOLD_TWICE)
+
+
+def _listed(context: Context, claim: Claim) -> bool:
+    """Whether a claim's sentence gives other figures of its measure."""
+    return any(c.sentence == claim.sentence for c in _others(context, claim))
+
+
+def agrees(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether the article of ``a`` gives ``b`` as well, or figures that add up to it, so that ``a`` counts something
+    else."""
+    others = [c for c in _others(context, a) if not _other_side(context, a, b, c)]
+    if any(gap(c, b, across=True) == 0 for c in others if not vague(c)):
+        return True
+    counts = sorted({c.best for c in [a, *others] if c.best is not None and not vague(c)})[:MOST_ADDED]
+    return any(x + y == b.best for x, y in combinations(counts, 2))
+
+
+def _other_side(context: Context, a: Claim, b: Claim, c: Claim) -> bool:
+    """Whether an article that quotes one side (``a``) quotes the other (``b``) too (``c``): it tells of a dispute."""
+    return a.source is not None and c.source is not None and context.source(c) == context.source(b) is not None
+
+
+def outdone(context: Context, claim: Claim) -> bool:
+    """Whether a claim's article begins with a larger count, of which the claim is a part, or no part at all."""
+    return any(
+        leading(context, c) and claim.best is not None and c.best is not None and c.best > claim.best and not vague(c)
+        for c in _others(context, claim)
+    )
+
+
+def _others(context: Context, claim: Claim) -> list[Claim]:
+    told = context.told.get((claim.article, claim.measure), ())
+    return [c for c in told if c.kind == claim.kind and c.id != claim.id]
