@@ -102,10 +102,31 @@ def test_a_crowded_feature_proposes_on_the_same_days_alone() -> None:
     size = candidates.MAX_POSTING + 20
     vectors = [{"city": 1.0} for _ in range(size)]
     days: list[tuple[int, ...]] = [(101 + i % 25,) for i in range(size)]
-    found = candidates.pairs(vectors, days)
-    assert found
-    assert all(days[i] == days[j] for i, j in found)
-    assert candidates.pairs(vectors, [()] * size) == []
+    for published in (None, 20_000):
+        found = candidates.pairs(vectors, days, [published] * size)
+        assert found
+        assert all(days[i] == days[j] for i, j in found)
+        assert candidates.pairs(vectors, [()] * size, [published] * size) == []
+
+
+def test_a_common_feature_proposes_in_about_the_same_week_alone() -> None:
+    size = candidates.FEW + 1
+    vectors = [{"town": 1.0} for _ in range(size)]
+    published = [7_000 + 7 * i for i in range(size)]
+    none: list[tuple[int, ...]] = [()] * size
+    near = [(i, i + 1) for i in range(size - 1)]
+    assert candidates.pairs(vectors, none, published) == near
+    undated = candidates.pairs(vectors, none, [*published[:-1], None])
+    assert undated == sorted({*near, *((i, size - 1) for i in range(size - 1))})
+    # one fewer, and it proposes whatever the dates
+    assert len(candidates.pairs(vectors[1:], none[1:], published[1:])) == (size - 1) * (size - 2) // 2
+
+
+def test_what_two_articles_share_weighs_enough_or_proposes_nothing() -> None:
+    vectors = [{"x": 0.9, "y": 0.1}, {"y": 0.1}, {"x": 0.5}]
+    none: list[tuple[int, ...]] = [()] * 3
+    assert candidates.pairs(vectors, none, [None] * 3) == [(0, 1), (0, 2)]
+    assert candidates.pairs(vectors, none, [None] * 3, 0.1) == [(0, 2)]
 
 
 def test_weights_are_those_of_the_features() -> None:

@@ -157,9 +157,9 @@ def _news(
     }
     kept: set[int] = set()
     for i, start in enumerate(starts):
-        if start < title_end or start in claimed or (i < _UNTITLED and not title_end):
-            kept.update((i, i + 1))
-        elif title and len(title.intersection(stems[i])) >= min(_TITLE_WORDS, len(title)):
+        of_title = start < title_end or (i < _UNTITLED and not title_end)
+        like_title = title and len(title.intersection(stems[i])) >= min(_TITLE_WORDS, len(title))
+        if of_title or like_title or start in claimed:
             kept.update((i, i + 1))
     return [sentence for i, sentence in enumerate(sentences) if i in kept]
 
