@@ -148,11 +148,10 @@ def _rests(form: str) -> list[str]:
     """A form without each run of particles that it may begin with; the form itself first."""
     if len(form) > _MAX_FORM:
         return [form]
-    rests = [rest for particles, article, rest in split_clitics(form) if particles in _PARTICLES and not article]
+    split = [parts for parts in split_clitics(form) if parts[0] in _PARTICLES]
+    rests = [rest for _, article, rest in split if not article]
     # the article behind a particle is written as one with it: بالأمس, للشهر
-    rests += [
-        "ال" + rest for particles, article, rest in split_clitics(form) if article and particles in _PARTICLES - {""}
-    ]
+    rests += ["ال" + rest for particles, article, rest in split if article and particles]
     return list(dict.fromkeys(rests))
 
 

@@ -113,17 +113,19 @@ def _openings(forms: Sequence[str]) -> list[int]:
 @lru_cache(maxsize=_MEMO)
 def of_time(form: str) -> bool:
     """Whether a folded form is, or begins, a word for a month, a weekday or a day, or parts the figures of a date."""
-    if form[-_TAIL:] not in _tails():
+    tails = _tails()
+    if form[-_TAIL:] not in tails and form[-_SHORT:] not in tails:
         return False
     return form == "/" or any(not _KINDS.isdisjoint(load_words(language).begun_by(form)) for language in languages())
 
 
-_TAIL = 2
+_TAIL, _SHORT = 3, 2
 
 
 @lru_cache(maxsize=1)
 def _tails() -> frozenset[str]:
-    """How words of time end: particles stand before a word, so most forms are told to be none by their last letters."""
+    """How words of time end, a short one as it is: particles stand before a word, so most forms are told to be none by
+    their last letters."""
     heads = {head for language in languages() for head in load_words(language).heads(_KINDS)}
     return frozenset((*(head[-_TAIL:] for head in heads), "/"))
 

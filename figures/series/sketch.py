@@ -190,9 +190,11 @@ _GONE = pow(_BASE, RUN - 1, 1 << 61)
 def _names(sentence: Sentence) -> Iterator[str]:
     """The stems behind words for villages and towns; short ones (`كفر`) with the next."""
     small = settlements()
+    if small.isdisjoint(sentence.forms):
+        return
     forms = [form for form in sentence.forms if form[0].isalnum()]
     for i, form in enumerate(forms[:-1]):
-        if form not in small and (form[0] not in "وفبل" or form[1:] not in small):
+        if form not in small:
             continue
         name = stem(forms[i + 1]) if len(forms[i + 1]) > 1 else ""
         if len(name) <= _SHORT_NAME and i + 2 < len(forms):

@@ -40,9 +40,10 @@ def stem(form: str) -> str:
     >>> stem("وبالمدينه"), stem("ادلب"), stem("بادلب"), stem("killed")
     ('مدينه', 'ادلب', 'ادلب', 'killed')
     """
-    for prefix in _PREFIXES:
-        if form.startswith(prefix) and len(form) - len(prefix) >= _LEAST:
-            return form[len(prefix) :]
+    if form.startswith(_PREFIXES):
+        for prefix in _PREFIXES:
+            if form.startswith(prefix) and len(form) - len(prefix) >= _LEAST:
+                return form[len(prefix) :]
     while len(form) > _LEAST + 1 and form[0] in _PARTICLES:
         form = form[1:]
     return form
@@ -54,7 +55,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 
 @lru_cache(maxsize=1)
 def settlements() -> frozenset[str]:
-    """Folded words that stand before the name of a village, town or quarter."""
+    """Folded words that stand before the name of a village, town or quarter, with and without a particle."""
     found: set[str] = set()
     problems: list[Problem] = []
     for source in resources.sources("linking.yml"):
@@ -63,7 +64,7 @@ def settlements() -> frozenset[str]:
         found.update(fold_form(word) for word in (file.settlements if file else ()))
     if problems:
         raise resources.ResourceError(problems)
-    return frozenset(found)
+    return frozenset(particle + word for word in found for particle in ("", *_PARTICLES))
 
 
 @lru_cache(maxsize=1)
