@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 INDEXED = 30
 """Features of each article that propose, the weightiest first."""
@@ -30,7 +30,7 @@ _BEFORE, _AFTER = 3, 1
 
 _WEEK = 7
 
-Posting = tuple[tuple[int, float], ...]
+Posting = list[tuple[int, float]]
 """Articles that have a feature, and what it weighs in each."""
 
 
@@ -73,21 +73,20 @@ class _Index:
     ) -> None:
         self._days = days
         self._weeks = [None if day is None else day // _WEEK for day in published]
-        self._all: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._all: dict[str, Posting] = defaultdict(list)
         for i, top in enumerate(tops):
             for feature, weight in top:
                 self._all[feature].append((i, weight))
-        self._by_week: dict[str, dict[int | None, list[tuple[int, float]]]] = {}
-        self._by_day: dict[str, dict[int, list[tuple[int, float]]]] = {}
-        self._near: dict[tuple[str, int], Posting] = {}
+        self._by_week: dict[str, dict[int | None, Posting]] = {}
+        self._by_day: dict[str, dict[int, Posting]] = {}
         for feature, members in self._all.items():
             if len(members) > FEW:
-                weeks: dict[int | None, list[tuple[int, float]]] = defaultdict(list)
+                weeks: dict[int | None, Posting] = defaultdict(list)
                 for member in members:
                     weeks[self._weeks[member[0]]].append(member)
                 self._by_week[feature] = weeks
 
-    def proposed(self, i: int, feature: str) -> Sequence[tuple[int, float]]:
+    def proposed(self, i: int, feature: str) -> Posting:
         """The articles that a feature of an article proposes for it, itself among them."""
         members = self._all[feature]
         if len(members) <= FEW:
@@ -95,14 +94,13 @@ class _Index:
         week = self._weeks[i]
         if week is None:
             return members if len(members) <= MAX_POSTING else self._of_days(i, feature)
-        near = self._near.get((feature, week))
-        if near is None:
-            weeks = self._by_week[feature]
-            at: tuple[int | None, ...] = (week - 1, week, week + 1, None)
-            near = self._near[feature, week] = tuple(member for key in at for member in weeks.get(key, ()))
-        return near if len(near) <= MAX_POSTING else self._of_days(i, feature)
+        weeks = self._by_week[feature]
+        near = [weeks[key] for key in (week - 1, week, week + 1, None) if key in weeks]
+        if sum(map(len, near)) > MAX_POSTING:
+            return self._of_days(i, feature)
+        return near[0] if len(near) == 1 else [*chain.from_iterable(near)]
 
-    def _of_days(self, i: int, feature: str) -> Sequence[tuple[int, float]]:
+    def _of_days(self, i: int, feature: str) -> Posting:
         """The articles that tell of the days that an article tells of, where they are not too many of a day."""
         by_day = self._by_day.get(feature)
         if by_day is None:

@@ -3,7 +3,7 @@
 Theory of operation
 -------------------
 Each article with a figure gets a *sketch* (``sketch``): its words, the villages that it names, the days that it tells
-of, its places and figures. An index over the weightiest words proposes pairs (``candidates``), never all of them.
+of, its places and figures. An index over the weightiest rare words proposes pairs (``candidates``), never all of them.
 Each pair gets a score, the logarithm of the odds that both tell of one event (``pairs``): what they share counts for,
 other villages, days and weekdays against. Articles in two languages are compared by what has none: numbers, places,
 bodies and days (``across``). Groups grow while their members are alike on average (``cluster``). What a
