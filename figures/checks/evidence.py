@@ -17,9 +17,7 @@ from itertools import combinations
 from figures.checks.base import Context
 from figures.checks.compare import gap, one_place, same_days, subject_id, vague
 from figures.model import Claim
-
-LEAD = 600
-"""Characters of the text that tell what an article is about: its first paragraphs."""
+from figures.series import recalls
 
 TOLD_ALIKE = 0.4
 """Share of the words of two sentences, numbers aside, that both have where one tells what the other tells."""
@@ -37,8 +35,7 @@ MOST_ADDED = 20
 
 def leading(context: Context, claim: Claim) -> bool:
     """Whether a claim stands in the headline or at the beginning of the text."""
-    title = context.articles[claim.article].title
-    return claim.headline or claim.start < (len(title) + 1 if title else 0) + LEAD
+    return recalls.leading(context.articles[claim.article], claim)
 
 
 def told_alike(context: Context, a: Claim, b: Claim, share: float = TOLD_ALIKE) -> bool:
