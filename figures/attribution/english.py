@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from figures.attribution.english_names import begin_of, can_speak, is_verb, name_before, name_behind, quoted_at
+from figures.attribution.english_subject import clause_behind, parted, shared
 from figures.attribution.speaker import COMMAS, ENDS, QUOTE, Found, Name, View
 
 _HANGING = 30
 _ASIDE = 6
 _HEARER = 7
 _WITH = 7
+_CLAUSE = 7
+_SOON = 4
 _PAPERS = frozenset(("reports",))
 
 
 def find(view: View) -> list[Found]:
     """The speakers of a sentence."""
     found = _according(view)
+    barred = {j for item in found if item.name for j in range(item.at, item.name.end)}
     for i in range(view.n):
+        if i in barred:
+            continue  # according to police reports: a noun
         if view.says(i) and is_verb(view, i):
             item = _verb(view, i)
             if item is not None and not _within(view, i, found):
                 found.append(item)
         elif view.forms[i] in view.lists.participles:
-            found += _with(view, i)
+            found += _with(view, i) or _hanging(view, i, found)
     return found
 
 
@@ -38,6 +44,14 @@ def _with(view: View, i: int) -> list[Found]:
     if start >= i or not can_speak(view, name):
         return []
     return [Found(name, start, (i + 1, view.clause_end(i + 1)))]
+
+
+def _hanging(view: View, i: int, found: list[Found]) -> list[Found]:
+    """``the navy condemned the raid, saying``: the subject of the sentence, where nobody else has spoken in it."""
+    if not i or view.forms[i - 1] not in COMMAS or any(item.scope[0] <= i < item.scope[1] for item in found):
+        return []
+    name = shared(view, i)
+    return [Found(name, name.start, (i + 1, view.clause_end(i + 1)))] if name is not None else []
 
 
 def _cited(view: View, verb: int, i: int) -> Found | None:
@@ -58,11 +72,11 @@ def _according(view: View) -> list[Found]:
         if end is None:
             i += 1
             continue
-        name = name_behind(view, end)
+        name = name_behind(view, end, nominal=True)
         if name.end > name.start and can_speak(view, name):
             behind = name.end + 1
             aside = behind < view.n and view.forms[name.end] in COMMAS and view.says(behind) and is_verb(view, behind)
-            if not aside:
+            if not aside or view.cites(i):
                 begin = name.end if i <= 1 or view.forms[i - 1] in view.lists.complementisers else 0
                 found.append(Found(name, i, (begin, view.n)))
         i = max(end, name.end)
@@ -70,18 +84,20 @@ def _according(view: View) -> list[Found]:
 
 
 def _verb(view: View, i: int) -> Found | None:
-    forms, lists = view.forms, view.lists
+    forms, lists, lemmas = view.forms, view.lists, view.lemmas(i)
     quoted = quoted_at(view, i)
     if quoted is not None and quoted < i - 2 and not (quoted and forms[quoted - 1] in lists.passives):
         return _cited(view, quoted, i)
     end = i if quoted is None else quoted
     while end > 0 and (forms[end - 1] in lists.auxiliaries or forms[end - 1] in lists.passives):
         end -= 1
-    that = forms[i + 1 : i + 2] == ["that"] or "that" in forms[i + 1 : i + 8]
+    that = _that(view, i + 1, _CLAUSE)
     inverted = _inverted(view, i)
     if inverted is not None:
         return inverted
     name = name_before(view, end)
+    if name is None or (forms[end - 1] in COMMAS and not can_speak(view, name, lemmas)):
+        name = _elsewhere(view, i, end)
     if name is None:
         return None
     start = name.start
@@ -92,19 +108,15 @@ def _verb(view: View, i: int) -> Found | None:
         start = name.start
         if name.end <= start or not can_speak(view, name, view.lemmas(i)):
             return None
-    if name.end - name.start == 1 and forms[start] in lists.pronouns:
-        subject = view.mention_at.get(0) or view.mention_at.get(1)
-        if subject is not None and start > subject.end and forms[start - 1] in COMMAS and subject.kind != "place":
-            return Found(Name(0, subject.end), 0, (0, i))  # the coast guard saved five, it said
-        return Found(None, i, _scope(view, i, name))
-    lemmas = view.lemmas(i)
+    if forms[name.end - 1] in lists.pronouns:
+        name = Name(name.end - 1, name.end)  # 12 people had died he added
+        return _pronoun(view, i, name)
     paper = any(lists.unnamed.get(forms[j]) in _PAPERS for j in range(start, name.end))
-    if lemmas <= lists.clausal and "that" not in forms[i + 1 : i + 3] and not paper:
+    if lemmas <= lists.clausal and not _that(view, i + 1, 2) and not paper:
         return None
     if forms[i + 1 : i + 2] and forms[i + 1] in lists.responsibility:
         return None  # claimed responsibility for an attack: what one did is no words of one's own
-    inside = view.inside(start, name.end)
-    if lemmas <= lists.recording and inside and all(m.kind == "place" and "/" in (m.id or "/") for m in inside):
+    if lemmas <= lists.recording and _is_place(view, name):
         return Found(None, i, (i + 1, view.clause_end(i + 1)))  # Aleppo recorded: where it was
     strict = lemmas <= lists.strict
     surely = that or view.is_speaker(name.start, name.end) or lemmas <= lists.manner
@@ -112,8 +124,54 @@ def _verb(view: View, i: int) -> Found | None:
         return None
     start, stop = _scope(view, i, name)
     if strict and not that and start > i:
-        stop = min(stop, _background(view, i + 1))
+        stop = min(stop, _background(view, i + 1), _next_deed(view, i))
     return Found(name, name.start, (start, stop))
+
+
+def _that(view: View, at: int, reach: int) -> bool:
+    """Whether a clause of what is said is opened within so many tokens."""
+    return any(form in view.lists.complementisers for form in view.forms[at : at + reach])
+
+
+def _elsewhere(view: View, verb: int, end: int) -> Name | None:
+    """A subject that does not stand right before its verb."""
+    if not end:
+        return None
+    if view.forms[end - 1] in COMMAS:
+        return parted(view, end)
+    return shared(view, end - 1) if view.forms[end - 1] in view.lists.joining else None
+
+
+def _pronoun(view: View, i: int, name: Name) -> Found:
+    """Who goes on to speak: the one that the sentence began with (``the coast guard saved five, it said``), or the last
+    speaker. A person is no body, and no country is meant by its people."""
+    subject = view.mention_at.get(0) or view.mention_at.get(1)
+    person = view.forms[name.start] in view.lists.persons
+    if subject is not None and name.start > subject.end and view.forms[name.start - 1] in COMMAS and (
+        subject.kind == "person" if person else subject.kind not in ("place", "nationality", "person")
+    ):
+        return Found(Name(0, subject.end), 0, (0, i))
+    return Found(None, i, _scope(view, i, name))
+
+
+def _is_place(view: View, name: Name) -> bool:
+    """Whether a name is that of a town or province alone, no country's and no body's."""
+    inside = view.inside(name.start, name.end)
+    if not inside or any("speaker" in view.words[j].names for j in range(name.start, name.end)):
+        return False
+    return all(m.kind == "place" and "/" in (m.id or "/") for m in inside)
+
+
+def _next_deed(view: View, verb: int) -> int:
+    """``declared an emergency and arrested dozens``: where something else that was done is told, behind what was
+    announced or promised."""
+    for i in range(verb + 2, view.n - 1):
+        if view.forms[i] in view.lists.joining:
+            behind = view.words[i + 1].readings
+            deed = bool(behind) and all(r.pos == "verb" and r.tense == "ed" for r in behind)
+            if view.forms[i + 1] in view.lists.finite or (deed and not view.says(i + 1)):
+                return i
+    return view.n
 
 
 def _background(view: View, at: int) -> int:
@@ -136,12 +194,20 @@ def _inverted(view: View, i: int) -> Found | None:
     name = name_behind(view, i + 1)
     if name.end == name.start or not can_speak(view, name, view.lemmas(i)):
         return None
-    if name.end < view.n and "that" in view.forms[name.end : name.end + 4]:
+    if _that(view, name.end, _SOON) or _own_subject(view, i):
         return None
     goes_on = view.forms[name.end : name.end + 1] == [","] and view.forms[name.end + 1 : name.end + 2] != []
     if goes_on and view.forms[name.end + 1] in view.lists.continuing:
         return Found(name, name.start, (0, view.n))  # …, said the mayor, although two more may have died
     return Found(name, name.start, _backward(view, i))
+
+
+def _own_subject(view: View, verb: int) -> bool:
+    """``the head of the clinic, Ali Noor, says nobody was hurt``: a subject before the comma, with a clause behind the
+    verb or nothing that happened before it."""
+    if view.forms[verb - 1] not in COMMAS or parted(view, verb) is None:
+        return False
+    return clause_behind(view, verb + 1) or not any(view.tells(j) or view.counts(j) for j in range(verb))
 
 
 def _scope(view: View, verb: int, name: Name) -> tuple[int, int]:
@@ -173,7 +239,7 @@ def _said_all(view: View, at: int) -> bool:
     """Whether what follows the verb is no words of the speaker: nothing, or when and where it was said."""
     if at >= view.n or view.forms[at] in COMMAS or view.forms[at] in ENDS:
         return True
-    if not view.matches_stop(at) or "that" in view.forms[at : at + 8]:
+    if not view.matches_stop(at) or _that(view, at, _CLAUSE):
         return False
     while at < view.n and view.matches_stop(at):
         at += 1
@@ -188,7 +254,7 @@ def _opens(view: View, start: int) -> bool:
 
 def _backward(view: View, verb: int) -> tuple[int, int]:
     """What stands before the verb, and what hangs on it (``police said, adding that …``)."""
-    hanging = view.forms[verb + 1 : verb + 2] in ([","], ["،"]) and verb + 2 < view.n and _ing(view, verb + 2)
+    hanging = verb + 2 < view.n and view.forms[verb + 1] in COMMAS and _ing(view, verb + 2)
     goes_on = any(view.says(j) and _ing(view, j) for j in range(verb + 1, min(view.n, verb + _HANGING)))
     behind = view.forms[verb + 1 : verb + 3]
     continues = len(behind) == 2 and behind[0] in COMMAS and behind[1] in view.lists.continuing

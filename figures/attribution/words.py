@@ -63,6 +63,17 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     passives: list[str]
     articles: list[str]
     determiners: list[str]
+    finite: list[str]
+    nobody: list[str]
+    persons: list[str]
+    joining: list[str]
+    endings: list[str]
+    times: list[str]
+    tails: list[str]
+    agents: list[str]
+    as_: list[str] = msgspec.field(name="as")
+    possessives: list[str]
+    participial: dict[str, list[str]]
     labels: list[str]
     pronouns: list[str]
     repeated: list[str]
@@ -110,6 +121,13 @@ class Attribution:
         self.quoted, self.tolls = frozenset(words.quoted), _forms(words.tolls)
         self.articles = frozenset(words.articles)
         self.passives, self.determiners = frozenset(words.passives), frozenset(words.determiners)
+        self.finite, self.nobody = frozenset(words.finite), frozenset(words.nobody)
+        self.persons = frozenset(words.persons)
+        self.joining, self.endings = frozenset(words.joining), tuple(words.endings)
+        self.times, self.tails = frozenset(words.times), frozenset(words.tails)
+        self.agents, self.as_ = frozenset(words.agents), frozenset(words.as_)
+        self.possessives = frozenset(words.possessives)
+        self.participial = {lemma: [tuple(rest.split()) for rest in rests] for lemma, rests in words.participial.items()}
         self.labels, self.pronouns = _forms(words.labels), frozenset(words.pronouns)
         self.repeated, self.generic = _forms(words.repeated), _forms(words.generic)
         self.emphatic, self.relatives = _forms(words.emphatic), _forms(words.relatives)
