@@ -12,6 +12,7 @@ _HEARER = 7
 _WITH = 7
 _CLAUSE = 7
 _SOON = 4
+_DEED = 4
 _PAPERS = frozenset(("reports",))
 
 
@@ -92,6 +93,8 @@ def _verb(view: View, i: int) -> Found | None:
     while end > 0 and (forms[end - 1] in lists.auxiliaries or forms[end - 1] in lists.passives):
         end -= 1
     that = _that(view, i + 1, _CLAUSE)
+    if _claims(view, i):
+        return None
     inverted = _inverted(view, i)
     if inverted is not None:
         return inverted
@@ -114,8 +117,6 @@ def _verb(view: View, i: int) -> Found | None:
     paper = any(lists.unnamed.get(forms[j]) in _PAPERS for j in range(start, name.end))
     if lemmas <= lists.clausal and not _that(view, i + 1, 2) and not paper:
         return None
-    if forms[i + 1 : i + 2] and forms[i + 1] in lists.responsibility:
-        return None  # claimed responsibility for an attack: what one did is no words of one's own
     if lemmas <= lists.recording and _is_place(view, name):
         return Found(None, i, (i + 1, view.clause_end(i + 1)))  # Aleppo recorded: where it was
     strict = lemmas <= lists.strict
@@ -126,6 +127,20 @@ def _verb(view: View, i: int) -> Found | None:
     if strict and not that and start > i:
         stop = min(stop, _background(view, i + 1), _next_deed(view, i))
     return Found(name, name.start, (start, stop))
+
+
+def _claims(view: View, i: int) -> bool:
+    """``claimed responsibility``, ``claimed a suicide bombing``: what one did is no words of one's own."""
+    forms, lists = view.forms, view.lists
+    if i + 1 < view.n and forms[i + 1] in lists.responsibility:
+        return True
+    reach = range(i + 1, min(view.n, i + 1 + _DEED)) if view.lemmas(i) <= lists.claiming else range(0)
+    for j in reach:
+        if forms[j] in lists.deeds:
+            return True
+        if forms[j] in lists.complementisers or forms[j] in lists.finite or view.counts(j) or forms[j] in lists.pronouns:
+            return False
+    return False
 
 
 def _that(view: View, at: int, reach: int) -> bool:

@@ -91,7 +91,7 @@ def begin_of(view: View, end: int) -> int:
     start, forms, lists = end, view.forms, view.lists
     while start > 0 and end - start < MAX_NAME:
         form = forms[start - 1]
-        if _listed(view, start - 1) or (form in lists.joining and _joins(view, start - 1)):
+        if _listed(view, start - 1) or (form in lists.joining and start < end and _joins(view, start - 1)):
             start -= 1
             continue
         if form == ")":
@@ -181,7 +181,8 @@ def is_verb(view: View, i: int) -> bool:
     behind = forms[i + 1] if i + 1 < view.n else ""
     if behind in lists.agents or ("speaker" in view.words[i].names and i + 1 < view.n and view.says(i + 1)):
         return False
-    if (behind in lists.tails and view.lemmas(i) <= lists.nouns) or _participle(view, i):
+    past = any(r.tense == "ed" for r in view.words[i].readings)
+    if (behind in lists.tails and view.lemmas(i) <= lists.nouns and not past) or (past and _participle(view, i)):
         return False
     last = i - 1
     while last > 0 and forms[last] in lists.auxiliaries and forms[last] not in lists.finite:
@@ -202,7 +203,7 @@ def _participle(view: View, i: int) -> bool:
     behind = view.forms[i + 1 : i + 3]
     return any(
         tuple(behind[: len(rest)]) == rest for lemma in view.lemmas(i) for rest in view.lists.participial.get(lemma, ())
-    ) and any(r.tense == "ed" for r in view.words[i].readings)
+    )
 
 
 def quoted_at(view: View, i: int) -> int | None:

@@ -7,7 +7,7 @@ from figures.attribution.english_names import can_speak, is_verb
 from figures.attribution.speaker import COMMAS, ENDS, QUOTE, Name, View
 
 _REACH = 30
-_NAME = 8
+_NAME = 12
 _CLAUSE = 14
 
 

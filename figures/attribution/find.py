@@ -25,6 +25,8 @@ _LISTING = frozenset(":-")
 _CITED = 14
 """How far behind the one who reports the one who is cited may stand."""
 _BREAK = 2
+_QUOTED = 3000
+"""Characters within which a quotation over several paragraphs is looked for its end."""
 _RUNNING = 2
 _TIME_BEHIND = 5
 _TIME_REACH = 10
@@ -84,10 +86,15 @@ def _passed_on(view: View, said: list[Found]) -> list[Found]:
 
 
 def _parts(sentence: Sentence) -> bool:
-    """Whether a new paragraph begins that holds no quotation mark: one before it was not closed."""
+    """Whether a new paragraph begins that holds no quotation mark: one before it was not closed. Where the mark that
+    comes next closes one, the quotation goes on."""
     if QUOTE in sentence.forms or not sentence.forms:
         return False
-    return "\n" in sentence.text.folded[max(0, sentence.start - _BREAK) : sentence.starts[0]]
+    folded = sentence.text.folded
+    if "\n" not in folded[max(0, sentence.start - _BREAK) : sentence.starts[0]]:
+        return False
+    mark = folded.find(QUOTE, sentence.end, sentence.end + _QUOTED)
+    return mark < 0 or folded[mark - 1].isspace()
 
 
 def _quoting(view: View, state: SourceState, said: bool) -> bool:
@@ -97,7 +104,8 @@ def _quoting(view: View, state: SourceState, said: bool) -> bool:
     if QUOTE in view.forms[-2:] and marks:
         return False
     if marks % 2 == 1:
-        return said or (state.quoting and view.forms[0] == QUOTE and marks == 1)  # one more paragraph of it
+        goes_on = (state.quoting or state.listing) and view.forms[0] == QUOTE and marks == 1  # one more paragraph of it
+        return said or goes_on
     return state.quoting and not marks
 
 
@@ -203,7 +211,8 @@ def _headline(view: View) -> list[Found]:
             joined = forms[i] != ":" and view.sentence.glued(i)
             sites = ("agency", "org") if view.sentence.lang == "ar" else ("agency",)
             site = any(m.kind in sites for m in view.inside(i + 1, end))  # headlines end with who publishes them
-            if not joined and not site and view.is_speaker(i + 1, end):
+            told = any(view.counts(j) or view.tells(j) for j in range(i + 1, end))
+            if not joined and not site and not told and view.is_speaker(i + 1, end):
                 return [Found(Name(i + 1, end), i + 1, (0, i))]
     return []
 

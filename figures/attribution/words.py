@@ -65,6 +65,8 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     determiners: list[str]
     finite: list[str]
     nobody: list[str]
+    claiming: list[str]
+    deeds: list[str]
     persons: list[str]
     joining: list[str]
     endings: list[str]
@@ -122,6 +124,7 @@ class Attribution:
         self.articles = frozenset(words.articles)
         self.passives, self.determiners = frozenset(words.passives), frozenset(words.determiners)
         self.finite, self.nobody = frozenset(words.finite), frozenset(words.nobody)
+        self.claiming, self.deeds = frozenset(words.claiming), frozenset(words.deeds)
         self.persons = frozenset(words.persons)
         self.joining, self.endings = frozenset(words.joining), tuple(words.endings)
         self.times, self.tails = frozenset(words.times), frozenset(words.tails)
