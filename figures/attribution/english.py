@@ -23,7 +23,9 @@ def find(view: View) -> list[Found]:
     for i in range(view.n):
         if i in barred:
             continue  # according to police reports: a noun
-        if view.says(i) and is_verb(view, i):
+        if i + 1 < view.n and view.forms[i + 1] in view.lists.agents and view.says(i):
+            found += _agent(view, i)
+        elif view.says(i) and is_verb(view, i):
             item = _verb(view, i)
             if item is not None and not _within(view, i, found):
                 found.append(item)
@@ -45,6 +47,21 @@ def _with(view: View, i: int) -> list[Found]:
     if start >= i or not can_speak(view, name):
         return []
     return [Found(name, start, (i + 1, view.clause_end(i + 1)))]
+
+
+def _agent(view: View, i: int) -> list[Found]:
+    """``it was reported by the agency that``, ``as told by the mayor``: who speaks behind a verb in the passive."""
+    last = i - 1
+    while last > 0 and view.forms[last] in view.lists.auxiliaries and view.forms[last] not in view.lists.finite:
+        last -= 1
+    impersonal = last > 0 and view.forms[last] in view.lists.passives and view.forms[last - 1] in view.lists.pronouns
+    name = name_behind(view, i + 2, nominal=True)
+    if name.end == name.start or not can_speak(view, name) or not (impersonal or view.forms[i - 1 : i] and (
+        view.forms[i - 1] in view.lists.as_
+    )):
+        return []
+    opens = impersonal or i <= 1
+    return [Found(name, name.start, (name.end if opens else 0, view.n))]
 
 
 def _hanging(view: View, i: int, found: list[Found]) -> list[Found]:
@@ -120,7 +137,7 @@ def _verb(view: View, i: int) -> Found | None:
     if lemmas <= lists.recording and _is_place(view, name):
         return Found(None, i, (i + 1, view.clause_end(i + 1)))  # Aleppo recorded: where it was
     strict = lemmas <= lists.strict
-    surely = that or view.is_speaker(name.start, name.end) or lemmas <= lists.manner
+    surely = that or view.is_speaker(name.start, name.end) or lemmas <= lists.manner or _tells_soon(view, i)
     if (strict and not surely) or not can_speak(view, name, lemmas):
         return None
     start, stop = _scope(view, i, name)
@@ -141,6 +158,13 @@ def _claims(view: View, i: int) -> bool:
         if forms[j] in lists.complementisers or forms[j] in lists.finite or view.counts(j) or forms[j] in lists.pronouns:
             return False
     return False
+
+
+def _tells_soon(view: View, i: int) -> bool:
+    """``reported 12 deaths``: whether a verb leads to a number, of those that do so only in what is said."""
+    if view.lemmas(i) & (view.lists.aims | view.lists.claiming | view.lists.clausal):
+        return False
+    return any(view.counts(j) for j in range(i + 1, min(view.n, i + 1 + _SOON)))
 
 
 def _that(view: View, at: int, reach: int) -> bool:

@@ -11,6 +11,8 @@ _QUOTED = 9
 _JOINED = 6
 _BRACKET = 6
 _RELATIVE = 24
+ACCOUNT = "@"
+"""Opens the name of an account."""
 
 
 def name_behind(view: View, at: int, nominal: bool = False) -> Name:
@@ -20,7 +22,7 @@ def name_behind(view: View, at: int, nominal: bool = False) -> Name:
         form = view.forms[i]
         if form in ENDS or form in COMMAS or form in (QUOTE, "(", ":") or form in view.lists.complementisers:
             break
-        if i > at and i not in view.mention_at and (view.matches_stop(i) or (
+        if i > at and i not in view.mention_at and (form[0].isdigit() or view.matches_stop(i) or (
             view.says(i) and is_verb(view, i) and not (nominal and view.lemmas(i) <= view.lists.nouns and _closes(view, i + 1))
         )):
             break
@@ -45,6 +47,8 @@ def can_speak(view: View, name: Name, said: set[str] | None = None) -> bool:
         return True
     while first < name.end - 1 and forms[first] in view.lists.determiners:
         first += 1
+    if forms[first] == ACCOUNT and first + 1 < name.end:
+        return True
     if not forms[first].isalpha() or name.end - first > _LONG:
         return False
     if view.capital(first):
