@@ -190,7 +190,7 @@ def _pronoun(view: View, i: int, name: Name) -> Found:
         subject.kind == "person" if person else subject.kind not in ("place", "nationality", "person")
     ):
         return Found(Name(0, subject.end), 0, (0, i))
-    return Found(None, i, _scope(view, i, name))
+    return Found(None, name.start, _scope(view, i, name))
 
 
 def _is_place(view: View, name: Name) -> bool:

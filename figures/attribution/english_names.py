@@ -205,6 +205,8 @@ def is_verb(view: View, i: int) -> bool:
 def _participle(view: View, i: int) -> bool:
     """``two men believed to be armed``, ``a man accused of killing``: a participle of nobody's saying."""
     behind = view.forms[i + 1 : i + 3]
+    if any(form in view.lists.complementisers for form in view.forms[i + 1 : i + _SHORT]):
+        return False  # posted on its page that
     return any(
         tuple(behind[: len(rest)]) == rest for lemma in view.lemmas(i) for rest in view.lists.participial.get(lemma, ())
     )

@@ -9,6 +9,7 @@ from figures.attribution.speaker import COMMAS, ENDS, QUOTE, Name, View
 _REACH = 30
 _NAME = 12
 _CLAUSE = 14
+_PAPERS = frozenset(("reports",))
 
 
 def parted(view: View, verb: int) -> Name | None:
@@ -80,3 +81,22 @@ def shared(view: View, verb: int) -> Name | None:
         end += 1
     name = Name(start, end)
     return name if start < end < verb and end - start < _NAME and view.is_speaker(start, end) else None
+
+
+def gender(view: View, name: Name) -> str:
+    """What a pronoun takes a speaker for: ``p`` a person, ``t`` a thing (a report, a body), nothing where it is open."""
+    last = name.end - 1
+    forms, lists = view.forms, view.lists
+    if forms[last] in lists.bodies or any(lists.unnamed.get(forms[i]) in _PAPERS for i in range(name.start, name.end)):
+        return "t"
+    mention = view.mention_at.get(last)
+    if mention is not None:
+        return {"person": "p", "org": "t", "agency": "t", "party": "t", "institution": "t"}.get(mention.kind, "")
+    return "p" if view.capital(last) and forms[last].isalpha() and last > name.start else ""
+
+
+def gender_of(view: View, at: int) -> str:
+    """What the pronoun at a token stands for: ``p``, ``t`` or nothing."""
+    if view.forms[at] in view.lists.persons:
+        return "p"
+    return "t" if view.forms[at] in view.lists.things else ""

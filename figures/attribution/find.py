@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from figures.attribution import arabic, arabic_names, english
+from figures.attribution import arabic, arabic_names, english, english_subject
 from figures.attribution.identity import count_countries, identify, remember
 from figures.attribution.speaker import DASHES, MAX_NAME, QUOTE, Found, Name, SourceMention, SourceState, View
 from figures.attribution.words import load_words
@@ -58,7 +58,8 @@ def find_sources(
             mention = _carried(view, item, state)
             spoken = spoken or mention is not None
         else:
-            mention, state = _named(view, item.name, item, state)
+            mention, later = _named(view, item.name, item, state)
+            state = state._replace(known=later.known) if _nested(item, found) else later
             spoken = True
         if mention is not None:
             result.append(mention)
@@ -70,6 +71,13 @@ def find_sources(
     return sorted(result, key=lambda s: (s.start, s.scope)), state
 
 
+def _nested(item: Found, found: list[Found]) -> bool:
+    """``Smith said Jones noted that``: whether a speaker is told of by another one, who goes on behind the sentence."""
+    return item.name is not None and any(
+        other.name is not None and other.at < item.at and 0 <= item.name.start - other.scope[0] <= 1 for other in found
+    )
+
+
 def _passed_on(view: View, said: list[Found]) -> list[Found]:
     """``Reuters reported, citing officials, that``: what the officials say, by way of Reuters."""
     result = list(said)
@@ -77,7 +85,7 @@ def _passed_on(view: View, said: list[Found]) -> list[Found]:
         if cited.name is None or not view.cites(cited.at):
             continue
         for other in said:
-            near = other.at < cited.at <= other.at + _CITED and not view.cites(other.at)
+            near = abs(cited.at - other.at) <= _CITED and (other.at < cited.at or not cited.at) and not view.cites(other.at)
             if other.name is not None and near and other in result and cited in result:
                 via = next((m.id for m in view.inside(*other.name[:2]) if m.kind == "agency"), None)
                 result[result.index(cited)] = cited._replace(scope=other.scope, via=cited.via or via)
@@ -142,7 +150,7 @@ def _named(view: View, name: Name, item: Found, state: SourceState) -> tuple[Sou
     if view.sentence.title:
         return mention, state._replace(known=known)
     carried = Slot(text=slot.text, start=start, end=end, id=id_, via=via, origin="previous")
-    gender = arabic_names.gender(view, name)
+    gender = (arabic_names if view.sentence.lang == "ar" else english_subject).gender(view, name)
     other = state.slot if gender and state.gender and gender != state.gender else state.other
     head = view.mention_at.get(name.start)
     body = carried if head is not None and head.kind != "person" else state.body
@@ -166,7 +174,8 @@ def _spoken(view: View, name: Name, scope: tuple[int, int]) -> tuple[int, int]:
 
 def _carried(view: View, item: Found, state: SourceState) -> SourceMention | None:
     """The last speaker, or the last one that the verb agrees with (`وأضافت`)."""
-    slot, gender = state.slot, view.gender(item.at)
+    slot = state.slot
+    gender = view.gender(item.at) if view.sentence.lang == "ar" else english_subject.gender_of(view, item.at)
     if item.counted and state.body is not None:
         slot = state.body
         return SourceMention(item.at, item.at, item.scope, slot.id, slot.via, True, slot)

@@ -68,6 +68,7 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     claiming: list[str]
     deeds: list[str]
     persons: list[str]
+    things: list[str]
     joining: list[str]
     endings: list[str]
     times: list[str]
@@ -125,7 +126,7 @@ class Attribution:
         self.passives, self.determiners = frozenset(words.passives), frozenset(words.determiners)
         self.finite, self.nobody = frozenset(words.finite), frozenset(words.nobody)
         self.claiming, self.deeds = frozenset(words.claiming), frozenset(words.deeds)
-        self.persons = frozenset(words.persons)
+        self.persons, self.things = frozenset(words.persons), frozenset(words.things)
         self.joining, self.endings = frozenset(words.joining), tuple(words.endings)
         self.times, self.tails = frozenset(words.times), frozenset(words.tails)
         self.agents, self.as_ = frozenset(words.agents), frozenset(words.as_)
