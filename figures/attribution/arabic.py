@@ -108,7 +108,7 @@ def _named(view: View, i: int, name: Name, that: int | None) -> list[Found]:
     lists, strict = view.lists, view.lemmas(i) <= view.lists.strict
     if view.lemmas(i) <= lists.aims and {gender(view, name), view.gender(i)} == {"m", "f"}:
         return []  # خطط الحكومة: a noun
-    if view.lemmas(i) <= lists.recording and _is_place(view, name):
+    if view.lemmas(i) <= lists.recording and view.is_place(name.start, name.end):
         # سجلت بغداد: where it was, as whoever has been telling of it says
         return [Found(None, i, (i, view.clause_end(i)), counted=True)]
     toll = view.forms[name.end : name.end + 1] and view.forms[name.end] in lists.tolls
@@ -123,14 +123,6 @@ def _named(view: View, i: int, name: Name, that: int | None) -> list[Found]:
     if that is None and quote is not None and not speaker:
         start = max(start, quote)
     return [Found(name, name.start, (start, end))]
-
-
-def _is_place(view: View, name: Name) -> bool:
-    """Whether a name is that of a town or province, no country's and no body's."""
-    inside = view.inside(name.start, name.end)
-    if not inside or any("speaker" in view.words[j].names for j in range(name.start, name.end)):
-        return False
-    return all(m.kind == "place" and "/" in (m.id or "/") for m in inside)
 
 
 def _quotation(view: View, at: int) -> int | None:

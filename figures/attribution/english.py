@@ -29,7 +29,7 @@ def find(view: View) -> list[Found]:
             item = _verb(view, i)
             if item is not None and not _within(view, i, found):
                 found.append(item)
-        elif view.forms[i] in view.lists.participles:
+        elif view.says(i) and _ing(view, i):
             found += _with(view, i) or _hanging(view, i, found)
     return found
 
@@ -41,8 +41,11 @@ def _within(view: View, i: int, found: list[Found]) -> bool:
 
 
 def _with(view: View, i: int) -> list[Found]:
-    """``with officials saying that``: what hangs on a sentence by way of another speaker."""
-    start = next((j + 1 for j in range(i - 1, max(-1, i - _WITH), -1) if view.forms[j] in view.lists.beside), i)
+    """``with officials saying that``, ``quoted officials saying``: what is said by way of another speaker."""
+    if view.forms[i] not in view.lists.participles:
+        return []
+    leads = view.lists.beside | view.lists.quoted
+    start = next((j + 1 for j in range(i - 1, max(-1, i - _WITH), -1) if view.forms[j] in leads), i)
     name = Name(start, i)
     if start >= i or not can_speak(view, name):
         return []
@@ -67,6 +70,8 @@ def _agent(view: View, i: int) -> list[Found]:
 def _hanging(view: View, i: int, found: list[Found]) -> list[Found]:
     """``the navy condemned the raid, saying``: the subject of the sentence, where nobody else has spoken in it."""
     if not i or view.forms[i - 1] not in COMMAS or any(item.scope[0] <= i < item.scope[1] for item in found):
+        return []
+    if view.forms[i] not in view.lists.participles and not _that(view, i + 1, 2):
         return []
     name = shared(view, i)
     return [Found(name, name.start, (i + 1, view.clause_end(i + 1)))] if name is not None else []
@@ -116,6 +121,8 @@ def _verb(view: View, i: int) -> Found | None:
     if inverted is not None:
         return inverted
     name = name_before(view, end)
+    if name is None and end > 1 and forms[end - 1] in lists.relatives:
+        return _related(view, i, end - 1)
     if name is None or (forms[end - 1] in COMMAS and not can_speak(view, name, lemmas)):
         name = _elsewhere(view, i, end)
     if name is None:
@@ -134,7 +141,7 @@ def _verb(view: View, i: int) -> Found | None:
     paper = any(lists.unnamed.get(forms[j]) in _PAPERS for j in range(start, name.end))
     if lemmas <= lists.clausal and not _that(view, i + 1, 2) and not paper:
         return None
-    if lemmas <= lists.recording and _is_place(view, name):
+    if lemmas <= lists.recording and view.is_place(name.start, name.end):
         return Found(None, i, (i + 1, view.clause_end(i + 1)))  # Aleppo recorded: where it was
     strict = lemmas <= lists.strict
     surely = that or view.is_speaker(name.start, name.end) or lemmas <= lists.manner or _tells_soon(view, i)
@@ -181,6 +188,14 @@ def _elsewhere(view: View, verb: int, end: int) -> Name | None:
     return shared(view, end - 1) if view.forms[end - 1] in view.lists.joining else None
 
 
+def _related(view: View, verb: int, relative: int) -> Found | None:
+    """``a source who said that``: the one whom a relative clause tells of, at a verb that does nothing else."""
+    name = Name(begin_of(view, relative), relative)
+    if name.end == name.start or not view.lemmas(verb) <= view.lists.manner or not view.is_speaker(name.start, name.end):
+        return None
+    return Found(name, name.start, (verb + 1, view.clause_end(verb + 1)))
+
+
 def _pronoun(view: View, i: int, name: Name) -> Found:
     """Who goes on to speak: the one that the sentence began with (``the coast guard saved five, it said``), or the last
     speaker. A person is no body, and no country is meant by its people."""
@@ -191,14 +206,6 @@ def _pronoun(view: View, i: int, name: Name) -> Found:
     ):
         return Found(Name(0, subject.end), 0, (0, i))
     return Found(None, name.start, _scope(view, i, name))
-
-
-def _is_place(view: View, name: Name) -> bool:
-    """Whether a name is that of a town or province alone, no country's and no body's."""
-    inside = view.inside(name.start, name.end)
-    if not inside or any("speaker" in view.words[j].names for j in range(name.start, name.end)):
-        return False
-    return all(m.kind == "place" and "/" in (m.id or "/") for m in inside)
 
 
 def _next_deed(view: View, verb: int) -> int:

@@ -20,7 +20,7 @@ def name_behind(view: View, at: int, nominal: bool = False) -> Name:
     i = at
     while i < view.n and i - at < MAX_NAME:
         form = view.forms[i]
-        if form in ENDS or form in COMMAS or form in (QUOTE, "(", ":") or form in view.lists.complementisers:
+        if view.ends(i) or form in COMMAS or form in (QUOTE, "(", ":") or form in view.lists.complementisers:
             break
         if i > at and i not in view.mention_at and (form[0].isdigit() or view.matches_stop(i) or (
             view.says(i) and is_verb(view, i) and not (nominal and view.lemmas(i) <= view.lists.nouns and _closes(view, i + 1))
@@ -113,9 +113,10 @@ def begin_of(view: View, end: int) -> int:
 def _parts(view: View, i: int) -> bool:
     """Whether a token parts one phrase from the next: a sign, a conjunction, a finite verb."""
     form, lists = view.forms[i], view.lists
-    if form in ENDS or form in COMMAS or form in (QUOTE, ":", "—") or form in lists.complementisers:
+    if view.ends(i) or form in COMMAS or form in (QUOTE, ":", "—") or form in lists.complementisers:
         return True
-    return form in lists.openers or form in lists.finite or (view.says(i) and is_verb(view, i))
+    cites = form in lists.quoted and i + 1 < view.n and view.forms[i + 1] not in lists.agents
+    return cites or form in lists.openers or form in lists.finite or (view.says(i) and is_verb(view, i))
 
 
 def _joins(view: View, at: int) -> bool:

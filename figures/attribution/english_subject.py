@@ -80,7 +80,10 @@ def shared(view: View, verb: int) -> Name | None:
             break
         end += 1
     name = Name(start, end)
-    return name if start < end < verb and end - start < _NAME and view.is_speaker(start, end) else None
+    if not start < end < verb or end - start >= _NAME:
+        return None
+    own = end - start > 1 and not view.title_case and all(view.capital(i) for i in range(start, end))
+    return name if own or view.is_speaker(start, end) else None
 
 
 def gender(view: View, name: Name) -> str:

@@ -188,7 +188,7 @@ def _continued(view: View, state: SourceState) -> list[Found]:
     """What is left of a quotation that an earlier sentence opened."""
     if view.sentence.title:
         return []
-    if state.listing and view.forms[0] in view.lists.listed:
+    if state.listing and (view.forms[0] in view.lists.listed or _bullet(view)):
         return [Found(None, 0, (0, view.n))]
     if state.age < _RUNNING and state.slot is not None and view.forms[0] in view.lists.running:
         return [Found(None, 0, (0, view.n))]  # وارتفع عدد القتلى: the count goes on
@@ -200,6 +200,13 @@ def _continued(view: View, state: SourceState) -> list[Found]:
         return [Found(None, 0, (0, end))] if end >= view.n - 2 else []
     closes = view.forms.count(QUOTE) == 1 and end >= max(1, view.n - 2)
     return [Found(None, 0, (0, end))] if state.quoting or closes else []
+
+
+def _bullet(view: View) -> bool:
+    """Whether a sentence is an item of a list, on a line of its own."""
+    folded, start = view.sentence.text.folded, view.sentence.start
+    opens = view.forms[0] in DASHES or (view.forms[0] in _BULLETS and view.forms[0] != QUOTE)
+    return opens and "\n" in folded[max(0, start - _BREAK) : start]
 
 
 def _headline(view: View) -> list[Found]:
@@ -236,8 +243,8 @@ def _heads(view: View, end: int) -> bool:
         return False
     start = 1 if view.forms[0] in _BULLETS and end > 1 else 0
     mention = view.mention_at.get(start)
-    if mention is not None and mention.kind == "place" and mention.end >= end:
-        return False
+    if mention is not None and mention.kind == "place" and (mention.end >= end or view.is_place(start, end)):
+        return False  # Nablus province: the dateline
     if view.is_speaker(start, min(end, start + _HEAD)):
         return not any(view.forms[j] in DASHES for j in range(end))
     unknown = all(view.forms[j].isalpha() and not view.words[j].names for j in range(end))

@@ -65,6 +65,7 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     determiners: list[str]
     finite: list[str]
     nobody: list[str]
+    titles: list[str]
     claiming: list[str]
     deeds: list[str]
     persons: list[str]
@@ -126,6 +127,7 @@ class Attribution:
         self.passives, self.determiners = frozenset(words.passives), frozenset(words.determiners)
         self.finite, self.nobody = frozenset(words.finite), frozenset(words.nobody)
         self.claiming, self.deeds = frozenset(words.claiming), frozenset(words.deeds)
+        self.titles = frozenset(words.titles)
         self.persons, self.things = frozenset(words.persons), frozenset(words.things)
         self.joining, self.endings = frozenset(words.joining), tuple(words.endings)
         self.times, self.tails = frozenset(words.times), frozenset(words.tails)
