@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from figures.attribution.arabic_according import according_to, shared_out, stated
 from figures.attribution.arabic_before import doer, first_of, subject
-from figures.attribution.arabic_names import clause_behind, event, gender, name_at, quoted_name
+from figures.attribution.arabic_names import clause_behind, deed, event, gender, name_at, quoted_name
 from figures.attribution.speaker import COMMAS, ENDS, QUOTE, Found, Name, View
 
 _EVENT_REACH = 8
@@ -45,8 +45,12 @@ def _verb(view: View, i: int) -> list[Found]:
     lists, lemmas = view.lists, view.lemmas(i)
     at = i + 2 if view.forms[i + 1 : i + 2] and view.forms[i + 1] in lists.resumptive else i + 1
     name = _speaker_at(view, at)
+    if view.forms[i] in lists.appearing:
+        return []
     if lemmas <= lists.told:
         name = _without_hearer(view, name)
+    if lemmas <= lists.warning:
+        name = Name(name.start, next((j for j in range(*name[:2]) if view.forms[j] in lists.off), name.end))
     passed = _passed_on(view, i, name)
     if passed is not None:
         return [passed]
@@ -116,9 +120,12 @@ def _named(view: View, i: int, name: Name, that: int | None) -> list[Found]:
     speaker = _heads(view, name) and (not strict or tells)
     quote = _quotation(view, name.end)
     content = name.end < view.n and view.forms[name.end] in lists.content
+    content = content or (not strict and tells and view.forms[name.end][:1] in lists.glued)  # أفاد تجمع الأهالي بمقتل
     if not (speaker or that is not None or quote is not None or (content and not strict) or _points(view, i, name.end)):
         return []
     manner = i > 0 and view.forms[i - 1] in lists.manner
+    if _aim_of(view, i) and that is None and not tells:
+        return []  # ليؤكد نهج الدولة
     start, end = _scope(view, i, name, that, manner)
     if that is None and quote is not None and not speaker:
         start = max(start, quote)
@@ -150,7 +157,7 @@ def _points(view: View, i: int, at: int) -> bool:
     """`أشار حداد إلى مقتل`: a verb of saying that leads to an event with a preposition."""
     if not view.lemmas(i) <= view.lists.pointing or at >= view.n or view.forms[at] not in view.lists.towards:
         return False
-    if at > i + 1 and view.forms[i + 1][0] == "ب" and not view.is_speaker(i + 1, i + 2):
+    if at > i + 1 and view.forms[i + 1][0] in view.lists.glued and not view.is_speaker(i + 1, i + 2):
         return False  # أشار بيده إلى
     return _told(view, at + 1, _SOON)
 
@@ -233,7 +240,7 @@ def _background(view: View, at: int) -> int:
     for i in range(at, view.n):
         if view.forms[i] in view.lists.background:
             return i
-        if event(view, i) or view.counts(i):
+        if event(view, i) or (view.counts(i) and any(r.unit for r in view.words[min(i + 1, view.n - 1)].readings)):
             break
     return view.n
 
@@ -271,6 +278,8 @@ def _participle(view: View) -> list[Found]:
         start = next((j + 1 for j in range(min(i, 4)) if view.forms[j] in opening), 0)
         for first in (start, start + 1):
             name = name_at(view, first)
+            if deed(view, first):
+                break
             if name.end > name.start and view.is_speaker(name.start, name.end) and name.end <= i:
                 return [Found(name, name.start, scope)]
         return [Found(None, i, scope)]

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from figures.attribution.arabic_names import event, gender, name_at, quoted_name
+from figures.attribution.arabic_names import deed, event, gender, name_at, quoted_name
 from figures.attribution.speaker import COMMAS, ENDS, Name, View
 
 _SUBJECT_REACH = 12
@@ -52,6 +52,8 @@ def subject(view: View, i: int) -> Name | None:
         start -= 1
     if start + 1 < end and _verb_before(view, start):
         start += 1
+    if start + 1 < end and deed(view, start):
+        return None
     cut = quoted_name(view, start)
     if cut.start > start:
         end = min(end, cut.end)

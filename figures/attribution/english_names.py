@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from figures.attribution.speaker import COMMAS, ENDS, MAX_NAME, QUOTE, Name, View
+from figures.attribution.speaker import ACCOUNT, COMMAS, ENDS, MAX_NAME, QUOTE, Name, View
 
 _DATELINES = 2
 _LONG = 8
@@ -11,8 +11,6 @@ _QUOTED = 9
 _JOINED = 6
 _BRACKET = 6
 _RELATIVE = 24
-ACCOUNT = "@"
-"""Opens the name of an account."""
 
 
 def name_behind(view: View, at: int, nominal: bool = False) -> Name:

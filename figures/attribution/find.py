@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from figures.attribution import arabic, arabic_names, english, english_subject
 from figures.attribution.identity import count_countries, identify, remember
-from figures.attribution.speaker import DASHES, MAX_NAME, QUOTE, Found, Name, SourceMention, SourceState, View
+from figures.attribution.speaker import ACCOUNT, DASHES, ENDS, MAX_NAME, QUOTE, Found, Name, SourceMention, SourceState, View
 from figures.attribution.words import load_words
 from figures.entities import Mention
 from figures.lexicon.words import Word
@@ -47,7 +47,9 @@ def find_sources(
     view = View(sentence, words, mentions, load_words(sentence.lang))
     grammar = arabic if sentence.lang == "ar" else english
     said = _passed_on(view, grammar.find(view))
-    found = _continued(view, state) + _headline(view) + said
+    heads = _headline(view)
+    teaser = bool(heads) and not said and view.forms[-1] not in ENDS and QUOTE not in view.forms
+    found = sorted(_continued(view, state) + heads + _posted(view) + said, key=lambda item: item.at)
     state = state._replace(countries=count_countries(view, state))
     result: list[SourceMention] = []
     spoken = False
@@ -59,8 +61,8 @@ def find_sources(
             spoken = spoken or mention is not None
         else:
             mention, later = _named(view, item.name, item, state)
-            state = state._replace(known=later.known) if _nested(item, found) else later
-            spoken = True
+            state = state._replace(known=later.known) if teaser or _nested(item, found) else later
+            spoken = not teaser
         if mention is not None:
             result.append(mention)
     quoting = _quoting(view, state, bool(said))
@@ -85,6 +87,8 @@ def _passed_on(view: View, said: list[Found]) -> list[Found]:
         if cited.name is None or not view.cites(cited.at):
             continue
         for other in said:
+            if other.name is None and view.sentence.lang == "ar":
+                continue
             near = abs(cited.at - other.at) <= _CITED and (other.at < cited.at or not cited.at) and not view.cites(other.at)
             if other.name is not None and near and other in result and cited in result:
                 via = next((m.id for m in view.inside(*other.name[:2]) if m.kind == "agency"), None)
@@ -200,6 +204,14 @@ def _continued(view: View, state: SourceState) -> list[Found]:
         return [Found(None, 0, (0, end))] if end >= view.n - 2 else []
     closes = view.forms.count(QUOTE) == 1 and end >= max(1, view.n - 2)
     return [Found(None, 0, (0, end))] if state.quoting or closes else []
+
+
+def _posted(view: View) -> list[Found]:
+    """``Orange Monitor@orangeThe strike killed 12``: what an account posted, its handle glued to the name before it."""
+    at = next((i for i in range(1, min(view.n - 1, _HEADLINE)) if view.forms[i] == ACCOUNT), None)
+    if at is None or not view.sentence.glued(at) or not view.sentence.glued(at + 1) or not view.is_speaker(0, at):
+        return []
+    return [Found(Name(0, at), 0, (at + 1, view.n))]
 
 
 def _bullet(view: View) -> bool:

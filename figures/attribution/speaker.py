@@ -20,6 +20,8 @@ _BRACKETED = 8
 ENDS = frozenset(".!?؟؛;|")
 COMMAS = frozenset(",،")
 QUOTE = '"'
+ACCOUNT = "@"
+"""Opens the name of an account."""
 DASHES = frozenset("-—")
 _NAMED = frozenset(("org", "party", "agency", "person", "institution"))
 

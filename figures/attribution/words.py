@@ -12,7 +12,8 @@ from figures.model import Problem
 from figures.numbers import languages
 from figures.text import TOKEN, fold_form
 
-_CONJUNCTIONS = ("و", "ف")
+CONJUNCTIONS = ("و", "ف")
+"""Glued before any Arabic word."""
 
 
 class _Words(msgspec.Struct, forbid_unknown_fields=True):
@@ -65,6 +66,13 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     determiners: list[str]
     finite: list[str]
     nobody: list[str]
+    appearing: list[str]
+    warning: list[str]
+    off: list[str]
+    glued: list[str]
+    within: list[str]
+    dated: list[str]
+    subordinating: list[str]
     titles: list[str]
     claiming: list[str]
     deeds: list[str]
@@ -127,6 +135,10 @@ class Attribution:
         self.passives, self.determiners = frozenset(words.passives), frozenset(words.determiners)
         self.finite, self.nobody = frozenset(words.finite), frozenset(words.nobody)
         self.claiming, self.deeds = frozenset(words.claiming), frozenset(words.deeds)
+        self.appearing, self.warning = _forms(words.appearing), frozenset(words.warning)
+        self.off, self.within = _forms(words.off), _forms(words.within)
+        self.glued, self.dated = tuple(words.glued), _forms(words.dated)
+        self.subordinating = _forms(words.subordinating)
         self.titles = frozenset(words.titles)
         self.persons, self.things = frozenset(words.persons), frozenset(words.things)
         self.joining, self.endings = frozenset(words.joining), tuple(words.endings)
@@ -164,20 +176,20 @@ class Attribution:
 
 def _forms(words: list[str]) -> frozenset[str]:
     folded = {fold_form(word) for word in words}
-    return frozenset(folded | {c + word for word in folded for c in _CONJUNCTIONS if _arabic(word) and len(word) > 1})
+    return frozenset(folded | {c + word for word in folded for c in CONJUNCTIONS if _arabic(word) and len(word) > 1})
 
 
 def _shapes(words: list[str]) -> re.Pattern[str]:
     """Words of a shape: each dot stands for one letter, conjunctions may stand before."""
     shapes = "|".join("".join(r"\w" if c == "." else re.escape(c) for c in fold_form(word)) for word in words)
-    return re.compile(f"[{''.join(_CONJUNCTIONS)}]?(?:{shapes or '(?!)'})")
+    return re.compile(f"[{''.join(CONJUNCTIONS)}]?(?:{shapes or '(?!)'})")
 
 
 def _phrases(words: list[str]) -> Phrases:
     table: Phrases = {}
     for phrase in words:
         forms = tuple(TOKEN.findall(fold_form(phrase)))
-        for first in (forms[0], *(c + forms[0] for c in _CONJUNCTIONS if _arabic(forms[0]))):
+        for first in (forms[0], *(c + forms[0] for c in CONJUNCTIONS if _arabic(forms[0]))):
             table.setdefault(first, []).append((first, *forms[1:]))
     for options in table.values():
         options.sort(key=lambda option: (-len(option), option))
