@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from figures.attribution.arabic_according import according_to, shared_out, stated
-from figures.attribution.arabic_before import doer, first_of, subject
+from figures.attribution.arabic_before import doer, first_of, subject, topic
 from figures.attribution.arabic_names import clause_behind, deed, event, gender, name_at, quoted_name
 from figures.attribution.speaker import COMMAS, ENDS, QUOTE, Found, Name, View
 
@@ -44,9 +44,10 @@ def _wished(view: View, i: int) -> bool:
 def _verb(view: View, i: int) -> list[Found]:
     lists, lemmas = view.lists, view.lemmas(i)
     at = i + 2 if view.forms[i + 1 : i + 2] and view.forms[i + 1] in lists.resumptive else i + 1
+    at = lists.match(lists.asides, view.forms, at) or at  # واعتبر من جهته الوزير أن
     name = _speaker_at(view, at)
-    if view.forms[i] in lists.appearing:
-        return []
+    if view.forms[i] in lists.appearing:  # تبين أن: nobody, or whoever has been telling of it
+        return [Found(None, i, (i, view.clause_end(i)))] if clause_behind(view, i + 1) == i + 1 else []
     if lemmas <= lists.told:
         name = _without_hearer(view, name)
     if lemmas <= lists.warning:
@@ -69,13 +70,14 @@ def _verb(view: View, i: int) -> list[Found]:
     if that is None and quote is None:
         tells = (not strict or bool(lemmas & (lists.aims | lists.recording))) and _told(view, name.end, _EVENT_REACH)
         before = (subject(view, i) or first_of(view, i)) if tells else None
+        before = before if before is not None and view.is_speaker(before.start, before.end) else None
         heads = before is not None and (not lemmas <= lists.recording or before.start < _HEAD)  # كان المرصد قد رصد
         if before is not None and heads:
             return [Found(before, before.start, scope)]
         return [Found(None, i, scope)] if _points(view, i, name.end) else []
     if i > 0 and view.forms[i - 1] in lists.relatives:
         return []  # `الهجمات التي قال إنها`: he who speaks in the rest of the sentence
-    before = subject(view, i) or doer(view, i)
+    before = topic(view, i) or subject(view, i) or doer(view, i)
     if before is not None:
         return [Found(before, before.start, scope)]
     return [] if view.forms[i] in lists.impersonal else [Found(None, i, scope)]
@@ -127,8 +129,11 @@ def _named(view: View, i: int, name: Name, that: int | None) -> list[Found]:
     if _aim_of(view, i) and that is None and not tells:
         return []  # ليؤكد نهج الدولة
     start, end = _scope(view, i, name, that, manner)
-    if that is None and quote is not None and not speaker:
-        start = max(start, quote)
+    if that is None and quote is not None:
+        aside = view.matches_stop(name.end) and view.forms[name.end] not in lists.towards
+        if not speaker or (name.end < quote and aside):
+            start = max(start, quote)  # صرح الرئيس في خطاب أمام الآلاف: "…"
+        end = min(end, _unquoted(view, quote))
     return [Found(name, name.start, (start, end))]
 
 
@@ -151,6 +156,20 @@ def _quotation(view: View, at: int) -> int | None:
         if i > at and view.says(i):
             return None
     return None
+
+
+def _unquoted(view: View, quote: int) -> int:
+    """`قال "…"، في المدينة التي شهدت هجوما`: where the words of a speaker end that stand in quotation marks, unless
+    they go on in other words (`، مضيفا أن`)."""
+    marks = [i for i in range(quote, view.n) if view.forms[i] == QUOTE]
+    if len(marks) < 2 or len(marks) % 2 or marks[0] > quote + 1:
+        return view.n
+    lists = view.lists
+    goes_on = any(
+        form in lists.participles or form in lists.complementisers or form in lists.content
+        for form in view.forms[marks[-1] + 1 :]
+    )
+    return view.n if goes_on or any(view.says(i) for i in range(marks[-1] + 1, view.n)) else marks[-1] + 1
 
 
 def _points(view: View, i: int, at: int) -> bool:

@@ -16,6 +16,7 @@ _ASIDE = 3
 _ARTICLES = ("ال", "وال", "لل")
 _PARTIES = frozenset(("place", "org", "party", "nationality"))
 _FEMININE = ("ه", "ات")
+_PAPERS = frozenset(("reports",))
 _THAT_REACH = 26
 _CLAUSE = 12
 
@@ -99,7 +100,7 @@ def _ends(view: View, i: int, at: int) -> bool:
         return form in lists.prepositions or _led(view, i) or (view.matches_stop(i) and i not in view.mention_at)
     if form in lists.negations or (form in lists.dated and view.forms[i + 1 : i + 2] and view.forms[i + 1][0].isdigit()):
         return True  # إحصاءات الوزارة عام 2016
-    if form in DASHES or form in "()" or form in lists.resumptive:
+    if form in DASHES or form in "()" or form in lists.resumptive or lists.match(lists.according, view.forms, i):
         return True
     if form in lists.objects and view.forms[i - 1] not in lists.determiners:
         return True
@@ -171,7 +172,7 @@ def _short_quote(view: View, i: int, at: int) -> bool:
         return False
     if view.forms[at:i].count(QUOTE) % 2 == 1:
         return True
-    named = view.is_speaker(at, i) or (i + 1 < view.n and view.is_speaker(i + 1, i + 2))
+    named = view.is_speaker(i - 1, i) or (i + 1 < view.n and view.is_speaker(i + 1, i + 2))
     return named and QUOTE in view.forms[i + 1 : i + _QUOTED + 1]
 
 
@@ -181,6 +182,13 @@ def _hearer(view: View, i: int, at: int) -> str | None:
     first = i == at
     if first and not (i and view.says(i - 1)):
         return None  # وفقا لوكالة الأنباء: this one speaks
+    if not first and view.lists.unnamed.get(view.forms[at]) in _PAPERS:
+        return None  # بحسب تعداد لوكالة الأنباء
+    agency = mention is not None and mention.kind == "agency"
+    if first and not agency and view.words[i].readings and all(
+        r.particles.endswith(view.lists.hearing) for r in view.words[i].readings
+    ):
+        return ""  # مقر تابع لوزارة التربية
     if first and form.startswith("لل") and (mention is None or mention.start == i):
         return ""
     if form in view.lists.hearers:

@@ -49,7 +49,7 @@ def find_sources(
     said = _passed_on(view, grammar.find(view))
     heads = _headline(view)
     teaser = bool(heads) and not said and view.forms[-1] not in ENDS and QUOTE not in view.forms
-    found = sorted(_continued(view, state) + heads + _posted(view) + said, key=lambda item: item.at)
+    found = sorted(_continued(view, state, bool(said)) + heads + _posted(view) + said, key=lambda item: item.at)
     state = state._replace(countries=count_countries(view, state))
     result: list[SourceMention] = []
     spoken = False
@@ -188,13 +188,13 @@ def _carried(view: View, item: Found, state: SourceState) -> SourceMention | Non
     return SourceMention(item.at, item.at, item.scope, slot.id, slot.via, True, slot) if slot is not None else None
 
 
-def _continued(view: View, state: SourceState) -> list[Found]:
-    """What is left of a quotation that an earlier sentence opened."""
+def _continued(view: View, state: SourceState, spoken: bool) -> list[Found]:
+    """What is left of a quotation that an earlier sentence opened; ``spoken`` where somebody speaks in this one."""
     if view.sentence.title:
         return []
     if state.listing and (view.forms[0] in view.lists.listed or _bullet(view)):
         return [Found(None, 0, (0, view.n))]
-    if state.age < _RUNNING and state.slot is not None and view.forms[0] in view.lists.running:
+    if not spoken and state.age < _RUNNING and state.slot is not None and view.forms[0] in view.lists.running:
         return [Found(None, 0, (0, view.n))]  # وارتفع عدد القتلى: the count goes on
     if QUOTE not in view.forms:
         return [Found(None, 0, (0, view.n))] if state.quoting else []

@@ -71,6 +71,9 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     off: list[str]
     glued: list[str]
     within: list[str]
+    hearing: list[str]
+    asides: list[str]
+    topics: list[str]
     dated: list[str]
     subordinating: list[str]
     titles: list[str]
@@ -139,6 +142,8 @@ class Attribution:
         self.off, self.within = _forms(words.off), _forms(words.within)
         self.glued, self.dated = tuple(words.glued), _forms(words.dated)
         self.subordinating = _forms(words.subordinating)
+        self.hearing, self.topics = tuple(words.hearing), _forms(words.topics)
+        self.asides = _phrases(words.asides)
         self.titles = frozenset(words.titles)
         self.persons, self.things = frozenset(words.persons), frozenset(words.things)
         self.joining, self.endings = frozenset(words.joining), tuple(words.endings)
