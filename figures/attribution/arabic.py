@@ -6,8 +6,9 @@ from bisect import bisect_left
 
 from figures.attribution.arabic_according import according_to, shared_out, stated
 from figures.attribution.arabic_before import doer, first_of, subject, topic
-from figures.attribution.arabic_names import clause_behind, deed, event, gender, name_at, quoted_name
-from figures.attribution.speaker import COMMAS, ENDS, QUOTE, Found, Name, View
+from figures.attribution.arabic_names import clause_behind, event, gender, name_at, quoted_name
+from figures.attribution.arabic_nouns import heads, is_noun, noun, participle
+from figures.attribution.speaker import ENDS, QUOTE, Found, Name, View
 
 _EVENT_REACH = 8
 _HEAD = 3
@@ -28,10 +29,10 @@ def find(view: View) -> list[Found]:
         if i not in barred and view.says(i):
             told = view.lemmas(i) <= view.lists.aims and any(s.scope[0] <= i < s.scope[1] for s in found)
             found += [] if told else _verb(view, i)  # أعلن الرئيس أن بلاده تعتزم: he who announces speaks
-        elif i not in barred and _noun_of_saying(view, i):
-            found += _noun(view, i)
+        elif i not in barred and is_noun(view, i):
+            found += noun(view, i)
     found = shared_out(view, according, found) + found
-    return found or _participle(view)
+    return found or participle(view)
 
 
 def _wished(view: View, i: int) -> bool:
@@ -46,6 +47,8 @@ def _verb(view: View, i: int) -> list[Found]:
     at = i + 2 if view.forms[i + 1 : i + 2] and view.forms[i + 1] in lists.resumptive else i + 1
     at = lists.match(lists.asides, view.forms, at) or at  # واعتبر من جهته الوزير أن
     name = _speaker_at(view, at)
+    if lemmas <= lists.passing and any(r.pron for r in view.words[i].readings) and not _told_of(view, i):
+        return []  # في تصريحات نقلتها الوكالة، أن: he who made them speaks
     if view.forms[i] in lists.appearing:  # تبين أن: nobody, or whoever has been telling of it
         return [Found(None, i, (i, view.clause_end(i)))] if clause_behind(view, i + 1) == i + 1 else []
     if lemmas <= lists.told:
@@ -55,7 +58,7 @@ def _verb(view: View, i: int) -> list[Found]:
     passed = _passed_on(view, i, name)
     if passed is not None:
         return [passed]
-    if name.end > name.start and event(view, name.start) and not _noun_of_saying(view, name.start):
+    if name.end > name.start and event(view, name.start) and not is_noun(view, name.start):
         name = Name(at, at)
     that = clause_behind(view, name.end)
     strict = lemmas <= lists.strict
@@ -68,11 +71,8 @@ def _verb(view: View, i: int) -> list[Found]:
     scope = (i, view.clause_end(i))
     quote = _quotation(view, name.end)
     if that is None and quote is None:
-        tells = (not strict or bool(lemmas & (lists.aims | lists.recording))) and _told(view, name.end, _EVENT_REACH)
-        before = (subject(view, i) or first_of(view, i)) if tells else None
-        before = before if before is not None and view.is_speaker(before.start, before.end) else None
-        heads = before is not None and (not lemmas <= lists.recording or before.start < _HEAD)  # كان المرصد قد رصد
-        if before is not None and heads:
+        before = _teller(view, i, name.end)
+        if before is not None:
             return [Found(before, before.start, scope)]
         return [Found(None, i, scope)] if _points(view, i, name.end) else []
     if i > 0 and view.forms[i - 1] in lists.relatives:
@@ -81,6 +81,22 @@ def _verb(view: View, i: int) -> list[Found]:
     if before is not None:
         return [Found(before, before.start, scope)]
     return [] if view.forms[i] in lists.impersonal else [Found(None, i, scope)]
+
+
+def _teller(view: View, i: int, at: int) -> Name | None:
+    """`كان المرصد قد رصد مقتل`: the speaker before a verb that leads to an event without a conjunction."""
+    lists, lemmas = view.lists, view.lemmas(i)
+    if (lemmas <= lists.strict and not lemmas & (lists.aims | lists.recording)) or not _told(view, at, _EVENT_REACH):
+        return None
+    before = subject(view, i) or first_of(view, i)
+    if before is None or not view.is_speaker(*before[:2]):
+        return None
+    return before if not lemmas <= lists.recording or before.start < _HEAD else None
+
+
+def _told_of(view: View, i: int) -> bool:
+    """`12 قتيلا نقلهم التلفزيون`: whether a number stands right before a verb and its object."""
+    return any(view.counts(j) for j in range(max(0, i - _SOON), i))
 
 
 def _without_hearer(view: View, name: Name) -> Name:
@@ -119,7 +135,7 @@ def _named(view: View, i: int, name: Name, that: int | None) -> list[Found]:
         return [Found(None, i, (i, view.clause_end(i)), counted=True)]
     toll = view.forms[name.end : name.end + 1] and view.forms[name.end] in lists.tolls
     tells = toll or _told(view, name.end, 1 if not strict else _EVENT_REACH)
-    speaker = _heads(view, name) and (not strict or tells)
+    speaker = heads(view, name) and (not strict or tells)
     quote = _quotation(view, name.end)
     content = name.end < view.n and view.forms[name.end] in lists.content
     content = content or (not strict and tells and view.forms[name.end][:1] in lists.glued)  # أفاد تجمع الأهالي بمقتل
@@ -192,40 +208,6 @@ def _told(view: View, at: int, reach: int) -> bool:
     return any(event(view, j) or view.counts(j) for j in range(at, min(view.n, at + reach)))
 
 
-def _heads(view: View, name: Name) -> bool:
-    """Whether a speaker stands at the head of a name, not only somewhere in it."""
-    return view.is_speaker(name.start, min(name.end, name.start + _HEAD)) or any(
-        view.forms[j] in view.lists.unnamed for j in range(name.start, min(name.end, name.start + 2)))
-
-
-def _noun_of_saying(view: View, i: int) -> bool:
-    return "say" in view.words[i].names and any(r.name == "say" and r.pos == "masdar" for r in view.words[i].readings)
-
-
-def _noun(view: View, i: int) -> list[Found]:
-    """`بعد إعلان الجيش أنه`: the speaker behind a noun of saying, with what it opens; `قام الجيش بتقييم أن` before."""
-    name = name_at(view, i + 1)
-    if name.end > name.start and event(view, name.start):
-        name = Name(i + 1, i + 1)
-    that = clause_behind(view, name.end)
-    told = _behind_aside(view, name.end)
-    tells = told < view.n and event(view, told)
-    if name.end > name.start and _heads(view, name) and (that is not None or tells):
-        return [Found(name, name.start, (name.end, view.clause_end(name.end)))]
-    if name.end == name.start and (that == i + 1 or (tells and told == i + 1)):  # تمكن المرصد من توثيق مقتل
-        bodies = [m for m in view.inside(i - _EVENT_REACH, i) if m.end <= i and m.kind != "place"]
-        if bodies:
-            return [Found(Name(bodies[-1].start, bodies[-1].end), bodies[-1].start, (i + 1, view.clause_end(i + 1)))]
-    return []
-
-
-def _behind_aside(view: View, at: int) -> int:
-    """What follows a name, an apposition between commas and `عن` passed over."""
-    if at < view.n and view.forms[at] in COMMAS:
-        at = next((j + 1 for j in range(at + 1, min(view.n, at + _ASIDE)) if view.forms[j] in COMMAS), at)
-    return at + 1 if at < view.n and view.forms[at] in view.lists.from_ else at
-
-
 def _scope(view: View, verb: int, name: Name, that: int | None, manner: bool) -> tuple[int, int]:
     if that is None and verb > 3 and (manner or view.n - name.end <= 2):
         return (0, view.n)
@@ -285,21 +267,3 @@ def _passed_on(view: View, i: int, name: Name) -> Found | None:
 def _passes(view: View, i: int) -> bool:
     """`ونقلت عن مسؤول قوله`: whether a verb is that of passing on, by one who was named before."""
     return bool(view.lemmas(i) & view.lists.passing)
-
-
-def _participle(view: View) -> list[Found]:
-    """`قلل المتحدث من الخسائر، قائلا إن`: who speaks is the subject of the sentence, else the last speaker."""
-    for i in range(view.n):
-        if view.forms[i] not in view.lists.participles or clause_behind(view, i + 1) is None:
-            continue
-        scope = (i, view.clause_end(i))
-        opening = view.lists.openers | view.lists.complementisers
-        start = next((j + 1 for j in range(min(i, 4)) if view.forms[j] in opening), 0)
-        for first in (start, start + 1):
-            name = name_at(view, first)
-            if deed(view, first):
-                break
-            if name.end > name.start and view.is_speaker(name.start, name.end) and name.end <= i:
-                return [Found(name, name.start, scope)]
-        return [Found(None, i, scope)]
-    return []

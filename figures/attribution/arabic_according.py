@@ -18,9 +18,10 @@ def shared_out(view: View, according: list[Found], said: list[Found]) -> list[Fo
     for item in according:
         assert item.name is not None
         spoken = any(other.at < item.at and other.scope[0] <= item.at < other.scope[1] for other in said)
-        begin = max((o.scope[0] for o in said if o.at < item.at and o.scope[0] <= item.at), default=0)
-        scope = (max(_comma_before(view, item.at), _clause_before(view, begin, item.at)), item.name.end) if spoken else (
-            behind, view.n)
+        scope = (behind, view.n)
+        if spoken:
+            begin = max((o.scope[0] for o in said if o.scope[0] <= item.at and o.at < item.at), default=0)
+            scope = (max(_comma_before(view, item.at), _clause_before(view, begin, item.at)), item.name.end)
         result.append(item._replace(scope=scope))
         behind = item.name.end
     return result

@@ -80,6 +80,8 @@ def _verb_before(view: View, start: int) -> bool:
     words = view.words
     form, behind = view.forms[start], view.forms[start + 1]
     known = start in view.mention_at or words[start].names or form in view.lists.determiners
+    if not known and view.lists.verb_shapes.fullmatch(form) and words[start + 1].names & _SPEAKERS:
+        return True  # تلقت غرفة العمليات
     if known or form.startswith(("ال", "وال")) or not behind.startswith("ال"):
         return False
     return view.is_speaker(start + 1, start + 2)

@@ -98,8 +98,9 @@ def _ends(view: View, i: int, at: int) -> bool:
         return not _short_quote(view, i, at)
     if i == at:
         return form in lists.prepositions or _led(view, i) or (view.matches_stop(i) and i not in view.mention_at)
-    if form in lists.negations or (form in lists.dated and view.forms[i + 1 : i + 2] and view.forms[i + 1][0].isdigit()):
-        return True  # إحصاءات الوزارة عام 2016
+    year = form in lists.dated and i + 1 < view.n and view.forms[i + 1][0].isdigit()  # إحصاءات الوزارة عام 2016
+    if year or form in lists.negations:
+        return True
     if form in DASHES or form in "()" or form in lists.resumptive or lists.match(lists.according, view.forms, i):
         return True
     if form in lists.objects and view.forms[i - 1] not in lists.determiners:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from figures.attribution.english_names import begin_of, can_speak, is_verb, name_before, name_behind, quoted_at
+from figures.attribution.english_passed import according, agent, beside, cited, hanging, ing, opens_soon
 from figures.attribution.english_subject import clause_behind, parted, shared
 from figures.attribution.speaker import COMMAS, ENDS, QUOTE, Found, Name, View
 
 _HANGING = 30
 _ASIDE = 6
 _HEARER = 7
-_WITH = 7
 _CLAUSE = 7
 _SOON = 4
 _DEED = 4
@@ -18,91 +18,19 @@ _PAPERS = frozenset(("reports",))
 
 def find(view: View) -> list[Found]:
     """The speakers of a sentence."""
-    found = _according(view)
+    found = according(view)
     barred = {j for item in found if item.name for j in range(item.at, item.name.end)}
     for i in range(view.n):
         if i in barred:
             continue  # according to police reports: a noun
         if i + 1 < view.n and view.forms[i + 1] in view.lists.agents and view.says(i):
-            found += _agent(view, i)
+            found += agent(view, i)
         elif view.says(i) and is_verb(view, i):
             item = _verb(view, i)
             if item is not None and not _within(view, i, found):
                 found.append(item)
-        elif view.says(i) and _ing(view, i):
-            found += _with(view, i) or _hanging(view, i, found)
-    return found
-
-
-def _within(view: View, i: int, found: list[Found]) -> bool:
-    """Whether a plan or promise is told by somebody else (``officials said that the country plans to``)."""
-    return bool(view.lemmas(i)) and view.lemmas(i) <= view.lists.aims and any(
-        item.scope[0] <= i < item.scope[1] for item in found)
-
-
-def _with(view: View, i: int) -> list[Found]:
-    """``with officials saying that``, ``quoted officials saying``: what is said by way of another speaker."""
-    if view.forms[i] not in view.lists.participles:
-        return []
-    leads = view.lists.beside | view.lists.quoted
-    start = next((j + 1 for j in range(i - 1, max(-1, i - _WITH), -1) if view.forms[j] in leads), i)
-    name = Name(start, i)
-    if start >= i or not can_speak(view, name):
-        return []
-    return [Found(name, start, (i + 1, view.clause_end(i + 1)))]
-
-
-def _agent(view: View, i: int) -> list[Found]:
-    """``it was reported by the agency that``, ``as told by the mayor``: who speaks behind a verb in the passive."""
-    last = i - 1
-    while last > 0 and view.forms[last] in view.lists.auxiliaries and view.forms[last] not in view.lists.finite:
-        last -= 1
-    impersonal = last > 0 and view.forms[last] in view.lists.passives and view.forms[last - 1] in view.lists.pronouns
-    name = name_behind(view, i + 2, nominal=True)
-    if name.end == name.start or not can_speak(view, name) or not (impersonal or view.forms[i - 1 : i] and (
-        view.forms[i - 1] in view.lists.as_
-    )):
-        return []
-    opens = impersonal or i <= 1
-    return [Found(name, name.start, (name.end if opens else 0, view.n))]
-
-
-def _hanging(view: View, i: int, found: list[Found]) -> list[Found]:
-    """``the navy condemned the raid, saying``: the subject of the sentence, where nobody else has spoken in it."""
-    if not i or view.forms[i - 1] not in COMMAS or any(item.scope[0] <= i < item.scope[1] for item in found):
-        return []
-    if view.forms[i] not in view.lists.participles and not _that(view, i + 1, 2):
-        return []
-    name = shared(view, i)
-    return [Found(name, name.start, (i + 1, view.clause_end(i + 1)))] if name is not None else []
-
-
-def _cited(view: View, verb: int, i: int) -> Found | None:
-    """``the agency quoted the mayor as saying``: the mayor, by way of the agency."""
-    name = Name(verb + 1, i - 1)
-    if not can_speak(view, name):
-        return None
-    teller = name_before(view, verb)
-    via = next((m.id for m in view.inside(*teller[:2]) if m.kind == "agency"), None) if teller else None
-    return Found(name, name.start, (i + 1, view.clause_end(i + 1)), via)
-
-
-def _according(view: View) -> list[Found]:
-    found = []
-    i = 0
-    while i < view.n:
-        end = view.lists.match(view.lists.according, view.forms, i)
-        if end is None:
-            i += 1
-            continue
-        name = name_behind(view, end, nominal=True)
-        if name.end > name.start and can_speak(view, name):
-            behind = name.end + 1
-            aside = behind < view.n and view.forms[name.end] in COMMAS and view.says(behind) and is_verb(view, behind)
-            if not aside or view.cites(i):
-                begin = name.end if i <= 1 or view.forms[i - 1] in view.lists.complementisers else 0
-                found.append(Found(name, i, (begin, view.n)))
-        i = max(end, name.end)
+        elif view.says(i) and ing(view, i):
+            found += beside(view, i) or hanging(view, i, found)
     return found
 
 
@@ -110,11 +38,11 @@ def _verb(view: View, i: int) -> Found | None:
     forms, lists, lemmas = view.forms, view.lists, view.lemmas(i)
     quoted = quoted_at(view, i)
     if quoted is not None and quoted < i - 2 and not (quoted and forms[quoted - 1] in lists.passives):
-        return _cited(view, quoted, i)
+        return cited(view, quoted, i)
     end = i if quoted is None else quoted
     while end > 0 and (forms[end - 1] in lists.auxiliaries or forms[end - 1] in lists.passives):
         end -= 1
-    that = _that(view, i + 1, _CLAUSE)
+    that = opens_soon(view, i + 1, _CLAUSE)
     if _claims(view, i):
         return None
     inverted = _inverted(view, i)
@@ -124,22 +52,25 @@ def _verb(view: View, i: int) -> Found | None:
     if name is None and end > 1 and forms[end - 1] in lists.relatives:
         return _related(view, i, end - 1)
     if name is None or (forms[end - 1] in COMMAS and not can_speak(view, name, lemmas)):
-        name = _elsewhere(view, i, end)
+        name = _elsewhere(view, end)
     if name is None:
         return None
-    start = name.start
-    if start and forms[start - 1] in lists.relatives:
-        if view.is_speaker(start, name.end) or forms[start] in lists.pronouns:
+    if name.start and forms[name.start - 1] in lists.relatives:
+        if view.is_speaker(*name[:2]) or forms[name.start] in lists.pronouns:
             return None  # the men who police said were armed
-        name = Name(begin_of(view, start - 1), start - 1)  # a man who lives nearby said
-        start = name.start
-        if name.end <= start or not can_speak(view, name, view.lemmas(i)):
+        name = Name(begin_of(view, name.start - 1), name.start - 1)  # a man who lives nearby said
+        if name.end <= name.start or not can_speak(view, name, lemmas):
             return None
     if forms[name.end - 1] in lists.pronouns:
-        name = Name(name.end - 1, name.end)  # 12 people had died he added
-        return _pronoun(view, i, name)
-    paper = any(lists.unnamed.get(forms[j]) in _PAPERS for j in range(start, name.end))
-    if lemmas <= lists.clausal and not _that(view, i + 1, 2) and not paper:
+        return _pronoun(view, i, Name(name.end - 1, name.end))  # 12 people had died he added
+    return _named(view, i, name, that)
+
+
+def _named(view: View, i: int, name: Name, that: bool) -> Found | None:
+    """What a verb of saying makes of the name before it."""
+    lists, lemmas = view.lists, view.lemmas(i)
+    paper = any(lists.unnamed.get(view.forms[j]) in _PAPERS for j in range(*name[:2]))
+    if lemmas <= lists.clausal and not opens_soon(view, i + 1, 2) and not paper:
         return None
     if lemmas <= lists.recording and view.is_place(name.start, name.end):
         return Found(None, i, (i + 1, view.clause_end(i + 1)))  # Aleppo recorded: where it was
@@ -153,6 +84,12 @@ def _verb(view: View, i: int) -> Found | None:
     return Found(name, name.start, (start, stop))
 
 
+def _within(view: View, i: int, found: list[Found]) -> bool:
+    """Whether a plan or promise is told by somebody else (``officials said that the country plans to``)."""
+    return bool(view.lemmas(i)) and view.lemmas(i) <= view.lists.aims and any(
+        item.scope[0] <= i < item.scope[1] for item in found)
+
+
 def _claims(view: View, i: int) -> bool:
     """``claimed responsibility``, ``claimed a suicide bombing``: what one did is no words of one's own."""
     forms, lists = view.forms, view.lists
@@ -162,7 +99,7 @@ def _claims(view: View, i: int) -> bool:
     for j in reach:
         if forms[j] in lists.deeds:
             return True
-        if forms[j] in lists.complementisers or forms[j] in lists.finite or view.counts(j) or forms[j] in lists.pronouns:
+        if view.counts(j) or forms[j] in lists.complementisers | lists.finite | lists.pronouns:
             return False
     return False
 
@@ -174,12 +111,7 @@ def _tells_soon(view: View, i: int) -> bool:
     return any(view.counts(j) for j in range(i + 1, min(view.n, i + 1 + _SOON)))
 
 
-def _that(view: View, at: int, reach: int) -> bool:
-    """Whether a clause of what is said is opened within so many tokens."""
-    return any(form in view.lists.complementisers for form in view.forms[at : at + reach])
-
-
-def _elsewhere(view: View, verb: int, end: int) -> Name | None:
+def _elsewhere(view: View, end: int) -> Name | None:
     """A subject that does not stand right before its verb."""
     if not end:
         return None
@@ -191,7 +123,7 @@ def _elsewhere(view: View, verb: int, end: int) -> Name | None:
 def _related(view: View, verb: int, relative: int) -> Found | None:
     """``a source who said that``: the one whom a relative clause tells of, at a verb that does nothing else."""
     name = Name(begin_of(view, relative), relative)
-    if name.end == name.start or not view.lemmas(verb) <= view.lists.manner or not view.is_speaker(name.start, name.end):
+    if not view.lemmas(verb) <= view.lists.manner or not view.is_speaker(name.start, name.end):
         return None
     return Found(name, name.start, (verb + 1, view.clause_end(verb + 1)))
 
@@ -240,7 +172,7 @@ def _inverted(view: View, i: int) -> Found | None:
     name = name_behind(view, i + 1)
     if name.end == name.start or not can_speak(view, name, view.lemmas(i)):
         return None
-    if _that(view, name.end, _SOON) or _own_subject(view, i):
+    if opens_soon(view, name.end, _SOON) or _own_subject(view, i):
         return None
     goes_on = view.forms[name.end : name.end + 1] == [","] and view.forms[name.end + 1 : name.end + 2] != []
     if goes_on and view.forms[name.end + 1] in view.lists.continuing:
@@ -285,7 +217,7 @@ def _said_all(view: View, at: int) -> bool:
     """Whether what follows the verb is no words of the speaker: nothing, or when and where it was said."""
     if at >= view.n or view.forms[at] in COMMAS or view.forms[at] in ENDS:
         return True
-    if not view.matches_stop(at) or _that(view, at, _CLAUSE):
+    if not view.matches_stop(at) or opens_soon(view, at, _CLAUSE):
         return False
     while at < view.n and view.matches_stop(at):
         at += 1
@@ -300,12 +232,8 @@ def _opens(view: View, start: int) -> bool:
 
 def _backward(view: View, verb: int) -> tuple[int, int]:
     """What stands before the verb, and what hangs on it (``police said, adding that …``)."""
-    hanging = verb + 2 < view.n and view.forms[verb + 1] in COMMAS and _ing(view, verb + 2)
-    goes_on = any(view.says(j) and _ing(view, j) for j in range(verb + 1, min(view.n, verb + _HANGING)))
+    hanging = verb + 2 < view.n and view.forms[verb + 1] in COMMAS and ing(view, verb + 2)
+    goes_on = any(view.says(j) and ing(view, j) for j in range(verb + 1, min(view.n, verb + _HANGING)))
     behind = view.forms[verb + 1 : verb + 3]
     continues = len(behind) == 2 and behind[0] in COMMAS and behind[1] in view.lists.continuing
     return (0, view.n if goes_on or hanging or continues else verb)
-
-
-def _ing(view: View, i: int) -> bool:
-    return bool(view.words[i].readings) and any(r.tense == "ing" for r in view.words[i].readings)

@@ -20,10 +20,10 @@ def name_behind(view: View, at: int, nominal: bool = False) -> Name:
         form = view.forms[i]
         if view.ends(i) or form in COMMAS or form in (QUOTE, "(", ":") or form in view.lists.complementisers:
             break
-        if i > at and i not in view.mention_at and (form[0].isdigit() or view.matches_stop(i) or (
-            view.says(i) and is_verb(view, i) and not (nominal and view.lemmas(i) <= view.lists.nouns and _closes(view, i + 1))
-        )):
-            break
+        if i > at and i not in view.mention_at:
+            noun = nominal and view.lemmas(i) <= view.lists.nouns and _closes(view, i + 1)
+            if form[0].isdigit() or view.matches_stop(i) or (not noun and view.says(i) and is_verb(view, i)):
+                break
         i += 1
     return Name(at, i)
 

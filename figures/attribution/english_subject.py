@@ -73,7 +73,8 @@ def shared(view: View, verb: int) -> Name | None:
     end = start
     while end < verb and end - start < _NAME:
         form = view.forms[end]
-        past = end > start and not view.capital(end) and form.endswith(view.lists.endings) and end not in view.mention_at
+        known = end in view.mention_at or view.capital(end)
+        past = end > start and not known and form.endswith(view.lists.endings)
         if form in COMMAS or form == QUOTE or form in view.lists.auxiliaries or finite(view, end) or past or (
             view.matches_stop(end) or view.tells(end)
         ):
@@ -87,7 +88,7 @@ def shared(view: View, verb: int) -> Name | None:
 
 
 def gender(view: View, name: Name) -> str:
-    """What a pronoun takes a speaker for: ``p`` a person, ``t`` a thing (a report, a body), nothing where it is open."""
+    """What a pronoun takes a speaker for: ``p`` a person, ``t`` a thing (a report, a body), or nothing."""
     last = name.end - 1
     forms, lists = view.forms, view.lists
     if forms[last] in lists.bodies or any(lists.unnamed.get(forms[i]) in _PAPERS for i in range(name.start, name.end)):

@@ -9,7 +9,18 @@ from collections.abc import Sequence
 
 from figures.attribution import arabic, arabic_names, english, english_subject
 from figures.attribution.identity import count_countries, identify, remember
-from figures.attribution.speaker import ACCOUNT, DASHES, ENDS, MAX_NAME, QUOTE, Found, Name, SourceMention, SourceState, View
+from figures.attribution.speaker import (
+    ACCOUNT,
+    DASHES,
+    ENDS,
+    MAX_NAME,
+    QUOTE,
+    Found,
+    Name,
+    SourceMention,
+    SourceState,
+    View,
+)
 from figures.attribution.words import load_words
 from figures.entities import Mention
 from figures.lexicon.words import Word
@@ -87,11 +98,11 @@ def _passed_on(view: View, said: list[Found]) -> list[Found]:
         if cited.name is None or not view.cites(cited.at):
             continue
         for other in said:
-            if other.name is None and view.sentence.lang == "ar":
-                continue
-            near = abs(cited.at - other.at) <= _CITED and (other.at < cited.at or not cited.at) and not view.cites(other.at)
-            if other.name is not None and near and other in result and cited in result:
-                via = next((m.id for m in view.inside(*other.name[:2]) if m.kind == "agency"), None)
+            before = other.at < cited.at if other.name is None else other.at < cited.at or not cited.at
+            near = before and abs(cited.at - other.at) <= _CITED and not view.cites(other.at)
+            if near and other in result and cited in result:
+                inside = view.inside(*other.name[:2]) if other.name is not None else []
+                via = next((m.id for m in inside if m.kind == "agency"), None)
                 result[result.index(cited)] = cited._replace(scope=other.scope, via=cited.via or via)
                 result.remove(other)
     return result

@@ -39,6 +39,7 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     towards: list[str]
     masdars: list[str]
     masdars_of_bodies: list[str]
+    verb_shapes: list[str]
     adverbials: list[str]
     strict: list[str]
     clausal: list[str]
@@ -136,35 +137,45 @@ class Attribution:
         self.quoted, self.tolls = frozenset(words.quoted), _forms(words.tolls)
         self.articles = frozenset(words.articles)
         self.passives, self.determiners = frozenset(words.passives), frozenset(words.determiners)
+        self._english(words)
+        self._arabic(words)
+        self.labels, self.pronouns = _forms(words.labels), frozenset(words.pronouns)
+        self.repeated, self.generic = _forms(words.repeated), _forms(words.generic)
+        self.emphatic, self.relatives = _forms(words.emphatic), _forms(words.relatives)
+        self.ranks, self.leading = _forms(words.ranks), _forms(words.leading)
+        self.tallying, self.citing = frozenset(words.tallying), _phrases(words.citing)
+        self.according, self.stops = _phrases(words.according), _phrases(words.stops)
+        self.stating, self.numbers = _phrases(words.stating), numbers
+
+    def _english(self, words: _Words) -> None:
+        """The lists that only English has words for."""
         self.finite, self.nobody = frozenset(words.finite), frozenset(words.nobody)
         self.claiming, self.deeds = frozenset(words.claiming), frozenset(words.deeds)
-        self.appearing, self.warning = _forms(words.appearing), frozenset(words.warning)
-        self.off, self.within = _forms(words.off), _forms(words.within)
-        self.glued, self.dated = tuple(words.glued), _forms(words.dated)
-        self.subordinating = _forms(words.subordinating)
-        self.hearing, self.topics = tuple(words.hearing), _forms(words.topics)
-        self.asides = _phrases(words.asides)
         self.titles = frozenset(words.titles)
         self.persons, self.things = frozenset(words.persons), frozenset(words.things)
         self.joining, self.endings = frozenset(words.joining), tuple(words.endings)
         self.times, self.tails = frozenset(words.times), frozenset(words.tails)
         self.agents, self.as_ = frozenset(words.agents), frozenset(words.as_)
         self.possessives = frozenset(words.possessives)
-        self.participial = {lemma: [tuple(rest.split()) for rest in rests] for lemma, rests in words.participial.items()}
-        self.labels, self.pronouns = _forms(words.labels), frozenset(words.pronouns)
-        self.repeated, self.generic = _forms(words.repeated), _forms(words.generic)
-        self.emphatic, self.relatives = _forms(words.emphatic), _forms(words.relatives)
-        self.ranks, self.leading = _forms(words.ranks), _forms(words.leading)
+        self.participial = {
+            lemma: [tuple(rest.split()) for rest in rests] for lemma, rests in words.participial.items()
+        }
+
+    def _arabic(self, words: _Words) -> None:
+        """The lists that only Arabic has words for."""
+        self.appearing, self.warning = _forms(words.appearing), frozenset(words.warning)
+        self.off, self.within = _forms(words.off), _forms(words.within)
+        self.glued, self.dated = tuple(words.glued), _forms(words.dated)
+        self.subordinating = _forms(words.subordinating)
+        self.hearing, self.topics = tuple(words.hearing), _forms(words.topics)
+        self.asides = _phrases(words.asides)
         self.resumptive, self.objects = _forms(words.resumptive), _forms(words.objects)
         self.dangling = _forms(words.dangling)
         self.responsibility, self.towards = _forms(words.responsibility), _forms(words.towards)
-        self.tallying = frozenset(words.tallying)
         self.passing = frozenset(words.passing)
         self.pointing = frozenset(words.pointing)
         self.masdars, self.masdars_of_bodies = _shapes(words.masdars), _shapes(words.masdars_of_bodies)
-        self.according, self.stops = _phrases(words.according), _phrases(words.stops)
-        self.citing = _phrases(words.citing)
-        self.stating, self.numbers = _phrases(words.stating), numbers
+        self.verb_shapes = _shapes(words.verb_shapes)
 
     @staticmethod
     def match(table: Phrases, forms: list[str], at: int) -> int | None:
