@@ -113,11 +113,16 @@ def _parts(sentence: Sentence) -> bool:
     comes next closes one, the quotation goes on."""
     if QUOTE in sentence.forms or not sentence.forms:
         return False
-    folded = sentence.text.folded
-    if "\n" not in folded[max(0, sentence.start - _BREAK) : sentence.starts[0]]:
+    if not _new_line(sentence):
         return False
+    folded = sentence.text.folded
     mark = folded.find(QUOTE, sentence.end, sentence.end + _QUOTED)
     return mark < 0 or folded[mark - 1].isspace()
+
+
+def _new_line(sentence: Sentence) -> bool:
+    """Whether a sentence begins on a line of its own."""
+    return "\n" in sentence.text.folded[max(0, sentence.start - _BREAK) : sentence.starts[0]]
 
 
 def _quoting(view: View, state: SourceState, said: bool) -> bool:
@@ -227,9 +232,8 @@ def _posted(view: View) -> list[Found]:
 
 def _bullet(view: View) -> bool:
     """Whether a sentence is an item of a list, on a line of its own."""
-    folded, start = view.sentence.text.folded, view.sentence.start
     opens = view.forms[0] in DASHES or (view.forms[0] in _BULLETS and view.forms[0] != QUOTE)
-    return opens and "\n" in folded[max(0, start - _BREAK) : start]
+    return opens and _new_line(view.sentence)
 
 
 def _headline(view: View) -> list[Found]:
