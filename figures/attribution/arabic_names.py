@@ -173,7 +173,8 @@ def _short_quote(view: View, i: int, at: int) -> bool:
         return False
     if view.forms[at:i].count(QUOTE) % 2 == 1:
         return True
-    named = view.is_speaker(i - 1, i) or (i + 1 < view.n and view.is_speaker(i + 1, i + 2))
+    led = view.forms[i - 1] in view.lists.within  # الدول الأعضاء في "ناتو"
+    named = led or view.is_speaker(i - 1, i) or (i + 1 < view.n and view.is_speaker(i + 1, i + 2))
     return named and QUOTE in view.forms[i + 1 : i + _QUOTED + 1]
 
 

@@ -13,6 +13,7 @@ _HEARER = 7
 _CLAUSE = 7
 _SOON = 4
 _DEED = 4
+_EVENT = 10
 _PAPERS = frozenset(("reports",))
 
 
@@ -75,7 +76,7 @@ def _named(view: View, i: int, name: Name, that: bool) -> Found | None:
     if lemmas <= lists.recording and view.is_place(name.start, name.end):
         return Found(None, i, (i + 1, view.clause_end(i + 1)))  # Aleppo recorded: where it was
     strict = lemmas <= lists.strict
-    surely = that or view.is_speaker(name.start, name.end) or lemmas <= lists.manner or _tells_soon(view, i)
+    surely = that or lemmas <= lists.manner or _speaks(view, name) or _tells_soon(view, i, name)
     if (strict and not surely) or not can_speak(view, name, lemmas):
         return None
     start, stop = _scope(view, i, name)
@@ -104,11 +105,20 @@ def _claims(view: View, i: int) -> bool:
     return False
 
 
-def _tells_soon(view: View, i: int) -> bool:
-    """``reported 12 deaths``: whether a verb leads to a number, of those that do so only in what is said."""
+def _speaks(view: View, name: Name) -> bool:
+    """Whether a phrase holds a body or noun that speaks."""
+    return view.is_speaker(*name[:2]) or any(view.forms[j] in view.lists.unnamed for j in range(*name[:2]))
+
+
+def _tells_soon(view: View, i: int, name: Name) -> bool:
+    """``Nablus Live reported 12 deaths``, ``Ann Lee accused them of killing``: whether a verb leads to a number, or with
+    a full name before it to an event, of those that do so only in what is said."""
     if view.lemmas(i) & (view.lists.aims | view.lists.claiming | view.lists.clausal):
         return False
-    return any(view.counts(j) for j in range(i + 1, min(view.n, i + 1 + _SOON)))
+    if any(view.counts(j) for j in range(i + 1, min(view.n, i + 1 + _SOON))):
+        return True
+    full = name.end - name.start > 1 and not view.title_case and all(view.capital(j) for j in range(*name[:2]))
+    return full and any(view.tells(j) for j in range(i + 1, min(view.n, i + 1 + _EVENT)))
 
 
 def _elsewhere(view: View, end: int) -> Name | None:
@@ -195,6 +205,10 @@ def _scope(view: View, verb: int, name: Name) -> tuple[int, int]:
     inside = name.start > 1 and forms[name.start - 1] in COMMAS and forms[verb + 1 : verb + 2] == [","]
     if inside and not any(view.tells(i) or view.counts(i) for i in range(name.start)):
         return (0, view.n)  # the attack, the ministry said, killed five
+    if quoted and forms[name.start - 1] == QUOTE and name.end == verb and not opens_soon(view, verb + 1, view.n) and (
+        QUOTE not in forms[verb:] and ":" not in forms[verb:]
+    ):
+        return _backward(view, verb)  # "…," Lali said from the hospital
     if quoted and not _opens(view, name.start) and _said_all(view, _behind_hearer(view, verb)):
         return _backward(view, verb)
     if verb + 1 >= view.n or (verb + 2 >= view.n and forms[verb + 1] in ENDS):
