@@ -98,7 +98,7 @@ _KINDS: tuple[tuple[Callable[[Scan, int], Found | None], bool, frozenset[str]], 
 """What a date can be: what reads it, whether it may begin with digits, and the categories of the words that it may
 begin with."""
 
-_MEMO = 1 << 17
+_MEMO = 1 << 15
 
 
 @lru_cache(maxsize=_MEMO)

@@ -27,7 +27,7 @@ _KINDS = frozenset(("months", "weekdays", "days"))
 _REACH = 3
 """Tokens between a word for a month or a sign between figures, and the figures of the date."""
 _MOST_WEEKDAYS = 4
-_MEMO = 1 << 17
+_MEMO = 1 << 15
 
 
 class Told(NamedTuple):
