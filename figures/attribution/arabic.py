@@ -49,6 +49,8 @@ def _verb(view: View, i: int) -> list[Found]:
     name = _speaker_at(view, at)
     if lemmas <= lists.passing and any(r.pron for r in view.words[i].readings) and not _told_of(view, i):
         return []  # في تصريحات نقلتها الوكالة، أن: he who made them speaks
+    if lemmas <= lists.claiming and i and view.forms[i - 1] in lists.relatives:
+        return []  # الهجوم الذي تبناه التنظيم: what somebody did
     if view.forms[i] in lists.appearing:  # تبين أن: nobody, or whoever has been telling of it
         return [Found(None, i, (i, view.clause_end(i)))] if clause_behind(view, i + 1) == i + 1 else []
     if lemmas <= lists.told:
@@ -62,9 +64,7 @@ def _verb(view: View, i: int) -> list[Found]:
         name = Name(at, at)
     that = clause_behind(view, name.end)
     strict = lemmas <= lists.strict
-    if (that is None and lemmas <= lists.clausal) or (strict and _aim_of(view, i)):
-        return []
-    if _takes(view, name.end):
+    if (that is None and lemmas <= lists.clausal) or (strict and _aim_of(view, i)) or _takes(view, name.end):
         return []
     if name.end > name.start:
         return _named(view, i, name, that)

@@ -81,7 +81,7 @@ def glued(view: View, i: int) -> int:
     if view.sentence.lang != "ar" or len(form) < 4 or form[0] not in "لب" or form.startswith("لل"):
         return 0
     mention = view.mention_at.get(i)
-    known = form[1:] in view.lists.unnamed or (mention is not None and mention.start == i)
+    known = form[1:] in view.lists.unnamed or (mention is not None and mention.start == i and mention.glued > 0)
     behind = any(r.particles[-1:] == form[0] and not r.det for r in view.words[i].readings)
     return 1 if behind or (known and i and view.lists.match(view.lists.according, view.forms, i - 1) is not None) else 0
 

@@ -26,6 +26,9 @@ _ANCHORS = frozenset(
 )
 """Categories of words that a date may hang on."""
 
+_INNER = frozenset(("of", "article"))
+"""Categories of words that stand within a date and open none."""
+
 _PARTICLES = frozenset(("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل"))
 
 
@@ -57,6 +60,9 @@ class DateWords(msgspec.Struct, forbid_unknown_fields=True):
     strictly_since: list[str]
     until: list[str]
     within: list[str]
+    of: list[str]
+    out_of: list[str]
+    article: list[str]
     ago: list[str]
     between: list[str]
     hijri_sign: list[str]
@@ -116,7 +122,7 @@ class Lexicon:
 
     def opens(self, form: str) -> bool:
         """Whether a date could begin with this form: a digit or any word of time."""
-        return form[0].isdigit() or bool(self.begun_by(form))
+        return form[0].isdigit() or not self.begun_by(form).keys() <= _INNER
 
     def heads(self, categories: frozenset[str]) -> frozenset[str]:
         """The forms that the phrases of some categories begin with."""
