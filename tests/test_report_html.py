@@ -18,11 +18,13 @@ from hypothesis import strategies as st
 from reports import CHECKS, claim, golden, hostile, large, location, series, shuffled, small
 
 from figures.checks import all_checks
+from figures.extract import Extractor
 from figures.model import Article, Claim, Event, Extraction, Finding, Slot
 from figures.report import Run, render, safe
 from figures.report.page import SHEAF
 from figures.report.page_markup import bdi, esc, flow, is_arabic
 from figures.report.page_plot import HEIGHT, MOST, WIDTH, point, svg
+from figures.report.told import told
 from figures.report.ui import languages
 
 VOID = {"meta", "input", "br"}
@@ -208,6 +210,36 @@ def test_arabic_words_of_checks_are_of_checks_that_there_are() -> None:
     assert set(w.checks) <= set(all_checks())
     assert all(set(words) == {"title", "why", "silent"} for words in w.checks.values())
     assert w.check(CHECKS["F101"], "why") != CHECKS["F101"].why == languages()["en"].check(CHECKS["F101"], "why")
+
+
+def test_every_unit_has_an_arabic_name() -> None:
+    w = languages()["ar"]
+    for unit in Extractor().lexicon.units.values():
+        assert unit.display == "%" or re.fullmatch("[\u0621-\u064a ]+", w.unit(unit.display)), unit.display
+    assert w.unit("soldier") == "جندي" and languages()["en"].unit("soldier") == "soldier"
+
+
+def test_arabic_messages_fill_in_what_the_english_ones_name() -> None:
+    w = languages()["ar"]
+    assert len({english for english, _ in w.messages}) == len(w.messages) > 20
+    for english, own in w.messages:
+        assert sorted(re.findall(r"\{\w+\}", own)) == sorted(re.findall(r"\{\w+\}", english)), english
+        assert not re.search("[A-Za-z]", re.sub(r"\{\w+\}", "", own)), own
+
+
+def test_a_message_is_told_in_arabic_whatever_stands_in_the_figures() -> None:
+    run = small()
+    first, second = run.findings[0].locations
+    odd = msgspec.structs.replace(first, text="3 dead and (x) cannot both hold: 5")
+    finding = msgspec.structs.replace(
+        run.findings[0], locations=(odd, second),
+        message=f"{odd.text} (A and B) and {second.text} (C\ue000) cannot both hold: they differ by a doubled digit.")
+    made = told(finding, languages()["ar"])
+    assert made is not None
+    assert [piece.text for piece in made if piece.apart] == [odd.text, "A and B", "47 شخصا", "C\ufffd"]
+    assert "تكرار خانة" in made[-1].text
+    for message in ("of my own", "about 74 people and 47 شخصا cannot both hold", "x " * 5_000):
+        assert told(msgspec.structs.replace(finding, message=message), languages()["ar"]) is None
 
 
 def test_arabic_counts() -> None:

@@ -13,6 +13,7 @@ from figures.report.page_facets import Facets
 from figures.report.page_markup import bdi, esc, flow, is_arabic, marked, number, slot
 from figures.report.parts import exact, link, named, path_of, quoted
 from figures.report.run import Run
+from figures.report.told import told
 from figures.report.ui import Words
 from figures.report.words import factor
 
@@ -61,13 +62,13 @@ def event_card(page: Page, event_id: str | None, items: Sequence[Item], ident: s
     return "".join([
         f'<section class="event" aria-labelledby="{ident}"><header><h3 id="{ident}">{title}</h3>',
         f"<p>{' · '.join(facts)}</p></header>",
-        *_plots(page, event, findings, ident),
+        _plots(page, event, findings, ident),
         *(_finding(page, item) for item in items),
         "</section>\n",
     ])
 
 
-def _plots(page: Page, event: Event | None, findings: Sequence[Finding], ident: str) -> Iterator[str]:
+def _plots(page: Page, event: Event | None, findings: Sequence[Finding], ident: str) -> str:
     odds = {p.claim for finding in findings for p in finding.locations if p.claim}
     series = {s.series: s.claims for s in event.series} if event else {}
     drawn: dict[str, dict[str, Claim]] = {}
@@ -79,8 +80,9 @@ def _plots(page: Page, event: Event | None, findings: Sequence[Finding], ident: 
             measure = claims[0].measure
             drawn.setdefault(f"{finding.series} {measure}", {}).update(
                 {claim.id: claim for claim in claims if claim.measure == measure})
-    for i, found in enumerate(list(drawn.values())[:PLOTS]):
-        yield from _plot(page, list(found.values()), odds, f"{ident}-{i}")
+    plots = "".join(part for i, found in enumerate(list(drawn.values())[:PLOTS])
+                    for part in _plot(page, list(found.values()), odds, f"{ident}-{i}"))
+    return f'<div class="plots">{plots}</div>' if plots else ""
 
 
 def _plot(page: Page, claims: Sequence[Claim], odds: set[str], ident: str) -> Iterator[str]:
@@ -143,7 +145,7 @@ def _finding(page: Page, item: Item) -> str:
         f'<article class="finding {finding.severity}" id="{ident}"{page.facets.data(page.run, finding)}>',
         f'<h4><span class="badge">{esc(w(f"severity.{finding.severity}"))}</span> ',
         f'<a href="#check-{esc(finding.code)}">{esc(finding.code)}</a> {title}{size}</h4>',
-        _versus(page, finding), _message(finding),
+        _message(page, finding),
         f'<ol class="places">{places}</ol>',
         f"<p>{esc(w('place.more', places=w.count('place', more)))}</p>" if more > 0 else "",
         _state(page, finding),
@@ -153,10 +155,26 @@ def _finding(page: Page, item: Item) -> str:
     ])
 
 
+def _message(page: Page, finding: Finding) -> str:
+    """The message, with the figures that it names in a direction of their own."""
+    w = page.w
+    if w.lang == "en":
+        return _own(finding)
+    pieces = told(finding, w)
+    if pieces is None:
+        return _versus(page, finding) + _own(finding)
+    made = "".join(bdi(piece.text) if piece.apart else esc(piece.text) for piece in pieces)
+    return f'<p class="message">{made}</p>'
+
+
+def _own(finding: Finding) -> str:
+    """The message as its check writes it."""
+    made = "".join(bdi(piece) if figure else esc(piece) for piece, figure in named(finding))
+    return f'<p class="message own" lang="en" dir="ltr">{made}</p>'
+
+
 def _versus(page: Page, finding: Finding) -> str:
-    """The figures at odds and who gives each: checks word their messages in English, other languages need a line."""
-    if page.w.lang == "en":
-        return ""
+    """The figures at odds and who gives each, for a message that has no translation."""
     figures: dict[str, str] = {}
     for place in finding.locations[:PLACES]:
         claim = page.run.claims.get(place.claim or "")
@@ -164,12 +182,6 @@ def _versus(page: Page, finding: Finding) -> str:
         figures.setdefault(place.text, f"{bdi(place.text)}{source}")
     between = f" {esc(page.w('versus'))} "
     return f'<p class="message">{between.join(list(figures.values())[:VERSUS])}</p>'
-
-
-def _message(finding: Finding) -> str:
-    """The message, with the figures that it names in a direction of their own."""
-    made = "".join(bdi(piece) if figure else esc(piece) for piece, figure in named(finding))
-    return f'<p class="message own" lang="en" dir="ltr">{made}</p>'
 
 
 def _state(page: Page, finding: Finding) -> str:

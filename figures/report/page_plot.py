@@ -1,6 +1,6 @@
 """The drawing of a series: an SVG of stated values over the days that they were published on.
 
-A claim is a mark with a bar from its least to its most, an open end is an arrow. A source has one colour and one shape,
+A claim is a mark with a bar from its least to its most, ``about`` as far as its interval goes; an open end is an arrow. A source has one colour and one shape,
 so that colours are never all there is. What is at odds has a ring and its value beside it. The running tolls of a
 source are joined by steps.
 """
@@ -46,7 +46,8 @@ class Point(NamedTuple):
 
 def point(claim: Claim, date: str | None, source: str, odds: bool) -> Point | None:
     """A claim as a point; ``None`` where it has no value that can be drawn."""
-    low, best, high = _float(claim.low), _float(claim.best), _float(claim.high)
+    ends = claim.interval if claim.qualifier == "approx" else (claim.low, claim.high)
+    low, best, high = _float(ends[0]), _float(claim.best), _float(ends[1])
     best = next((value for value in (best, low, high) if value is not None), None)
     return None if best is None else Point(claim, _day(date), low, best, high, source, odds)
 
@@ -230,6 +231,8 @@ def _meet(a: tuple[float, float, float, float], b: tuple[float, float, float, fl
 
 
 def _stated(p: Point) -> str:
+    if p.claim.qualifier == "approx":
+        return f"≈ {_short(p.best)}"
     if p.low is None or p.high is None:
         return f"≥ {_short(p.best)}" if p.high is None else f"≤ {_short(p.best)}"
     return _short(p.best) if p.low == p.high else f"{_short(p.low)}–{_short(p.high)}"
