@@ -81,6 +81,6 @@ def number(text: str) -> str:
 
 def slot(found: Slot, w: Words) -> str:
     """A slot's words, its id, and how far from the figure it was found."""
-    notes = [f"<code>{esc(found.id)}</code>"] if found.id else []
+    notes = [f'<code dir="ltr">{esc(found.id)}</code>'] if found.id else []
     notes += [esc(w(f"origin.{found.origin}"))] if f"origin.{found.origin}" in w.keys else []
     return bdi(found.text) + (f" ({esc(w('list.comma')).join(notes)})" if notes else "")
