@@ -242,6 +242,15 @@ def test_a_message_is_told_in_arabic_whatever_stands_in_the_figures() -> None:
         assert told(msgspec.structs.replace(finding, message=message), languages()["ar"]) is None
 
 
+@pytest.mark.parametrize(("via", "english", "arabic"), [
+    ("agency/reuters", "Reuters", "رويترز"), ("agency/afp", "AFP", "فرانس برس"),
+    ("agency/interfax-ukraine", "Interfax Ukraine", "إنترفاكس أوكرانيا"), ("The Wire", "The Wire", "The Wire"),
+    ("agency/", "agency/", "agency/"),
+])
+def test_agencies_have_names(via: str, english: str, arabic: str) -> None:
+    assert (languages()["en"].agency(via), languages()["ar"].agency(via)) == (english, arabic)
+
+
 def test_arabic_counts() -> None:
     w = languages()["ar"]
     assert [w.count("article", n) for n in (0, 1, 2, 3, 10, 11, 100, 1234)] == [
@@ -281,6 +290,17 @@ def test_figures_that_no_rule_claimed_are_listed() -> None:
     run = replace(run, extractions=(msgspec.structs.replace(first, claims=(loose,)), *run.extractions[1:]))
     assert "Figures that no rule claimed" in page(run)
     assert "Every figure was claimed by a rule." in page(small())
+
+
+def test_figures_that_no_rule_claimed_stand_among_whole_words() -> None:
+    run, words = small(), "كلمات " * 20
+    article = msgspec.structs.replace(run.extractions[0].article, text=f"{words}47 شخصا {words}")
+    loose = msgspec.structs.replace(claim(article, "c3:0", "47 شخصا", 47), measure=None)
+    text = page(replace(run, extractions=(msgspec.structs.replace(run.extractions[0], article=article, claims=(loose,)),
+                                          *run.extractions[1:])))
+    (said,) = re.findall(r'<li><bdi dir="rtl" lang="ar">(.*?)</bdi> <code', text)
+    assert set(re.findall("[\u0621-\u064a]+", said)) == {"كلمات", "شخصا"}
+    assert said.startswith("… ") and said.endswith(" …") and said.count("كلمات") < 30
 
 
 def test_filters_name_what_there_is() -> None:
@@ -443,6 +463,20 @@ def test_a_series_is_drawn_whole_with_its_table_and_its_limit() -> None:
     assert len([a for a in read.find("svg") if a.get("class") == "swatch"]) == 11
     assert f"{200 - MOST} figures not drawn" in "".join(read.words)
     assert {a["class"] for a in read.find("g")} == {*(f"c{i}" for i in range(8)), "cx"}
+
+
+def test_about_is_drawn_as_far_as_it_goes() -> None:
+    made = claim(ARTICLE, "c:0", "about 30 dead", 30, qualifier="approx", interval=(27, 33))
+    about = point(made, "2025-01-01", "A", True)
+    assert about is not None and (about.low, about.best, about.high) == (27, 30, 33)
+    assert "≈ 30<" in svg([about], ["A"], "name", "i", languages()["en"])
+
+
+def test_figures_without_a_measure_share_no_drawing() -> None:
+    run = small()
+    loose = tuple(msgspec.structs.replace(e, claims=tuple(msgspec.structs.replace(c, measure=None) for c in e.claims))
+                  for e in run.extractions)
+    assert "<figure" in page(run) and "<figure" not in page(replace(run, extractions=loose))
 
 
 def test_what_is_quoted_below_needs_no_table() -> None:

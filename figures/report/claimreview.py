@@ -17,7 +17,7 @@ from figures.report.safe import safe
 NAME = "claimreview"
 
 Json = dict[str, Any]
-_KINDS = {"agency": "NewsMediaOrganization", "outlet": "NewsMediaOrganization", "role": "Person", "person": "Person",
+_KINDS = {"agency": "NewsMediaOrganization", "media": "NewsMediaOrganization", "role": "Person", "person": "Person",
           "unnamed": "Person"}
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 """So that the text can stand in a page's script element as it is."""

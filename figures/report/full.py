@@ -107,7 +107,7 @@ def _said(article: Article | None, claim: Claim) -> str:
     if claim.source is None:
         publisher = isolate(article.publisher) if article and article.publisher else "the article"
         return f"{publisher} itself, which names no source"
-    via = f", passed on by {isolate(claim.source.via)}" if claim.source.via else ""
+    via = f", passed on by {isolate(words.agency(claim.source.via))}" if claim.source.via else ""
     return words.slot(claim.source) + via
 
 

@@ -74,7 +74,7 @@ def _plots(page: Page, event: Event | None, findings: Sequence[Finding], ident: 
     drawn: dict[str, dict[str, Claim]] = {}
     for finding in findings:
         own = [claim for p in finding.locations if (claim := page.run.claims.get(p.claim or ""))]
-        if own:
+        if own and own[0].measure is not None:  # figures of which nothing says what they count share no scale
             # what is at odds with a series may stand in another one: a part and its whole, a headline without a place
             claims = [*series.get(finding.series or "", ()), *own]
             measure = claims[0].measure
@@ -238,7 +238,7 @@ def _said(page: Page, article: Article | None, claim: Claim) -> str:
     if claim.source is None:
         publisher = bdi(article.publisher) if article and article.publisher else esc(w("place.article"))
         return w("place.itself", publisher=publisher)
-    via = f"{esc(w('list.comma'))}{w('place.via', via=bdi(claim.source.via))}" if claim.source.via else ""
+    via = f"{esc(w('list.comma'))}{w('place.via', via=bdi(w.agency(claim.source.via)))}" if claim.source.via else ""
     return slot(claim.source, w) + via
 
 

@@ -1,8 +1,8 @@
 """The drawing of a series: an SVG of stated values over the days that they were published on.
 
-A claim is a mark with a bar from its least to its most, ``about`` as far as its interval goes; an open end is an arrow. A source has one colour and one shape,
-so that colours are never all there is. What is at odds has a ring and its value beside it. The running tolls of a
-source are joined by steps.
+A claim is a mark with a bar from its least to its most, ``about`` as far as its interval goes; an open end is an arrow.
+A source has one colour and one shape, so that colours are never all there is. What is at odds has a ring and its value
+beside it. The running tolls of a source are joined by steps.
 """
 
 from __future__ import annotations

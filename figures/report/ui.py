@@ -14,7 +14,7 @@ from figures import resources
 from figures.checks import Check
 from figures.lexicon.schema import read_content, strings
 from figures.model import Claim, Problem
-from figures.report.words import number
+from figures.report.words import agency, number
 from figures.rules import load_measures
 
 _FIELD = re.compile(r"\{(\w+)\}")
@@ -61,6 +61,10 @@ class Words:
     def unit(self, display: str) -> str:
         """What a unit is called, by the name that claims have: a soldier is ``جندي`` in Arabic."""
         return self._units.get(display) or _units(self.lang).get(display, display)
+
+    def agency(self, via: str) -> str:
+        """What the agency is called that passes a figure on, by its id."""
+        return _agencies(self.lang).get(via) or agency(via)
 
     def value(self, claim: Claim) -> str:
         """How a claim's value was read: ``about 4,000``."""
@@ -115,3 +119,22 @@ def _units(lang: str) -> dict[str, str]:
         return names
 
     return resources.cached(f"units-{lang}", [source.data for source in files], dict[str, str], build)
+
+
+@lru_cache(maxsize=4)
+def _agencies(lang: str) -> dict[str, str]:
+    """The first name that each agency has in a language, by id. English ones are made of the ids: names are listed
+    in small letters."""
+    if lang == "en":
+        return {}
+    files = resources.sources("gazetteers/organisations*.yml")
+
+    def build() -> dict[str, str]:
+        names: dict[str, str] = {}
+        for source in files:
+            for ident, fields in resources.read_yaml(source).value.get("organisations", {}).items():
+                if fields.get("kind") == "agency" and fields.get(lang):
+                    names.setdefault(ident, fields[lang][0])
+        return names
+
+    return resources.cached(f"agencies-{lang}", [source.data for source in files], dict[str, str], build)
