@@ -15,7 +15,7 @@ from figures.model import Finding, Problem
 from figures.report import words
 from figures.report.parts import KNOWN, checks, path_of, quoted, ranked, told, unread
 from figures.report.run import Run, speaks
-from figures.report.safe import isolate, safe
+from figures.report.safe import cut, isolate, safe
 
 NAME = "junit"
 
@@ -91,7 +91,7 @@ def _end(suite: ET.Element) -> None:
 
 
 def _text(text: str) -> str:
-    return _ILLEGAL.sub("\ufffd", safe(text))
+    return _ILLEGAL.sub("\ufffd", safe(cut(text)))
 
 
 def _details(run: Run, finding: Finding) -> str:

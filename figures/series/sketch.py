@@ -152,7 +152,7 @@ def _runs(sentences: Sequence[Sentence]) -> frozenset[int]:
     for sentence in sentences:
         words = [form for form in sentence.forms if form[0].isalpha()]
         for i in range(max(1, len(words) - RUN + 1)):
-            run = " ".join(words[i : i + RUN]).encode()
+            run = " ".join(words[i : i + RUN]).encode("utf-8", "surrogatepass")
             hashes.add(int.from_bytes(hashlib.blake2b(run, digest_size=8).digest(), "big"))
     return frozenset(heapq.nsmallest(MAX_RUNS, hashes))
 
