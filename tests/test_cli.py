@@ -255,6 +255,17 @@ def test_outputs_are_valid_by_their_schemas(cli: Cli) -> None:
             validator.validate(json.loads(line))
 
 
+def test_the_report_in_json_is_valid_by_its_schema(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "bad.jsonl").write_text("{\n", "utf-8")
+    _, out, _ = cli("check", "--format", "json", ROOT / "seeds", tmp_path)
+    validator = jsonschema.Draft202012Validator(schema("report"))
+    made = json.loads(out)
+    validator.validate(made)
+    assert made["findings"] and made["problems"] and made["summary"]["problems"] == 1
+    assert not validator.is_valid({**made, "summary": {"articles": "31"}})
+    assert not validator.is_valid({**made, "findings": [{**made["findings"][0], "severity": "grave"}]})
+
+
 # --- settings ---------------------------------------------------------------------------------------------------
 
 
