@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -23,10 +24,11 @@ from figures.model import Article, Claim, Event, Extraction, Finding, Slot
 from figures.report import Run, render, safe
 from figures.report.page import SHEAF
 from figures.report.page_markup import bdi, esc, flow, is_arabic
-from figures.report.page_plot import HEIGHT, MOST, WIDTH, point, svg
+from figures.report.page_plot import ARROW, BOTTOM, HEIGHT, MOST, TOP, WIDTH, point, svg
 from figures.report.told import told
 from figures.report.ui import languages
 
+ROOT = Path(__file__).resolve().parent.parent
 VOID = {"meta", "input", "br"}
 TAGS = (
     "html head meta title style body a header h1 h2 h3 h4 ul ol li p pre form label input select option button output "
@@ -205,9 +207,16 @@ def test_languages_have_the_same_words() -> None:
             assert all("{n}" in text for form, text in forms.items() if form in ("few", "many", "other"))
 
 
+def test_every_word_is_used() -> None:
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "figures" / "report").glob("*.py"))
+    for key in languages()["en"].keys:
+        begin, _, _ = key.rpartition(".")
+        assert re.search(rf"""["']{re.escape(key)}["']|f["']{re.escape(begin)}\.\{{""", code), key
+
+
 def test_arabic_words_of_checks_are_of_checks_that_there_are() -> None:
     w = languages()["ar"]
-    assert set(w.checks) <= set(all_checks())
+    assert set(w.checks) == set(all_checks()), "a check without Arabic words"
     assert all(set(words) == {"title", "why", "silent"} for words in w.checks.values())
     assert w.check(CHECKS["F101"], "why") != CHECKS["F101"].why == languages()["en"].check(CHECKS["F101"], "why")
 
@@ -368,6 +377,17 @@ def test_bars_arrows_shapes_and_rings() -> None:
     assert len(read.find("circle", **{"class": "ring"})) == 3
     assert [a["class"] for a in read.find("g")] == ["c0", "c1", "c0"]
     assert "undated" in text and "2025-01-01" in text
+
+
+@pytest.mark.parametrize("values", [
+    [(10, 10, None), (2, 2, 2)], [(10, 10, None), (500, 500, None)], [(None, 10, 10), (30, 30, 30)],
+    [(None, 4, 4), (900, 900, 900)], [(7, 7, None)], [(None, 7, 7)],
+])
+def test_the_arrow_of_an_open_end_has_room(values: list[tuple[object, object, object]]) -> None:
+    text = drawn(*((*value, "2025-01-01", "A") for value in values), odds=True)
+    for start, end in re.findall(r'class="bar" d="M[\d.]+ ([\d.]+)V([\d.]+)m', text):
+        assert abs(float(start) - float(end)) == pytest.approx(ARROW, abs=0.2)
+        assert TOP <= float(end) <= HEIGHT - BOTTOM
 
 
 def test_a_logarithmic_scale_where_it_helps() -> None:

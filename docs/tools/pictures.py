@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import shutil
 import struct
+import tempfile
 import zlib
 from pathlib import Path
 from typing import NamedTuple
@@ -98,8 +99,6 @@ def words_of(data: bytes) -> str:
 
 def main() -> None:
     """Take all pictures. Needs ``chromium`` and ``chromedriver``, and the project as the current folder."""
-    import tempfile
-
     options = webdriver.ChromeOptions()
     options.binary_location = shutil.which("chromium") or "chromium"
     for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run"):

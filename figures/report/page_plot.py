@@ -22,6 +22,8 @@ LEFT, RIGHT, TOP, BOTTOM = 72, 20, 16, 34
 UNDATED = 72
 """How wide the column of those without a date is."""
 ARROW = 26
+ROOM = 0.2
+"""The share of the scale that an arrow has room on."""
 LETTER = 7.5
 """About how wide a digit is, to see whether a value has room beside its mark."""
 LOG_FROM = 8
@@ -74,7 +76,8 @@ def svg(points: Sequence[Point], sources: Sequence[str], name: str, ident: str, 
     values = [value for p in points for value in (p.low, p.best, p.high) if value is not None]
     low, high = min(values), max(values)
     log = low > 0 and high / low >= LOG_FROM
-    y, ticks = _log_scale(low, high) if log else _linear_scale(low, high)
+    bounds = _with_room(points, low, high, log)
+    y, ticks = _log_scale(*bounds) if log else _linear_scale(*bounds)
     places, labels = _columns(points, w)
     figures = w.count("figure", len(points))
     described = w("plot.desc", figures=figures, low=_short(low), high=_short(high)) + (
@@ -98,6 +101,17 @@ def swatch(index: int) -> str:
 
 
 # --- scales -----------------------------------------------------------------------------------------------------
+
+
+def _with_room(points: Sequence[Point], low: float, high: float, log: bool) -> tuple[float, float]:
+    """The ends of the scale, so that the arrow of an open end has room on it."""
+    span = high / low if log else high - low or abs(high)
+    for p in points:
+        if p.high is None:
+            high = max(high, p.best * span**ROOM if log else p.best + ROOM * span)
+        if p.low is None:
+            low = min(low, p.best / span**ROOM if log else max(p.best - ROOM * span, min(p.best, 0)))
+    return low, high
 
 
 def _linear_scale(low: float, high: float) -> tuple[Scale, list[float]]:
