@@ -292,6 +292,17 @@ def test_a_finding_says_who_where_when_why_and_how_to_silence_it() -> None:
         assert words in text, words
 
 
+def test_where_and_when_say_how_they_are_known() -> None:
+    run = small()
+    first = run.extractions[0]
+    time = msgspec.structs.replace(first.claims[0].period, origin="main")
+    made = replace(run, extractions=(msgspec.structs.replace(first, claims=(
+        msgspec.structs.replace(first.claims[0], period=time),)), *run.extractions[1:]))
+    text = "".join(Reader(page(made)).words)
+    assert "whenالأحد (2025-03-02, assumed from the article as a whole)" in text
+    assert "wherenot saidwhennot saidsaid whenearlier (from the sentence before)" in text
+
+
 def test_figures_that_no_rule_claimed_are_listed() -> None:
     run = small()
     first = run.extractions[0]

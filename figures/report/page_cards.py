@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from figures.baseline import IGNORE, snippet
-from figures.model import Article, Claim, Event, Finding, Location
+from figures.model import Article, Claim, Event, Finding, Location, Period
 from figures.report import page_plot
 from figures.report.page_facets import Facets
 from figures.report.page_markup import bdi, esc, flow, is_arabic, marked, number, slot
@@ -207,10 +207,7 @@ def _place(page: Page, place: Location) -> str:
     facts = [("place.quoted", bdi(place.text))]
     if claim is not None:
         facts = [("place.said", _said(page, article, claim)), *facts, ("place.read", _reading(w, claim))]
-        facts += [(key, slot(value, w)) for key, value in
-                  (("place.whom", claim.subject), ("place.actor", claim.actor), ("place.where", claim.place)) if value]
-        facts += [(key, bdi(time.text) + _days(w, time.from_, time.to)) for key, time in
-                  (("place.when", claim.period), ("place.stated", claim.stated)) if time]
+        facts += _circumstances(w, claim)
     if claim is not None and claim.rule:
         by = f" ({bdi(claim.trigger)})" if claim.trigger else ""
         facts.append(("place.rule", f'<code dir="ltr">{esc(claim.rule)}</code>{by}'))
@@ -221,16 +218,33 @@ def _place(page: Page, place: Location) -> str:
     return f"<li>{marked(quoted(article, claim, place), 'blockquote')}<dl>{rows}</dl></li>"
 
 
+def _circumstances(w: Words, claim: Claim) -> Iterator[tuple[str, str]]:
+    """Of whom, by whom, where and when; where and when also if nothing says so, since readers look for them."""
+    for key, value in (("place.whom", claim.subject), ("place.actor", claim.actor), ("place.where", claim.place)):
+        if value is not None:
+            yield key, slot(value, w)
+        elif key == "place.where":
+            yield key, esc(w("place.unsaid"))
+    yield "place.when", _time(w, claim.period) if claim.period else esc(w("place.unsaid"))
+    if claim.stated is not None:
+        yield "place.stated", _time(w, claim.stated)
+
+
+def _time(w: Words, time: Period) -> str:
+    """The words of a time, the days that they mean, and how far from the figure they were found."""
+    notes = [_days(w, time.from_, time.to)] if time.from_ or time.to else []
+    notes += [esc(w(f"origin.{time.origin}"))] if f"origin.{time.origin}" in w.keys else []
+    return bdi(time.text) + (f" ({esc(w('list.comma')).join(notes)})" if notes else "")
+
+
 def _reading(w: Words, claim: Claim) -> str:
     return f'<bdi dir="{w.direction}">{flow(w.reading(claim), w.direction == "rtl")}</bdi>'
 
 
 def _days(w: Words, first: str | None, last: str | None) -> str:
-    if first is None and last is None:
-        return ""
-    days = number(first or "…") if first == last else w(
-        "days", **{"from": number(first or "…"), "to": number(last or "…")})
-    return f" ({days})"
+    if first == last:
+        return number(first or "…")
+    return w("days", **{"from": number(first or "…"), "to": number(last or "…")})
 
 
 def _said(page: Page, article: Article | None, claim: Claim) -> str:
