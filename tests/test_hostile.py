@@ -30,6 +30,7 @@ from figures.checks import run_checks
 from figures.cli import _run as run_cli
 from figures.extract import Extractor
 from figures.model import Article, Problem
+from figures.read import formats as read_formats
 from figures.report import Run, formats, render
 from figures.series import link_all
 
@@ -315,3 +316,45 @@ def test_what_cannot_be_read_is_told_on_one_harmless_line(tmp_path: Path, capsys
     assert len(err.splitlines()) == 2
     assert not {c for c in err if unicodedata.category(c) in ("Cc", "Cs")} - {"\n"} and "\u202e" not in err
     assert not [line for line in err.splitlines() if line.lstrip().startswith("::")]
+
+
+# --- files ------------------------------------------------------------------------------------------------------
+
+FILES = {
+    "empty": b"",
+    "mark": b"\xef\xbb\xbf",
+    "nul": b"\0" * 5_000,
+    "noise": bytes(range(256)) * 200,
+    "wide": b"\xff\xfea",
+    "deep": b"[" * 100_000,
+    "tags": b"<a>" * 100_000,
+    "quotes": b'"' * 100_001,
+    "parquet": b"PAR1" + b"\xff" * 400 + b"PAR1",
+    "laughs": b'<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "' + b"&a;" * 999 + b'"><!ENTITY c "' + b"&b;" * 999
+              + b'">]><rss><channel><item><title>&c;</title></item></channel></rss>',
+    "passwd": b'<!DOCTYPE l [<!ENTITY a SYSTEM "file:///etc/passwd">]><rss><channel><item><title>&a;</title>'
+              b"<description>12 people were killed &a;</description></item></channel></rss>",
+    "anchors": b"---\na: &a [" + b"x," * 50 + b"]\nb: &b [" + b"*a," * 50 + b"]\nc: [" + b"*b," * 50
+               + b"]\n---\ntext\n",
+    "python": b"---\ntitle: !!python/object/apply:os.system [touch gone]\n---\ntext\n",
+    "numbers": b'{"text": 1e999999, "id": ' + b"9" * 5_000 + b"}",
+    "keys": b'{"text": "a", ' + b'"k": 1, ' * 50_000 + b'"z": 1}',
+    "script": b"<html><body><script>while(1);</script><p>Police said that 12 people were killed.</p></body></html>",
+}
+
+
+@pytest.mark.parametrize("suffix", sorted(read_formats()))
+def test_no_file_of_any_kind_stops_the_run(
+    suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, data in FILES.items():
+        (tmp_path / f"{name}{suffix}").write_bytes(data)
+    (tmp_path / "good.md").write_text("Police said that 12 people were killed in Dorn.\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run_cli(["extract", "."]) in (0, 3)
+    out, err = capsys.readouterr()
+    assert [line for line in out.splitlines() if json.loads(line)["article"] == "good.md"]
+    assert "root:" not in out and not (tmp_path / "gone").exists()
+    names = [line.partition(suffix)[0] for line in err.splitlines()]
+    assert set(names) <= set(FILES), "a problem is a line that names its file"
+    assert "nul" in names, "what has no article in it is said"
