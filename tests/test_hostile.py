@@ -111,6 +111,28 @@ def of_json(text: str) -> list[str]:
     return list(strings(json.loads(text)))
 
 
+def of_sarif(text: str) -> list[str]:
+    """GitHub makes links of brackets in messages: each leads to a place of its own result."""
+    (run,) = json.loads(text)["runs"]
+    for result in run["results"]:
+        places = {str(place["id"]) for place in result.get("relatedLocations", ())}
+        message = re.sub(r"\\.", "", result["message"]["text"])
+        assert set(re.findall(r"\]\(([^)]*)\)", message)) == places or len(places) > 8
+        assert not re.search(r"(?<!\{)\{\d", message), "nothing is filled in"
+        for place in (*result["locations"], *result.get("relatedLocations", ())):
+            assert re.fullmatch(r"[\w%/.~-]+", place["physicalLocation"]["artifactLocation"]["uri"], re.ASCII)
+    return of_json(text)
+
+
+def of_linked_data(text: str) -> list[str]:
+    """It may stand in the script element of a page: nothing in it ends that."""
+    assert not set(text) & set("<>&")
+    for review in json.loads(text)["@graph"]:
+        url = review["itemReviewed"]["appearance"].get("url")
+        assert url is None or url.startswith("https://x.example/")
+    return of_json(text)
+
+
 def of_lines(text: str) -> list[str]:
     return [found for line in text.split("\n") if line for found in strings(json.loads(line))]
 
@@ -201,9 +223,9 @@ def of_parquet(data: bytes) -> list[str]:
 
 
 READERS: dict[str, Callable[[Any], list[str]]] = {
-    "claimreview": of_json, "concise": of_log, "csv": of_csv, "full": of_log, "github": of_commands,
+    "claimreview": of_linked_data, "concise": of_log, "csv": of_csv, "full": of_log, "github": of_commands,
     "gitlab": of_json, "html": of_html, "json": of_json, "jsonl": of_lines, "junit": of_xml, "markdown": of_markdown,
-    "parquet": of_parquet, "sarif": of_json, "statistics": of_log,
+    "parquet": of_parquet, "sarif": of_sarif, "statistics": of_log,
 }
 
 
