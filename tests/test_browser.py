@@ -391,6 +391,19 @@ def contrast(one: list[float], other: list[float]) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+def test_paper_is_white_in_the_dark_too(browser: Browser, english: Path) -> None:
+    browser.open(english, dark=True)
+    emulate = {"media": "print", "features": [{"name": "prefers-color-scheme", "value": "dark"}]}
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", emulate)
+    try:
+        for selector in (".verdict p", ".message", ".error .badge", ".finding a", ".plot text.value"):
+            ink = browser.run(COLOUR, selector, "fill" if selector.startswith(".plot") else "color")
+            assert contrast(ink, [255, 255, 255]) >= 4.5, (selector, ink)
+        assert not browser.all("#filters")[0].is_displayed()
+    finally:
+        browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
+
+
 def test_without_scripts_all_is_there_but_the_filters(browser: Browser, english: Path) -> None:
     browser.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     try:
