@@ -26,7 +26,7 @@ from markdown_it import MarkdownIt
 from reports import HOSTILE, hostile
 
 import figures
-from figures.checks import run_checks
+from figures.checks import all_checks, run_checks
 from figures.cli import _run as run_cli
 from figures.extract import Extractor
 from figures.model import Article, Problem
@@ -82,14 +82,17 @@ def articles(words: str) -> list[Article]:
 
 @lru_cache(maxsize=64)
 def run_of(words: str) -> Run:
-    """What the program makes of them; one finding is suppressed for a hostile reason, and one file was not read."""
+    """What the program makes of them; one finding is suppressed for a hostile reason, one file was not read, and the
+    checks, which a project may write, say the same."""
     extractions = tuple(EXTRACTOR.extract(article) for article in articles(words))
     links = link_all(list(extractions))
     found = run_checks(links.events, list(extractions), (), links=links)
     assert {finding.code for finding in found} >= {"F105"}
     quiet = [msgspec.structs.replace(finding, suppressed=words, fingerprint="quiet") for finding in found[:1]]
     problem = Problem(path=words, message=words, hint=words, line=1, column=2)
-    return Run(extractions, tuple(links.events), (*found, *quiet), (problem,))
+    own = {finding.code: replace(all_checks()[finding.code], title=words, why=words, silent=words) for finding in found}
+    return Run(extractions, tuple(links.events), (*found, *quiet), (problem,), settings=(words,),
+               checks={**all_checks(), **own})
 
 
 # --- readers ----------------------------------------------------------------------------------------------------

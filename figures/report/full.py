@@ -74,7 +74,7 @@ def _finding(run: Run, finding: Finding) -> Iterator[Line]:
     for number, location in enumerate(finding.locations, 1):
         yield from _place(run, number, location)
     if check is not None:
-        yield f"  Why it matters: {check.why}", ""
+        yield f"  Why it matters: {safe(cut(check.why))}", ""
     yield f"  To silence this check: --ignore {finding.code} (this finding's fingerprint: {finding.fingerprint})", "dim"
     yield "", ""
 

@@ -105,6 +105,6 @@ def _details(run: Run, finding: Finding) -> str:
             f"   {safe(path_of(place))}:{place.line}:{place.column}",
         ]
     check = run.checks.get(finding.code)
-    lines += [f"Why it matters: {check.why}"] if check else []
+    lines += [f"Why it matters: {safe(cut(check.why))}"] if check else []
     lines.append(f"Fingerprint: {finding.fingerprint}")
     return _ILLEGAL.sub("\ufffd", "\n".join(lines))

@@ -72,15 +72,15 @@ def _log(run: Run, rules: Sequence[Check], found: Sequence[Finding], results: Se
 
 def _rule(check: Check) -> Json:
     silent = f"It is silent where: {check.silent}" if check.silent else ""
-    full = " ".join(part for part in (check.why, silent) if part) or check.title
+    full = safe(" ".join(part for part in (check.why, silent) if part) or check.title)
     off = f"Silence it with --ignore {check.code}."
     return {
         "id": check.code,
-        "name": cut(check.name, MAX_NAME),
-        "shortDescription": {"text": cut(check.title, MAX_DESCRIPTION)},
+        "name": safe(cut(check.name, MAX_NAME)),
+        "shortDescription": {"text": safe(cut(check.title, MAX_DESCRIPTION))},
         "fullDescription": {"text": cut(full, MAX_DESCRIPTION)},
         "defaultConfiguration": {"level": check.severity},
-        "help": {"text": f"{full}\n\n{off}"},
+        "help": {"text": f"{cut(full)}\n\n{off}"},
         "properties": {"tags": ["figures"], "problem.severity": _problem_severity(check.severity)},
     }
 
