@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from reports import CHECKS, claim, golden, hostile, large, location, series, shuffled, small
 
 from figures.checks import all_checks
+from figures.cli import _run as run_cli
 from figures.extract import Extractor
 from figures.model import Article, Claim, Event, Extraction, Finding, Slot
 from figures.report import Run, render, safe
@@ -272,6 +273,18 @@ def test_the_arabic_page_says_the_same_in_arabic() -> None:
         assert words in text, words
     assert "مقابل" in text and "مقابل" not in page(small())
     assert "Why it matters" not in text and "as read" not in text
+
+
+def test_no_english_is_left_in_the_arabic_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    out = tmp_path / "ar.html"
+    assert run_cli(["check", "seeds", "--format", "concise", "--lang", "ar", "--output", f"html:{out}"]) == 1
+    text = re.sub(r"<(style|script|code|pre|option)\b.*?</\1>", "", out.read_text("utf-8"), flags=re.DOTALL)
+    assert text.count('<p class="message"') == 21 and '"message own"' not in text
+    # what is left out are words of the articles, each in an element that says so, and codes of checks
+    text = re.sub(r'<(bdi|blockquote) dir="auto">.*?</\1>|<g class="c\w"><title>.*?</title>', "", text)
+    text = re.sub(r"\bF1\d\d\b", "", re.sub("<[^>]*>", " ", text))
+    assert not re.findall("[A-Za-z]{2,}", text)
 
 
 # --- what it says ---------------------------------------------------------------------------------------------------

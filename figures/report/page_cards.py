@@ -102,7 +102,8 @@ def _plot(page: Page, claims: Sequence[Claim], odds: set[str], ident: str) -> It
     sources = sorted({p.source for p in points}, key=lambda s: (-sum(p.source == s for p in points), s))
     name = w("plot", measure=w.measure(points[0].claim.measure))
     yield f'<figure class="plot"><figcaption>{esc(name)}</figcaption>'
-    yield f'<div class="drawing" tabindex="0" role="group" aria-label="{esc(name)}">{page_plot.svg(points, sources, name, ident, w)}</div>'
+    drawing = page_plot.svg(points, sources, name, ident, w)
+    yield f'<div class="drawing" tabindex="0" role="group" aria-label="{esc(name)}">{drawing}</div>'
     entries = "".join(f"<li>{page_plot.swatch(i)}{bdi(source)}</li>" for i, source in enumerate(sources))
     yield f'<ul class="legend" aria-label="{esc(w("plot.sources"))}">{entries}</ul>'
     if len(found) > len(points):
