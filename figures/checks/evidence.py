@@ -17,7 +17,9 @@ from itertools import combinations
 from figures.checks.base import Context
 from figures.checks.compare import gap, one_place, same_days, subject_id, vague
 from figures.model import Claim
-from figures.series import recalls
+
+LEAD = 600
+"""Characters of the text that tell what an article is about: its first paragraphs."""
 
 TOLD_ALIKE = 0.4
 """Share of the words of two sentences, numbers aside, that both have where one tells what the other tells."""
@@ -35,7 +37,8 @@ MOST_ADDED = 20
 
 def leading(context: Context, claim: Claim) -> bool:
     """Whether a claim stands in the headline or at the beginning of the text."""
-    return recalls.leading(context.articles[claim.article], claim)
+    title = context.articles[claim.article].title
+    return claim.headline or claim.start < (len(title) + 1 if title else 0) + LEAD
 
 
 def told_alike(context: Context, a: Claim, b: Claim, share: float = TOLD_ALIKE) -> bool:

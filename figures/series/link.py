@@ -3,7 +3,7 @@
 Theory of operation
 -------------------
 Each article with a figure gets a *sketch* (``sketch``): its words, the villages that it names, the days that it tells
-of, its places and figures. An index over the weightiest words proposes pairs (``candidates``), never all of them.
+of, its places and figures. An index over the weightiest rare words proposes pairs (``candidates``), never all of them.
 Each pair gets a score, the logarithm of the odds that both tell of one event (``pairs``): what they share counts for,
 other villages, days and weekdays against. Articles in two languages are compared by what has none: numbers, places,
 bodies and days (``across``). Groups grow while their members are alike on average (``cluster``). What a
@@ -66,13 +66,14 @@ def link_all(extractions: Sequence[Extraction], topics: Sequence[Topic] = ()) ->
 
 def _apart(groups: list[list[Extraction]], text_of: Mapping[str, str]) -> list[list[Extraction]]:
     """The groups of articles with their news, and the events that articles recall besides it."""
-    found = {e.article.id: recalls.recalls(e) for group in groups for e in group}
+    found = recalls.in_all_copies([e for group in groups for e in group], text_of)
     told = {id_: {c.id for recall in some for c in recall.claims} for id_, some in found.items() if some}
     if not told:
         return groups
     articles = {e.article.id: e for group in groups for e in group if e.article.id in told}
     result = [[_claims(e, told[e.article.id], False) if e.article.id in told else e for e in group] for group in groups]
-    gathered = recalls.gathered([recall for id_ in sorted(told) for recall in found[id_]], text_of)
+    story = {e.article.id: number for number, group in enumerate(groups) for e in group}
+    gathered = recalls.gathered([recall for id_ in sorted(told) for recall in found[id_]], text_of, story)
     news = recalls.news(result, gathered)
     for group in gathered:
         ids = {c.id for recall in group for c in recall.claims}
@@ -105,9 +106,10 @@ Scored = Iterator[tuple[tuple[int, int], float]]
 
 def _within(sketches: Sequence[Sketch], days: Sequence[Sequence[int]]) -> Scored:
     """Pairs of articles in one language, and their scores."""
-    rarity = Rarity((s.words for s in sketches), share, PRIOR_ARTICLES)
+    rarity = Rarity((s.words.keys() for s in sketches), share, PRIOR_ARTICLES)
     seen = [weighed(s, rarity) for s in sketches]
-    for i, j in candidates.pairs([w.words for w in seen], days, NEEDED["cosine"] / 2):
+    published = [s.published for s in sketches]
+    for i, j in candidates.pairs([w.telling() for w in seen], days, published, NEEDED["cosine"] / 2):
         if sketches[i].lang == sketches[j].lang:
             yield (i, j), score(seen[i], seen[j], rarity)
 
@@ -117,7 +119,7 @@ def _across(sketches: Sequence[Sketch], days: Sequence[Sequence[int]]) -> Scored
     rarity = across.rarity(sketches)
     vectors = [across.vector(s, rarity) for s in sketches]
     norms = [across.norm(vector) for vector in vectors]
-    for i, j in candidates.pairs(vectors, days):
+    for i, j in candidates.pairs(vectors, days, [s.published for s in sketches]):
         x, y = sketches[i], sketches[j]
         if x.lang != y.lang:
             yield (i, j), across.score(x, y, vectors[i], vectors[j], norms[i] * norms[j])

@@ -1,9 +1,9 @@
 """What an article tells besides its news: other happenings, each an event of its own.
 
 A report on an attack recalls the one of last year, a profile lists five. Such a *recall* is told by claims that count
-what happened at a time which is not that of the news, outside of the headline and the first paragraphs. Recalls of one
-time and place are of one event, wherever they stand; and where one article's news is what another recalls, these are of
-one event too. The claims stay apart where nothing but a country and a year is shared.
+what happened at a time which is not that of the news: of the headline, and of the first sentence that counts anything.
+Recalls of one time and place are of one event, wherever they stand; and where one article's news is what another
+recalls, these are of one event too. The claims stay apart where nothing but a country and a year is shared.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from dataclasses import dataclass
 from figures.dates.calendar import parse_day
 from figures.model import Article, Claim, Extraction, Value
 
-LEAD = 600
-"""Characters of the text that tell what an article is about: its first paragraphs."""
-
 _NEWS = datetime.timedelta(3)
 """So long before its publication an article's news may be."""
 
 _ONE_HAPPENING = datetime.timedelta(2)
 """A time that is no longer tells of one happening; a month or a year holds many."""
+
+_TELLING = 4
+"""Counts from which on the same number says something: one killed and two injured are of any attack."""
 
 _NEAR = ("clause", "sentence", "previous")
 
@@ -41,19 +41,21 @@ class Recall:
 
     @property
     def figures(self) -> frozenset[tuple[str | None, Value | None]]:
-        """What it counts, and how many."""
-        return frozenset((c.measure, c.best) for c in self.claims if c.measure and c.best is not None)
+        """What it counts, and how many, of counts that tell happenings apart."""
+        return frozenset((c.measure, c.best) for c in self.claims if c.measure and (c.best or 0) >= _TELLING)
 
 
-def leading(article: Article, claim: Claim) -> bool:
-    """Whether a claim stands in the headline or at the beginning of the text."""
-    return claim.headline or claim.start < (len(article.title) + 1 if article.title else 0) + LEAD
+    @property
+    def measures(self) -> frozenset[str]:
+        """What it counts."""
+        return frozenset(c.measure for c in self.claims if c.measure)
 
 
 def recalls(extraction: Extraction) -> list[Recall]:
     """The recalls of an article, in order of time and place. What is left of its claims is its news."""
     told = [c for c in extraction.claims if c.measure is not None]
-    news = [c for c in told if leading(extraction.article, c)]
+    first = next((c.sentence for c in told if not c.headline), None)
+    news = [c for c in told if c.headline or c.sentence == first]
     if not news or len(news) == len(told):
         return []
     when = [_news_days(extraction.article, c) for c in news]
@@ -74,6 +76,23 @@ def recalls(extraction: Extraction) -> list[Recall]:
     ]
 
 
+def in_all_copies(extractions: Sequence[Extraction], text_of: Mapping[str, str]) -> dict[str, list[Recall]]:
+    """The recalls of each article by its id: of copies of one text those only that none of them has among its news. A
+    copy that is cut or put in another order has another lead, and is compared with the others all the same."""
+    found = {e.article.id: recalls(e) for e in extractions}
+    copies: dict[str, list[Extraction]] = defaultdict(list)
+    for extraction in extractions:
+        copies[text_of.get(extraction.article.id, extraction.article.id)].append(extraction)
+    for group in copies.values():
+        if len(group) > 1:
+            told = {c.id for e in group for recall in found[e.article.id] for c in recall.claims}
+            news = {(c.measure, c.unit) for e in group for c in e.claims if c.measure and c.id not in told}
+            for e in group:
+                kept = [r for r in found[e.article.id] if not any((c.measure, c.unit) in news for c in r.claims)]
+                found[e.article.id] = kept
+    return found
+
+
 def _days(claim: Claim) -> Days | None:
     """The days of what a claim counts, where words near it say both ends."""
     period = claim.period
@@ -84,7 +103,7 @@ def _days(claim: Claim) -> Days | None:
 
 
 def _news_days(article: Article, claim: Claim) -> Days | None:
-    """When the news of a claim of the lead happened: as it says, or in the days before the publication."""
+    """When the news that a claim is of happened: as it says, or in the days before the publication."""
     days, published = _days(claim), parse_day(article.date)
     if days is not None:
         return days
@@ -103,13 +122,14 @@ def _with_parts(extraction: Extraction, claims: Sequence[Claim]) -> Iterator[Cla
             yield claim
 
 
-def gathered(found: Sequence[Recall], text_of: Mapping[str, str]) -> list[list[Recall]]:
+def gathered(found: Sequence[Recall], text_of: Mapping[str, str], story: Mapping[str, int]) -> list[list[Recall]]:
     """Recalls of one event, together: of one time, and of one place narrower than a country or with a figure in common,
-    or in copies of one text."""
+    or in copies of one text. Articles on one story (its number by article) recall the same where neither measure nor
+    place say otherwise."""
     groups: list[list[Recall]] = []
     by_days: dict[Days, list[list[Recall]]] = defaultdict(list)
     for recall in found:
-        fit = [g for g in by_days[recall.days] if any(_one(recall, other, text_of) for other in g)]
+        fit = [g for g in by_days[recall.days] if any(_one(recall, other, text_of, story) for other in g)]
         if fit:
             fit[0].append(recall)
             for other in fit[1:]:
@@ -122,15 +142,22 @@ def gathered(found: Sequence[Recall], text_of: Mapping[str, str]) -> list[list[R
     return groups
 
 
-def _one(a: Recall, b: Recall, text_of: Mapping[str, str]) -> bool:
+def _one(a: Recall, b: Recall, text_of: Mapping[str, str], story: Mapping[str, int]) -> bool:
     """Whether two recalls of one time are of one happening."""
     if a.article == b.article:
         return a.place == b.place
     if text_of.get(a.article, a.article) == text_of.get(b.article, b.article) and a.place == b.place:
         return True
+    if story[a.article] == story[b.article] and a.measures & b.measures and _nested(a.place, b.place):
+        return True
     if a.days[1] - a.days[0] > _ONE_HAPPENING:
         return a.place == b.place and bool(a.figures & b.figures)
     return bool(a.place and a.place == b.place and ("/" in a.place or a.figures & b.figures))
+
+
+def _nested(a: str, b: str) -> bool:
+    """Whether one of two places lies in the other, or is unknown."""
+    return not a or not b or f"{a}/".startswith(f"{b}/") or f"{b}/".startswith(f"{a}/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +168,8 @@ class News:
 
     def of(self, group: Sequence[Recall]) -> int | None:
         """The place of the one group of articles whose news is what a group of recalls tells of: of its days, its
-        place, and with a figure in common."""
-        found: set[int] = set()
+        place, and with two figures in common, or with one where the place is narrower than a country."""
+        found: dict[int, set[object]] = defaultdict(set)
         for recall in group:
             if recall.days[1] - recall.days[0] > _ONE_HAPPENING or not recall.place:
                 continue
@@ -150,8 +177,11 @@ class News:
                 for number, place, days in self.at.get(figure, ()):
                     near = place == recall.place or place.startswith(recall.place + "/")
                     if near and days[0] <= recall.days[1] and recall.days[0] <= days[1]:
-                        found.add(number)
-        return found.pop() if len(found) == 1 else None
+                        found[number].add(figure)
+                        if "/" in recall.place:
+                            found[number].add(recall.place)
+        sure = [number for number, shared in found.items() if len(shared) > 1]
+        return sure[0] if len(sure) == 1 else None
 
 
 def news(groups: Sequence[Sequence[Extraction]], wanted: Sequence[Sequence[Recall]]) -> News:
@@ -164,7 +194,7 @@ def news(groups: Sequence[Sequence[Extraction]], wanted: Sequence[Sequence[Recal
                 if (claim.measure, claim.best) not in figures or claim.place is None or claim.place.id is None:
                     continue
                 days = _days(claim) or _published(extraction.article)
-                if days is not None:
+                if days is not None and days[1] - days[0] <= _NEWS:
                     at[claim.measure, claim.best].append((number, claim.place.id, days))
     return News(at)
 
