@@ -111,8 +111,8 @@ def _speaks(view: View, name: Name) -> bool:
 
 
 def _tells_soon(view: View, i: int, name: Name) -> bool:
-    """``Nablus Live reported 12 deaths``, ``Ann Lee accused them of killing``: whether a verb leads to a number, or with
-    a full name before it to an event, of those that do so only in what is said."""
+    """``Nablus Live reported 12 deaths``, ``Ann Lee accused them of killing``: whether a verb leads to a number, or
+    with a full name before it to an event, of those that do so only in what is said."""
     if view.lemmas(i) & (view.lists.aims | view.lists.claiming | view.lists.clausal):
         return False
     if any(view.counts(j) for j in range(i + 1, min(view.n, i + 1 + _SOON))):
