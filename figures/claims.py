@@ -153,7 +153,7 @@ class Builder:
         return None
 
     def _id(self, figure: Figure, ordinal: int) -> str:
-        key = f"{self.article.id}\0{ordinal}\0{figure.low}\0{figure.high}".encode()
+        key = f"{self.article.id}\0{ordinal}\0{figure.low}\0{figure.high}".encode("utf-8", "surrogatepass")
         return f"{hashlib.blake2b(key, digest_size=6).hexdigest()}:{ordinal}"
 
     def _sources(self, page: Page) -> list[SourceMention]:

@@ -30,7 +30,7 @@ def explain_article(extractor: Extractor, article: Article, line: int | None = N
     """Explain the figures of an article as text, one block a sentence.
 
     ``line`` (from 1, in the article's body) keeps to the sentences on that line; ``tokens`` adds every token with the
-    lexicons and units that it is in.
+    lexicons and units that it is in. The lines that are told are those of the article's file.
     """
     reading = Reading(extractor, article)
     blocks = []
@@ -44,7 +44,7 @@ def explain_article(extractor: Extractor, article: Article, line: int | None = N
         if shown or (line is not None or tokens):
             mentions = [(m.start, m.end, "place" if m.kind == "place" else "entity") for m in page.mentions]
             mentions += [(d.start, d.end, "date") for d in page.dates]
-            head = _sentence(scene, at_line, tokens)
+            head = _sentence(scene, article.file_line(at_line), tokens)
             told = [line for n in shown for line in _figure(scene, n, decisions.get(n), extractor, mentions)]
             blocks.append("\n".join([*head, *told]))
     return "\n\n".join(blocks) if blocks else "no figures here"

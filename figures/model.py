@@ -86,6 +86,15 @@ class Article(Frozen, frozen=True):
         """Title and text as one string: what all offsets count in."""
         return f"{self.title}\n{self.text}" if self.title else self.text
 
+    def file_line(self, line: int) -> int:
+        """The line of its file that a line of the body (from 1) is; of a record or page, the one where that begins."""
+        if not self.verbatim:
+            return self.line or 1
+        title_lines = self.title.count("\n") + 1 if self.title else 0
+        if line <= title_lines:
+            return self.title_line or 1
+        return (self.line or 1) + line - title_lines - 1
+
 
 class Problem(Frozen, frozen=True):
     """Something that could not be read or used: where it is, what is wrong and what to do about it."""

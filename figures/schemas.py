@@ -9,10 +9,11 @@ import msgspec
 from figures.checks.own import File
 from figures.config import Config
 from figures.model import Claim, Finding, Series
+from figures.report.json import Report
 from figures.rules.schema import Pack
 
 KINDS: dict[str, Any] = {"claim": Claim, "series": Series, "finding": Finding, "rules": Pack, "config": Config,
-                         "checks": File}
+                         "checks": File, "report": Report}
 """The types that have a schema, by the name that ``figures schema`` knows them by."""
 
 

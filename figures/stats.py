@@ -86,7 +86,8 @@ def collect(extractor: Extractor, articles: Iterable[Article], clock: Clock = ti
                 shape = shape_of(scene, figure)
                 shapes[shape] += 1
                 if shape not in first:
-                    first[shape] = (article.id, reading.line(page), page.sentence.raw(0, len(page.sentence)))
+                    line = article.file_line(reading.line(page))
+                    first[shape] = (article.id, line, page.sentence.raw(0, len(page.sentence)))
     ranked = sorted(shapes.items(), key=lambda item: (-item[1], item[0]))
     return Stats(read, total, claimed, tuple(found.values()), tuple(Shape(s, n, *first[s]) for s, n in ranked))
 

@@ -6,6 +6,7 @@ Debian's chromium and its driver are used where they are installed (``.ci/run`` 
 from __future__ import annotations
 
 import gzip
+import importlib.util
 import itertools
 import json
 import random
@@ -227,6 +228,59 @@ def test_filters_leave_what_fits_and_say_so(browser: Browser, english: Path) -> 
     assert browser.all("#filters output")[0].text == "0 of 21 shown"
 
 
+def test_every_value_of_every_filter_leaves_the_findings_that_have_it(browser: Browser, seeds: Path) -> None:
+    browser.open(seeds)
+    kinds = browser.run("return [...document.querySelectorAll('#filters select')].map(e => e.name)")
+    assert kinds == ["check", "source", "place", "measure", "severity"]
+    for kind in kinds:
+        left = browser.run(FILTERED, kind)
+        assert len(left) > 1 and all(shown and shown == wanted for shown, wanted in left), kind
+    browser.all("#filters button[type=reset]")[0].click()
+    browser.settle()
+    assert len(browser.shown()) == 21
+
+
+FILTERED = """
+const list = document.querySelector(`select[name=${arguments[0]}]`);
+const apply = () => document.querySelector("#filters").requestSubmit();
+const pairs = [...list.options].filter((o) => o.value).map((option) => {
+  list.value = option.value;
+  apply();
+  const all = [...document.querySelectorAll(".finding")];
+  return [all.filter((e) => !e.hidden).map((e) => e.id).join(" "),
+          all.filter((e) => e.dataset[arguments[0]].split(" ").includes(option.value)).map((e) => e.id).join(" ")];
+});
+list.value = "";
+apply();
+return pairs;
+"""
+
+
+def test_what_is_said_of_a_drawing_stands_beside_it_or_below(browser: Browser, seeds: Path) -> None:
+    for width, beside in ((1280, True), (700, False)):
+        size = {"width": width, "height": 1000, "deviceScaleFactor": 1, "mobile": False}
+        browser.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        try:
+            browser.open(seeds)
+            boxes = browser.run("return ['.drawing', '.legend'].map((e) => document.querySelector("
+                                "`.plot:only-child ${e}`).getBoundingClientRect().toJSON())")
+            assert (boxes[1]["top"] < boxes[0]["bottom"]) == beside
+            assert boxes[0]["right"] <= boxes[1]["left"] or boxes[1]["right"] <= boxes[0]["left"] or not beside
+            assert browser.run("return document.documentElement.scrollWidth") <= width
+        finally:
+            browser.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_no_label_of_a_drawing_is_painted_over_another(browser: Browser, seeds: Path) -> None:
+    browser.open(seeds)
+    over = browser.run("""
+      const boxes = (svg) => [...svg.querySelectorAll("text")].map((e) => [e.textContent, e.getBBox()]);
+      return [...document.querySelectorAll(".drawing > svg")].flatMap((svg) => boxes(svg).flatMap(([a, x], i, all) =>
+        all.slice(i + 1).filter(([, y]) => x.x < y.x + y.width && y.x < x.x + x.width && x.y < y.y + y.height - 3
+          && y.y < x.y + x.height - 3).map(([b]) => `${a} over ${b}`)));""")
+    assert over == []
+
+
 def test_a_link_to_a_finding_shows_it_though_it_was_filtered_away(browser: Browser, english: Path) -> None:
     browser.open(english)
     Select(browser.all("select[name=severity]")[0]).select_by_visible_text("Warning")
@@ -337,6 +391,19 @@ def contrast(one: list[float], other: list[float]) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+def test_paper_is_white_in_the_dark_too(browser: Browser, english: Path) -> None:
+    browser.open(english, dark=True)
+    emulate = {"media": "print", "features": [{"name": "prefers-color-scheme", "value": "dark"}]}
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", emulate)
+    try:
+        for selector in (".verdict p", ".message", ".error .badge", ".finding a", ".plot text.value"):
+            ink = browser.run(COLOUR, selector, "fill" if selector.startswith(".plot") else "color")
+            assert contrast(ink, [255, 255, 255]) >= 4.5, (selector, ink)
+        assert not browser.all("#filters")[0].is_displayed()
+    finally:
+        browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
+
+
 def test_without_scripts_all_is_there_but_the_filters(browser: Browser, english: Path) -> None:
     browser.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     try:
@@ -345,3 +412,21 @@ def test_without_scripts_all_is_there_but_the_filters(browser: Browser, english:
         assert len([e for e in browser.all(".finding") if e.is_displayed()]) == 21
     finally:
         browser.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_the_pictures_show_the_present_report(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spec = importlib.util.spec_from_file_location("pictures", ROOT / "docs" / "tools" / "pictures.py")
+    assert spec is not None and spec.loader is not None
+    pictures = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(pictures)
+    monkeypatch.chdir(ROOT)
+    try:
+        for picture in pictures.PICTURES:
+            words = pictures.show(browser.driver, picture, pictures.report(picture, tmp_path))
+            data = (pictures.IMAGES / f"{picture.name}.png").read_bytes()
+            assert words.count("\n") > 5
+            assert pictures.words_of(data) == words, "take them anew: uv run python docs/tools/pictures.py"
+    finally:
+        browser.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})

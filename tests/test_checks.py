@@ -13,6 +13,8 @@ import figures
 from figures.checks import all_checks, lore, run_checks
 from figures.extract import Extractor
 from figures.model import Article, Finding
+from figures.report.told import told
+from figures.report.ui import languages
 from figures.series import link_all
 
 DATA = Path(__file__).resolve().parent / "data" / "checks"
@@ -49,6 +51,7 @@ def test_case(code: str, case: dict[str, Any], extractor: Extractor) -> None:
     else:
         assert [(f.severity, f.code) for f in found] == [(case["finds"]["severity"], code)], [f.message for f in found]
         assert set(case["finds"]["figures"]) <= {place.text for place in found[0].locations}
+        assert told(found[0], languages()["ar"]) is not None, f"rules/ui/ar.yml has no such message: {found[0].message}"
 
 
 @pytest.mark.parametrize("code", sorted(all_checks()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -173,6 +174,20 @@ def test_series(cli: Cli, tmp_path: Path) -> None:
     assert {"event", "series", "measure", "from", "to", "claims"} <= set(found[0])
 
 
+def test_lines_are_told_as_they_are_in_the_file(cli: Cli) -> None:
+    seed = ROOT / "seeds" / "17-ufuq-headline.md"
+    for line in (3, 9):
+        code, out, _ = cli("explain", f"{seed}:{line}")
+        assert code == 0 and f"\nline {line}: " in out
+    _, out, _ = cli("explain", seed)
+    assert re.findall(r"^line (\d+):", out, re.MULTILINE) == ["3", "9"]
+    _, out, _ = cli("rules", "stats", ROOT / "seeds" / "09-ufuq-part.md", ROOT / "seeds" / "06-suhail-wire-ufuq.md")
+    places = re.findall(r"^ +(\S+):(\d+): (.*)$", out, re.MULTILINE)
+    lines = (ROOT / "seeds" / "06-suhail-wire-ufuq.md").read_text("utf-8").splitlines()
+    found = [(int(line), words) for name, line, words in places if name == "ufuq-0429-wire"]
+    assert found and all(words[:20] in lines[line - 1] for line, words in found)
+
+
 def test_explain_text_file_and_line(cli: Cli, tmp_path: Path) -> None:
     code, out, _ = cli("explain", "قتل 30 شخصا \x1b[31m")
     assert code == 0
@@ -253,6 +268,17 @@ def test_outputs_are_valid_by_their_schemas(cli: Cli) -> None:
         assert out
         for line in out.splitlines():
             validator.validate(json.loads(line))
+
+
+def test_the_report_in_json_is_valid_by_its_schema(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "bad.jsonl").write_text("{\n", "utf-8")
+    _, out, _ = cli("check", "--format", "json", ROOT / "seeds", tmp_path)
+    validator = jsonschema.Draft202012Validator(schema("report"))
+    made = json.loads(out)
+    validator.validate(made)
+    assert made["findings"] and made["problems"] and made["summary"]["problems"] == 1
+    assert not validator.is_valid({**made, "summary": {"articles": "31"}})
+    assert not validator.is_valid({**made, "findings": [{**made["findings"][0], "severity": "grave"}]})
 
 
 # --- settings ---------------------------------------------------------------------------------------------------

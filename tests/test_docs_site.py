@@ -145,3 +145,15 @@ def test_the_answers_of_the_reader_are_those_of_the_report(capsys: pytest.Captur
     answers = [set(re.findall(r"\d+", row.replace(",", ""))) for row in table[1:]]
     assert len(answers) == len(told)
     assert all(any(answer <= line for line in told) for answer in answers), answers
+
+
+def test_what_the_reader_found_to_be_read_is_what_the_report_has(tmp_path: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(ROOT)
+        assert run_cli(["check", "seeds", "--format", "concise", "--output", f"html:{tmp_path / 'x.html'}"]) == 1
+    page = re.sub("<[^>]*>", "", (tmp_path / "x.html").read_text("utf-8"))
+    told = " ".join((ROOT / "docs" / "reader-questions.md").read_text("utf-8").split())
+    for listed, said in (("The articles", r"lists (\d+) articles"),
+                         ("The rules that claimed figures", r"the (\d+) rules"),
+                         ("Figures that no rule claimed", r"and (\d+) figures that no rule claimed")):
+        assert re.findall(rf"{listed}: (\d+)", page) == re.findall(said, told), listed

@@ -55,6 +55,7 @@ def test_author_date_and_appearance() -> None:
 @pytest.mark.parametrize(("source", "author"), [
     (Slot(text="medics", start=0, end=1, id="unnamed/medical"), ("Person", "medics")),
     (Slot(text="The Wire", start=0, end=1, id="agency/wire"), ("NewsMediaOrganization", "The Wire")),
+    (Slot(text="The Sun", start=0, end=1, id="media/sun"), ("NewsMediaOrganization", "The Sun")),
     (Slot(text="the governor", start=0, end=1), ("Organization", "the governor")),
     (None, ("NewsMediaOrganization", "صحيفة المرفأ")),
 ])

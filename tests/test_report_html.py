@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -18,13 +19,17 @@ from hypothesis import strategies as st
 from reports import CHECKS, claim, golden, hostile, large, location, series, shuffled, small
 
 from figures.checks import all_checks
+from figures.cli import _run as run_cli
+from figures.extract import Extractor
 from figures.model import Article, Claim, Event, Extraction, Finding, Slot
 from figures.report import Run, render, safe
 from figures.report.page import SHEAF
 from figures.report.page_markup import bdi, esc, flow, is_arabic
-from figures.report.page_plot import HEIGHT, MOST, WIDTH, point, svg
+from figures.report.page_plot import ARROW, BOTTOM, HEIGHT, MOST, TOP, WIDTH, point, svg
+from figures.report.told import told
 from figures.report.ui import languages
 
+ROOT = Path(__file__).resolve().parent.parent
 VOID = {"meta", "input", "br"}
 TAGS = (
     "html head meta title style body a header h1 h2 h3 h4 ul ol li p pre form label input select option button output "
@@ -203,11 +208,57 @@ def test_languages_have_the_same_words() -> None:
             assert all("{n}" in text for form, text in forms.items() if form in ("few", "many", "other"))
 
 
+def test_every_word_is_used() -> None:
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "figures" / "report").glob("*.py"))
+    for key in languages()["en"].keys:
+        begin, _, _ = key.rpartition(".")
+        assert re.search(rf"""["']{re.escape(key)}["']|f["']{re.escape(begin)}\.\{{""", code), key
+
+
 def test_arabic_words_of_checks_are_of_checks_that_there_are() -> None:
     w = languages()["ar"]
-    assert set(w.checks) <= set(all_checks())
+    assert set(w.checks) == set(all_checks()), "a check without Arabic words"
     assert all(set(words) == {"title", "why", "silent"} for words in w.checks.values())
     assert w.check(CHECKS["F101"], "why") != CHECKS["F101"].why == languages()["en"].check(CHECKS["F101"], "why")
+
+
+def test_every_unit_has_an_arabic_name() -> None:
+    w = languages()["ar"]
+    for unit in Extractor().lexicon.units.values():
+        assert unit.display == "%" or re.fullmatch("[\u0621-\u064a ]+", w.unit(unit.display)), unit.display
+    assert w.unit("soldier") == "جندي" and languages()["en"].unit("soldier") == "soldier"
+
+
+def test_arabic_messages_fill_in_what_the_english_ones_name() -> None:
+    w = languages()["ar"]
+    assert len({english for english, _ in w.messages}) == len(w.messages) > 20
+    for english, own in w.messages:
+        assert sorted(re.findall(r"\{\w+\}", own)) == sorted(re.findall(r"\{\w+\}", english)), english
+        assert not re.search("[A-Za-z]", re.sub(r"\{\w+\}", "", own)), own
+
+
+def test_a_message_is_told_in_arabic_whatever_stands_in_the_figures() -> None:
+    run = small()
+    first, second = run.findings[0].locations
+    odd = msgspec.structs.replace(first, text="3 dead and (x) cannot both hold: 5")
+    finding = msgspec.structs.replace(
+        run.findings[0], locations=(odd, second),
+        message=f"{odd.text} (A and B) and {second.text} (C\ue000) cannot both hold: they differ by a doubled digit.")
+    made = told(finding, languages()["ar"])
+    assert made is not None
+    assert [piece.text for piece in made if piece.apart] == [odd.text, "A and B", "47 شخصا", "C\ufffd"]
+    assert "تكرار خانة" in made[-1].text
+    for message in ("of my own", "about 74 people and 47 شخصا cannot both hold", "x " * 5_000):
+        assert told(msgspec.structs.replace(finding, message=message), languages()["ar"]) is None
+
+
+@pytest.mark.parametrize(("via", "english", "arabic"), [
+    ("agency/reuters", "Reuters", "رويترز"), ("agency/afp", "AFP", "فرانس برس"),
+    ("agency/interfax-ukraine", "Interfax Ukraine", "إنترفاكس أوكرانيا"), ("The Wire", "The Wire", "The Wire"),
+    ("agency/", "agency/", "agency/"),
+])
+def test_agencies_have_names(via: str, english: str, arabic: str) -> None:
+    assert (languages()["en"].agency(via), languages()["ar"].agency(via)) == (english, arabic)
 
 
 def test_arabic_counts() -> None:
@@ -222,6 +273,18 @@ def test_the_arabic_page_says_the_same_in_arabic() -> None:
         assert words in text, words
     assert "مقابل" in text and "مقابل" not in page(small())
     assert "Why it matters" not in text and "as read" not in text
+
+
+def test_no_english_is_left_in_the_arabic_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    out = tmp_path / "ar.html"
+    assert run_cli(["check", "seeds", "--format", "concise", "--lang", "ar", "--output", f"html:{out}"]) == 1
+    text = re.sub(r"<(style|script|code|pre|option)\b.*?</\1>", "", out.read_text("utf-8"), flags=re.DOTALL)
+    assert text.count('<p class="message"') == 21 and '"message own"' not in text
+    # what is left out are words of the articles, each in an element that says so, and codes of checks
+    text = re.sub(r'<(bdi|blockquote) dir="auto">.*?</\1>|<g class="c\w"><title>.*?</title>', "", text)
+    text = re.sub(r"\bF1\d\d\b", "", re.sub("<[^>]*>", " ", text))
+    assert not re.findall("[A-Za-z]{2,}", text)
 
 
 # --- what it says ---------------------------------------------------------------------------------------------------
@@ -242,6 +305,17 @@ def test_a_finding_says_who_where_when_why_and_how_to_silence_it() -> None:
         assert words in text, words
 
 
+def test_where_and_when_say_how_they_are_known() -> None:
+    run = small()
+    first = run.extractions[0]
+    time = msgspec.structs.replace(first.claims[0].period, origin="main")
+    made = replace(run, extractions=(msgspec.structs.replace(first, claims=(
+        msgspec.structs.replace(first.claims[0], period=time),)), *run.extractions[1:]))
+    text = "".join(Reader(page(made)).words)
+    assert "whenالأحد (2025-03-02, assumed from the article as a whole)" in text
+    assert "wherenot saidwhennot saidsaid whenearlier (from the sentence before)" in text
+
+
 def test_figures_that_no_rule_claimed_are_listed() -> None:
     run = small()
     first = run.extractions[0]
@@ -249,6 +323,17 @@ def test_figures_that_no_rule_claimed_are_listed() -> None:
     run = replace(run, extractions=(msgspec.structs.replace(first, claims=(loose,)), *run.extractions[1:]))
     assert "Figures that no rule claimed" in page(run)
     assert "Every figure was claimed by a rule." in page(small())
+
+
+def test_figures_that_no_rule_claimed_stand_among_whole_words() -> None:
+    run, words = small(), "كلمات " * 20
+    article = msgspec.structs.replace(run.extractions[0].article, text=f"{words}47 شخصا {words}")
+    loose = msgspec.structs.replace(claim(article, "c3:0", "47 شخصا", 47), measure=None)
+    text = page(replace(run, extractions=(msgspec.structs.replace(run.extractions[0], article=article, claims=(loose,)),
+                                          *run.extractions[1:])))
+    (said,) = re.findall(r'<li><bdi dir="rtl" lang="ar">(.*?)</bdi> <code', text)
+    assert set(re.findall("[\u0621-\u064a]+", said)) == {"كلمات", "شخصا"}
+    assert said.startswith("… ") and said.endswith(" …") and said.count("كلمات") < 30
 
 
 def test_filters_name_what_there_is() -> None:
@@ -316,6 +401,17 @@ def test_bars_arrows_shapes_and_rings() -> None:
     assert len(read.find("circle", **{"class": "ring"})) == 3
     assert [a["class"] for a in read.find("g")] == ["c0", "c1", "c0"]
     assert "undated" in text and "2025-01-01" in text
+
+
+@pytest.mark.parametrize("values", [
+    [(10, 10, None), (2, 2, 2)], [(10, 10, None), (500, 500, None)], [(None, 10, 10), (30, 30, 30)],
+    [(None, 4, 4), (900, 900, 900)], [(7, 7, None)], [(None, 7, 7)],
+])
+def test_the_arrow_of_an_open_end_has_room(values: list[tuple[object, object, object]]) -> None:
+    text = drawn(*((*value, "2025-01-01", "A") for value in values), odds=True)
+    for start, end in re.findall(r'class="bar" d="M[\d.]+ ([\d.]+)V([\d.]+)m', text):
+        assert abs(float(start) - float(end)) == pytest.approx(ARROW, abs=0.2)
+        assert TOP <= float(end) <= HEIGHT - BOTTOM
 
 
 def test_a_logarithmic_scale_where_it_helps() -> None:
@@ -411,6 +507,20 @@ def test_a_series_is_drawn_whole_with_its_table_and_its_limit() -> None:
     assert len([a for a in read.find("svg") if a.get("class") == "swatch"]) == 11
     assert f"{200 - MOST} figures not drawn" in "".join(read.words)
     assert {a["class"] for a in read.find("g")} == {*(f"c{i}" for i in range(8)), "cx"}
+
+
+def test_about_is_drawn_as_far_as_it_goes() -> None:
+    made = claim(ARTICLE, "c:0", "about 30 dead", 30, qualifier="approx", interval=(27, 33))
+    about = point(made, "2025-01-01", "A", True)
+    assert about is not None and (about.low, about.best, about.high) == (27, 30, 33)
+    assert "≈ 30<" in svg([about], ["A"], "name", "i", languages()["en"])
+
+
+def test_figures_without_a_measure_share_no_drawing() -> None:
+    run = small()
+    loose = tuple(msgspec.structs.replace(e, claims=tuple(msgspec.structs.replace(c, measure=None) for c in e.claims))
+                  for e in run.extractions)
+    assert "<figure" in page(run) and "<figure" not in page(replace(run, extractions=loose))
 
 
 def test_what_is_quoted_below_needs_no_table() -> None:

@@ -12,7 +12,10 @@ import pytest
 from reports import golden, hostile, large, shuffled, small
 
 from figures.checks import all_checks
+from figures.cli import _run as run_cli
 from figures.report import Run, render
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def junit(run: Run) -> ET.Element:
@@ -28,6 +31,18 @@ def test_it_is_valid(run: Run, shared: Path) -> None:
     xmlschema = pytest.importorskip("xmlschema")
     schema = xmlschema.XMLSchema(str(shared / "schemas" / "JUnit.xsd"))
     assert not [str(error) for error in schema.iter_errors(render(run, "junit"))]
+
+
+def test_the_report_of_a_real_run_is_valid(shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    xmlschema = pytest.importorskip("xmlschema")
+    monkeypatch.chdir(ROOT)
+    out = tmp_path / "x.xml"
+    assert run_cli(["check", "seeds", "--format", "concise", "--output", f"junit:{out}"]) == 1
+    schema = xmlschema.XMLSchema(str(shared / "schemas" / "JUnit.xsd"))
+    text = out.read_text("utf-8")
+    assert not [str(error) for error in schema.iter_errors(text)]
+    assert text.count("<failure ") == 21
+    assert not schema.is_valid(text.replace(' failures="', ' defeats="')), "the schema is one that can say no"
 
 
 def test_a_suite_for_each_check_and_one_for_reading() -> None:

@@ -13,10 +13,13 @@ import pytest
 from reports import HOSTILE, golden, hostile, large, shuffled, small
 
 from figures.checks import all_checks
+from figures.cli import _run as run_cli
 from figures.model import Article, Extraction
 from figures.report import Run, render
 from figures.report import sarif as module
 from figures.report.parts import uri
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def sarif(run: Run) -> dict[str, Any]:
@@ -47,6 +50,23 @@ def test_it_is_valid(run: Run, shared: Path) -> None:
     log = json.loads(render(run, "sarif"))
     errors = validator(schema, format_checker=validator.FORMAT_CHECKER).iter_errors(log)
     assert not [(list(e.absolute_path), e.message) for e in errors]
+
+
+def test_the_report_of_a_real_run_is_valid(shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    monkeypatch.chdir(ROOT)
+    (tmp_path / "bad.jsonl").write_text("{\n", "utf-8")
+    out = tmp_path / "x.sarif"
+    assert run_cli(["check", "seeds", str(tmp_path), "--format", "concise", "--output", f"sarif:{out}"]) == 3
+    schema = json.loads((shared / "schemas" / "sarif-schema-2.1.0.json").read_text("utf-8"))
+    validator = jsonschema.validators.validator_for(schema)
+    log = json.loads(out.read_text("utf-8"))
+    assert not [e.message for e in validator(schema, format_checker=validator.FORMAT_CHECKER).iter_errors(log)]
+    (run,) = log["runs"]
+    assert len(run["results"]) == 21 and run["columnKind"] == "unicodeCodePoints"
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == sorted(all_checks())
+    log["runs"][0]["results"][0]["level"] = "grave"
+    assert list(validator(schema).iter_errors(log)), "the schema is one that can say no"
 
 
 def test_every_check_is_a_rule_that_results_point_at() -> None:

@@ -153,7 +153,8 @@ def _finding(context: Context, check: Check, cause: list[Clash], echoes: list[Cl
 def _fingerprint(context: Context, check: Check, claims: Iterable[Claim]) -> str:
     """A name for a finding that no value, line or offset is in."""
     parts = {f"{c.article}\0{c.measure}\0{context.ordinals.get(c.id, 0)}\0{series_key(c)}" for c in claims}
-    return hashlib.blake2b("\0".join([check.code, *sorted(parts)]).encode(), digest_size=8).hexdigest()
+    key = "\0".join([check.code, *sorted(parts)]).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(key, digest_size=8).hexdigest()
 
 
 def _location(article: Article, claim: Claim) -> Location:

@@ -8,7 +8,7 @@ from figures.cli import common
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(("claim", "series", "finding", "rules", "config", "checks")))
+@click.argument("kind", type=click.Choice(("claim", "series", "finding", "rules", "config", "checks", "report")))
 def schema(kind: str) -> None:
     """Print the JSON Schema of an output, of rule files, of the settings or of checks."""
     import json  # noqa: PLC0415 - keeps the start quick

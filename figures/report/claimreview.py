@@ -12,12 +12,12 @@ from typing import Any
 from figures.model import Article, Claim, Finding, Location, Slot
 from figures.report.parts import link, quoted, ranked
 from figures.report.run import Run
-from figures.report.safe import safe
+from figures.report.safe import cut, safe
 
 NAME = "claimreview"
 
 Json = dict[str, Any]
-_KINDS = {"agency": "NewsMediaOrganization", "outlet": "NewsMediaOrganization", "role": "Person", "person": "Person",
+_KINDS = {"agency": "NewsMediaOrganization", "media": "NewsMediaOrganization", "role": "Person", "person": "Person",
           "unnamed": "Person"}
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 """So that the text can stand in a page's script element as it is."""
@@ -40,13 +40,13 @@ def _review(run: Run, finding: Finding, number: int, place: Location) -> Json:
     article, claim = run.articles.get(place.article), run.claims.get(place.claim or "")
     return {
         "@type": "ClaimReview",
-        "identifier": f"{safe(finding.fingerprint)}:{number}",
-        "claimReviewed": safe("".join(quoted(article, claim, place))),
-        "reviewAspect": safe(finding.check),
-        "reviewBody": safe(finding.message),
+        "identifier": f"{_line(finding.fingerprint)}:{number}",
+        "claimReviewed": _line("".join(quoted(article, claim, place))),
+        "reviewAspect": _line(finding.check),
+        "reviewBody": _line(finding.message),
         "itemReviewed": _without_nothing({
             "@type": "Claim",
-            "text": safe(place.text),
+            "text": _line(place.text),
             "author": _author(claim, article),
             "datePublished": _date(article),
             "appearance": _appearance(place, article),
@@ -54,12 +54,16 @@ def _review(run: Run, finding: Finding, number: int, place: Location) -> Json:
     }
 
 
+def _line(text: str) -> str:
+    return safe(cut(text))
+
+
 def _author(claim: Claim | None, article: Article | None) -> Json | None:
     """Who states the figure: its source, else the publisher itself."""
     source = claim.source if claim else None
     if source is not None:
-        return _without_nothing({"@type": _kind(source), "name": safe(source.text),
-                                 "identifier": safe(source.id) if source.id else None})
+        return _without_nothing({"@type": _kind(source), "name": _line(source.text),
+                                 "identifier": _line(source.id) if source.id else None})
     return _organization(article)
 
 
@@ -70,24 +74,24 @@ def _kind(source: Slot) -> str:
 def _organization(article: Article | None) -> Json | None:
     if article is None or not article.publisher:
         return None
-    return {"@type": "NewsMediaOrganization", "name": safe(article.publisher)}
+    return {"@type": "NewsMediaOrganization", "name": _line(article.publisher)}
 
 
 def _appearance(place: Location, article: Article | None) -> Json:
     """The article that the claim stands in."""
     return _without_nothing({
         "@type": "NewsArticle",
-        "identifier": safe(place.article),
+        "identifier": _line(place.article),
         "url": link(article.url) if article else None,
-        "headline": safe(article.title) if article and article.title else None,
-        "inLanguage": safe(article.lang) if article and article.lang else None,
+        "headline": _line(article.title) if article and article.title else None,
+        "inLanguage": _line(article.lang) if article and article.lang else None,
         "datePublished": _date(article),
         "publisher": _organization(article),
     })
 
 
 def _date(article: Article | None) -> str | None:
-    return safe(article.date) if article and article.date else None
+    return _line(article.date) if article and article.date else None
 
 
 def _without_nothing(made: Json) -> Json:

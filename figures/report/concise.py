@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from figures.report.parts import told
+from figures.report.parts import path_of, told
 from figures.report.run import Run
 from figures.report.safe import inert, safe
 
@@ -14,6 +14,6 @@ def render(run: Run) -> str:
     lines = []
     for finding in run.loud:
         first = finding.locations[0]
-        place = f"{safe(first.path or first.article)}:{first.line}:{first.column}"
+        place = f"{safe(path_of(first))}:{first.line}:{first.column}"
         lines.append(inert(f"{place}: {finding.severity} {finding.code} {finding.check}: {told(finding)}\n"))
     return "".join(lines)

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from figures.model import SEVERITIES, Article, Claim, Finding, Location
 from figures.report import terminal, words
-from figures.report.parts import KNOWN, quoted, told
+from figures.report.parts import KNOWN, path_of, quoted, told
 from figures.report.run import Run
-from figures.report.safe import inert, isolate, safe
+from figures.report.safe import cut, inert, isolate, safe
 
 NAME = "full"
 
@@ -74,7 +74,7 @@ def _finding(run: Run, finding: Finding) -> Iterator[Line]:
     for number, location in enumerate(finding.locations, 1):
         yield from _place(run, number, location)
     if check is not None:
-        yield f"  Why it matters: {check.why}", ""
+        yield f"  Why it matters: {safe(cut(check.why))}", ""
     yield f"  To silence this check: --ignore {finding.code} (this finding's fingerprint: {finding.fingerprint})", "dim"
     yield "", ""
 
@@ -92,7 +92,7 @@ def _place(run: Run, number: int, location: Location) -> Iterator[Line]:
                   (("when", claim.period), ("said", claim.stated)) if time]
         if facts:
             yield f"     {' · '.join(facts)}", ""
-    yield f"     {safe(location.path or location.article)}:{location.line}:{location.column}", "dim"
+    yield f"     {safe(path_of(location))}:{location.line}:{location.column}", "dim"
     yield "", ""
 
 
@@ -100,14 +100,14 @@ def _published(article: Article | None, location: Location) -> str:
     publisher = isolate(article.publisher) if article and article.publisher else "unknown publisher"
     date = article.date if article and article.date else "no date"
     where = " (headline)" if article and article.title and location.end <= len(article.title) else ""
-    return f"{publisher}, {safe(date)}, article {isolate(location.article)}{where}"
+    return f"{publisher}, {safe(cut(date))}, article {isolate(location.article)}{where}"
 
 
 def _said(article: Article | None, claim: Claim) -> str:
     if claim.source is None:
         publisher = isolate(article.publisher) if article and article.publisher else "the article"
         return f"{publisher} itself, which names no source"
-    via = f", passed on by {isolate(claim.source.via)}" if claim.source.via else ""
+    via = f", passed on by {isolate(words.agency(claim.source.via))}" if claim.source.via else ""
     return words.slot(claim.source) + via
 
 

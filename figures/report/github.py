@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from figures.model import SEVERITIES, Finding, Problem
 from figures.report import words
-from figures.report.parts import cut, exact, path_of, ranked, told, unread
+from figures.report.parts import exact, path_of, ranked, told, unread
 from figures.report.run import Run, speaks
-from figures.report.safe import isolate, safe
+from figures.report.safe import cut, isolate, safe
 
 NAME = "github"
 
@@ -84,7 +84,7 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(safe(text)).replace(":", "%3A").replace(",", "%2C")
+    return _data(safe(cut(text))).replace(":", "%3A").replace(",", "%2C")
 
 
 def _last(run: Run, left: list[str]) -> str:

@@ -12,9 +12,9 @@ from typing import Any
 
 from figures.model import Finding, Problem
 from figures.report import words
-from figures.report.parts import cut, path_of, ranked, told, unread
+from figures.report.parts import path_of, ranked, told, unread
 from figures.report.run import Run
-from figures.report.safe import isolate, safe
+from figures.report.safe import cut, isolate, safe
 
 NAME = "gitlab"
 
@@ -67,4 +67,4 @@ def _once(fingerprint: str, seen: Counter[str]) -> str:
 
 def _path(path: str) -> str:
     """GitLab links a path only where it is written without ``./``."""
-    return safe(path.replace("\\", "/")).removeprefix("./")
+    return safe(cut(path).replace("\\", "/")).removeprefix("./")

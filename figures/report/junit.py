@@ -15,7 +15,7 @@ from figures.model import Finding, Problem
 from figures.report import words
 from figures.report.parts import KNOWN, checks, path_of, quoted, ranked, told, unread
 from figures.report.run import Run, speaks
-from figures.report.safe import isolate, safe
+from figures.report.safe import cut, isolate, safe
 
 NAME = "junit"
 
@@ -91,7 +91,7 @@ def _end(suite: ET.Element) -> None:
 
 
 def _text(text: str) -> str:
-    return _ILLEGAL.sub("\ufffd", safe(text))
+    return _ILLEGAL.sub("\ufffd", safe(cut(text)))
 
 
 def _details(run: Run, finding: Finding) -> str:
@@ -105,6 +105,6 @@ def _details(run: Run, finding: Finding) -> str:
             f"   {safe(path_of(place))}:{place.line}:{place.column}",
         ]
     check = run.checks.get(finding.code)
-    lines += [f"Why it matters: {check.why}"] if check else []
+    lines += [f"Why it matters: {safe(cut(check.why))}"] if check else []
     lines.append(f"Fingerprint: {finding.fingerprint}")
     return _ILLEGAL.sub("\ufffd", "\n".join(lines))

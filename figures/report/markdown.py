@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 from figures.model import SEVERITIES, Finding, Location
 from figures.report import words
-from figures.report.parts import cut, link, path_of, quoted, ranked, unread
+from figures.report.parts import link, path_of, quoted, ranked, unread
 from figures.report.run import Run, speaks
-from figures.report.safe import FSI, PDI, safe
+from figures.report.safe import FSI, PDI, cut, safe
 
 NAME = "markdown"
 
@@ -38,7 +38,7 @@ def escape(text: str) -> str:
     '&#42;&#42;<span>@</span>all&#42;&#42; www<span>.</span>x.example'
     """
     made, at = [], 0
-    text = safe(text)
+    text = safe(cut(text))
     for found in _FILTERED.finditer(text):
         made += [_references(text[at : found.start()]), f"<span>{_references(found[0])}</span>"]
         at = found.end()

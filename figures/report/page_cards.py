@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from figures.baseline import IGNORE, snippet
-from figures.model import Article, Claim, Event, Finding, Location
+from figures.model import Article, Claim, Event, Finding, Location, Period
 from figures.report import page_plot
 from figures.report.page_facets import Facets
 from figures.report.page_markup import bdi, esc, flow, is_arabic, marked, number, slot
 from figures.report.parts import exact, link, named, path_of, quoted
 from figures.report.run import Run
+from figures.report.told import told
 from figures.report.ui import Words
 from figures.report.words import factor
 
@@ -61,26 +62,27 @@ def event_card(page: Page, event_id: str | None, items: Sequence[Item], ident: s
     return "".join([
         f'<section class="event" aria-labelledby="{ident}"><header><h3 id="{ident}">{title}</h3>',
         f"<p>{' · '.join(facts)}</p></header>",
-        *_plots(page, event, findings, ident),
+        _plots(page, event, findings, ident),
         *(_finding(page, item) for item in items),
         "</section>\n",
     ])
 
 
-def _plots(page: Page, event: Event | None, findings: Sequence[Finding], ident: str) -> Iterator[str]:
+def _plots(page: Page, event: Event | None, findings: Sequence[Finding], ident: str) -> str:
     odds = {p.claim for finding in findings for p in finding.locations if p.claim}
     series = {s.series: s.claims for s in event.series} if event else {}
     drawn: dict[str, dict[str, Claim]] = {}
     for finding in findings:
         own = [claim for p in finding.locations if (claim := page.run.claims.get(p.claim or ""))]
-        if own:
+        if own and own[0].measure is not None:  # figures of which nothing says what they count share no scale
             # what is at odds with a series may stand in another one: a part and its whole, a headline without a place
             claims = [*series.get(finding.series or "", ()), *own]
             measure = claims[0].measure
             drawn.setdefault(f"{finding.series} {measure}", {}).update(
                 {claim.id: claim for claim in claims if claim.measure == measure})
-    for i, found in enumerate(list(drawn.values())[:PLOTS]):
-        yield from _plot(page, list(found.values()), odds, f"{ident}-{i}")
+    plots = "".join(part for i, found in enumerate(list(drawn.values())[:PLOTS])
+                    for part in _plot(page, list(found.values()), odds, f"{ident}-{i}"))
+    return f'<div class="plots">{plots}</div>' if plots else ""
 
 
 def _plot(page: Page, claims: Sequence[Claim], odds: set[str], ident: str) -> Iterator[str]:
@@ -100,7 +102,8 @@ def _plot(page: Page, claims: Sequence[Claim], odds: set[str], ident: str) -> It
     sources = sorted({p.source for p in points}, key=lambda s: (-sum(p.source == s for p in points), s))
     name = w("plot", measure=w.measure(points[0].claim.measure))
     yield f'<figure class="plot"><figcaption>{esc(name)}</figcaption>'
-    yield f'<div class="drawing" tabindex="0">{page_plot.svg(points, sources, name, ident, w)}</div>'
+    drawing = page_plot.svg(points, sources, name, ident, w)
+    yield f'<div class="drawing" tabindex="0" role="group" aria-label="{esc(name)}">{drawing}</div>'
     entries = "".join(f"<li>{page_plot.swatch(i)}{bdi(source)}</li>" for i, source in enumerate(sources))
     yield f'<ul class="legend" aria-label="{esc(w("plot.sources"))}">{entries}</ul>'
     if len(found) > len(points):
@@ -143,7 +146,7 @@ def _finding(page: Page, item: Item) -> str:
         f'<article class="finding {finding.severity}" id="{ident}"{page.facets.data(page.run, finding)}>',
         f'<h4><span class="badge">{esc(w(f"severity.{finding.severity}"))}</span> ',
         f'<a href="#check-{esc(finding.code)}">{esc(finding.code)}</a> {title}{size}</h4>',
-        _versus(page, finding), _message(finding),
+        _message(page, finding),
         f'<ol class="places">{places}</ol>',
         f"<p>{esc(w('place.more', places=w.count('place', more)))}</p>" if more > 0 else "",
         _state(page, finding),
@@ -153,10 +156,26 @@ def _finding(page: Page, item: Item) -> str:
     ])
 
 
+def _message(page: Page, finding: Finding) -> str:
+    """The message, with the figures that it names in a direction of their own."""
+    w = page.w
+    if w.lang == "en":
+        return _own(finding)
+    pieces = told(finding, w)
+    if pieces is None:
+        return _versus(page, finding) + _own(finding)
+    made = "".join(bdi(piece.text) if piece.apart else esc(piece.text) for piece in pieces)
+    return f'<p class="message">{made}</p>'
+
+
+def _own(finding: Finding) -> str:
+    """The message as its check writes it."""
+    made = "".join(bdi(piece) if figure else esc(piece) for piece, figure in named(finding))
+    return f'<p class="message own" lang="en" dir="ltr">{made}</p>'
+
+
 def _versus(page: Page, finding: Finding) -> str:
-    """The figures at odds and who gives each: checks word their messages in English, other languages need a line."""
-    if page.w.lang == "en":
-        return ""
+    """The figures at odds and who gives each, for a message that has no translation."""
     figures: dict[str, str] = {}
     for place in finding.locations[:PLACES]:
         claim = page.run.claims.get(place.claim or "")
@@ -164,12 +183,6 @@ def _versus(page: Page, finding: Finding) -> str:
         figures.setdefault(place.text, f"{bdi(place.text)}{source}")
     between = f" {esc(page.w('versus'))} "
     return f'<p class="message">{between.join(list(figures.values())[:VERSUS])}</p>'
-
-
-def _message(finding: Finding) -> str:
-    """The message, with the figures that it names in a direction of their own."""
-    made = "".join(bdi(piece) if figure else esc(piece) for piece, figure in named(finding))
-    return f'<p class="message own" lang="en" dir="ltr">{made}</p>'
 
 
 def _state(page: Page, finding: Finding) -> str:
@@ -195,10 +208,7 @@ def _place(page: Page, place: Location) -> str:
     facts = [("place.quoted", bdi(place.text))]
     if claim is not None:
         facts = [("place.said", _said(page, article, claim)), *facts, ("place.read", _reading(w, claim))]
-        facts += [(key, slot(value, w)) for key, value in
-                  (("place.whom", claim.subject), ("place.actor", claim.actor), ("place.where", claim.place)) if value]
-        facts += [(key, bdi(time.text) + _days(w, time.from_, time.to)) for key, time in
-                  (("place.when", claim.period), ("place.stated", claim.stated)) if time]
+        facts += _circumstances(w, claim)
     if claim is not None and claim.rule:
         by = f" ({bdi(claim.trigger)})" if claim.trigger else ""
         facts.append(("place.rule", f'<code dir="ltr">{esc(claim.rule)}</code>{by}'))
@@ -209,16 +219,33 @@ def _place(page: Page, place: Location) -> str:
     return f"<li>{marked(quoted(article, claim, place), 'blockquote')}<dl>{rows}</dl></li>"
 
 
+def _circumstances(w: Words, claim: Claim) -> Iterator[tuple[str, str]]:
+    """Of whom, by whom, where and when; where and when also if nothing says so, since readers look for them."""
+    for key, value in (("place.whom", claim.subject), ("place.actor", claim.actor), ("place.where", claim.place)):
+        if value is not None:
+            yield key, slot(value, w)
+        elif key == "place.where":
+            yield key, esc(w("place.unsaid"))
+    yield "place.when", _time(w, claim.period) if claim.period else esc(w("place.unsaid"))
+    if claim.stated is not None:
+        yield "place.stated", _time(w, claim.stated)
+
+
+def _time(w: Words, time: Period) -> str:
+    """The words of a time, the days that they mean, and how far from the figure they were found."""
+    notes = [_days(w, time.from_, time.to)] if time.from_ or time.to else []
+    notes += [esc(w(f"origin.{time.origin}"))] if f"origin.{time.origin}" in w.keys else []
+    return bdi(time.text) + (f" ({esc(w('list.comma')).join(notes)})" if notes else "")
+
+
 def _reading(w: Words, claim: Claim) -> str:
     return f'<bdi dir="{w.direction}">{flow(w.reading(claim), w.direction == "rtl")}</bdi>'
 
 
 def _days(w: Words, first: str | None, last: str | None) -> str:
-    if first is None and last is None:
-        return ""
-    days = number(first or "…") if first == last else w(
-        "days", **{"from": number(first or "…"), "to": number(last or "…")})
-    return f" ({days})"
+    if first == last:
+        return number(first or "…")
+    return w("days", **{"from": number(first or "…"), "to": number(last or "…")})
 
 
 def _said(page: Page, article: Article | None, claim: Claim) -> str:
@@ -226,7 +253,7 @@ def _said(page: Page, article: Article | None, claim: Claim) -> str:
     if claim.source is None:
         publisher = bdi(article.publisher) if article and article.publisher else esc(w("place.article"))
         return w("place.itself", publisher=publisher)
-    via = f"{esc(w('list.comma'))}{w('place.via', via=bdi(claim.source.via))}" if claim.source.via else ""
+    via = f"{esc(w('list.comma'))}{w('place.via', via=bdi(w.agency(claim.source.via)))}" if claim.source.via else ""
     return slot(claim.source, w) + via
 
 

@@ -13,6 +13,8 @@ from figures.report.run import speaks
 
 ARTICLES, UNCLAIMED, PROBLEMS = 2_000, 500, 2_000
 """So many are listed; the rest is counted."""
+AROUND = 60
+"""Characters of a sentence on either side of a figure that no rule claimed."""
 
 
 def verdict(page: Page, items: Sequence[Item]) -> str:
@@ -134,11 +136,15 @@ def _unclaimed(page: Page) -> Iterator[str]:
 
 
 def _sentence(extraction: Extraction, claim: Claim) -> str:
-    body, around = extraction.article.body, 60
-    start, end = max(claim.sentence[0], claim.start - around), min(claim.sentence[1], claim.end + around)
-    quote = Quote(body[min(start, claim.start) : claim.start], body[claim.start : claim.end],
-                  body[claim.end : max(end, claim.end)])
-    return marked(quote, "bdi")
+    """The figure among the words beside it, whole ones."""
+    start, end = min(claim.sentence[0], claim.start), max(claim.sentence[1], claim.end)
+    body = extraction.article.body
+    before, after = body[start : claim.start], body[claim.end : end]
+    if len(before) > AROUND:
+        before = "… " + before[-AROUND:].partition(" ")[2]
+    if len(after) > AROUND:
+        after = after[:AROUND].rpartition(" ")[0] + " …"
+    return marked(Quote(before.lstrip(), body[claim.start : claim.end], after.rstrip()), "bdi")
 
 
 def _more(page: Page, amount: int) -> str:

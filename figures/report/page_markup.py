@@ -12,7 +12,7 @@ import re
 
 from figures.model import Slot
 from figures.report.parts import Quote
-from figures.report.safe import safe
+from figures.report.safe import cut, safe
 from figures.report.ui import Words
 
 _NUMBER = r"[0-9]+(?:[.,:/\u066b\u066c][0-9]+)*"
@@ -33,7 +33,7 @@ def esc(text: str) -> str:
     >>> esc('<b>"x"\\x1b')
     '&lt;b&gt;&quot;x&quot;␛'
     """
-    return html.escape(_NO_CHARACTER.sub("\ufffd", safe(text)))
+    return html.escape(_NO_CHARACTER.sub("\ufffd", safe(cut(text))))
 
 
 def flow(text: str, rtl: bool) -> str:
@@ -45,7 +45,7 @@ def flow(text: str, rtl: bool) -> str:
     if not rtl:
         return esc(text)
     made, at = [], 0
-    text = safe(text)
+    text = safe(cut(text))
     for found in _RUN.finditer(text):
         made += [esc(text[at : found.start()]), f'<bdi dir="ltr">{esc(found[0])}</bdi>']
         at = found.end()
@@ -54,6 +54,7 @@ def flow(text: str, rtl: bool) -> str:
 
 def is_arabic(text: str) -> bool:
     """Whether a text is read from the right: it has more Arabic letters than Latin ones."""
+    text = cut(text)
     return len(_ARABIC.findall(text)) > len(_LATIN.findall(text))
 
 
@@ -81,6 +82,6 @@ def number(text: str) -> str:
 
 def slot(found: Slot, w: Words) -> str:
     """A slot's words, its id, and how far from the figure it was found."""
-    notes = [f"<code>{esc(found.id)}</code>"] if found.id else []
+    notes = [f'<code dir="ltr">{esc(found.id)}</code>'] if found.id else []
     notes += [esc(w(f"origin.{found.origin}"))] if f"origin.{found.origin}" in w.keys else []
     return bdi(found.text) + (f" ({esc(w('list.comma')).join(notes)})" if notes else "")

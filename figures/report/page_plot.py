@@ -1,8 +1,8 @@
 """The drawing of a series: an SVG of stated values over the days that they were published on.
 
-A claim is a mark with a bar from its least to its most, an open end is an arrow. A source has one colour and one shape,
-so that colours are never all there is. What is at odds has a ring and its value beside it. The running tolls of a
-source are joined by steps.
+A claim is a mark with a bar from its least to its most, ``about`` as far as its interval goes; an open end is an arrow.
+A source has one colour and one shape, so that colours are never all there is. What is at odds has a ring and its value
+beside it. The running tolls of a source are joined by steps.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ LEFT, RIGHT, TOP, BOTTOM = 72, 20, 16, 34
 UNDATED = 72
 """How wide the column of those without a date is."""
 ARROW = 26
+ROOM = 0.2
+"""The share of the scale that an arrow has room on."""
 LETTER = 7.5
 """About how wide a digit is, to see whether a value has room beside its mark."""
 LOG_FROM = 8
@@ -46,7 +48,8 @@ class Point(NamedTuple):
 
 def point(claim: Claim, date: str | None, source: str, odds: bool) -> Point | None:
     """A claim as a point; ``None`` where it has no value that can be drawn."""
-    low, best, high = _float(claim.low), _float(claim.best), _float(claim.high)
+    ends = claim.interval if claim.qualifier == "approx" else (claim.low, claim.high)
+    low, best, high = _float(ends[0]), _float(claim.best), _float(ends[1])
     best = next((value for value in (best, low, high) if value is not None), None)
     return None if best is None else Point(claim, _day(date), low, best, high, source, odds)
 
@@ -73,7 +76,8 @@ def svg(points: Sequence[Point], sources: Sequence[str], name: str, ident: str, 
     values = [value for p in points for value in (p.low, p.best, p.high) if value is not None]
     low, high = min(values), max(values)
     log = low > 0 and high / low >= LOG_FROM
-    y, ticks = _log_scale(low, high) if log else _linear_scale(low, high)
+    bounds = _with_room(points, low, high, log)
+    y, ticks = _log_scale(*bounds) if log else _linear_scale(*bounds)
     places, labels = _columns(points, w)
     figures = w.count("figure", len(points))
     described = w("plot.desc", figures=figures, low=_short(low), high=_short(high)) + (
@@ -97,6 +101,17 @@ def swatch(index: int) -> str:
 
 
 # --- scales -----------------------------------------------------------------------------------------------------
+
+
+def _with_room(points: Sequence[Point], low: float, high: float, log: bool) -> tuple[float, float]:
+    """The ends of the scale, so that the arrow of an open end has room on it."""
+    span = high / low if log else high - low or abs(high)
+    for p in points:
+        if p.high is None:
+            high = max(high, p.best * span**ROOM if log else p.best + ROOM * span)
+        if p.low is None:
+            low = min(low, p.best / span**ROOM if log else max(p.best - ROOM * span, min(p.best, 0)))
+    return low, high
 
 
 def _linear_scale(low: float, high: float) -> tuple[Scale, list[float]]:
@@ -230,6 +245,8 @@ def _meet(a: tuple[float, float, float, float], b: tuple[float, float, float, fl
 
 
 def _stated(p: Point) -> str:
+    if p.claim.qualifier == "approx":
+        return f"≈ {_short(p.best)}"
     if p.low is None or p.high is None:
         return f"≥ {_short(p.best)}" if p.high is None else f"≤ {_short(p.best)}"
     return _short(p.best) if p.low == p.high else f"{_short(p.low)}–{_short(p.high)}"

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 from figures.checks import Check
 from figures.model import SEVERITIES, Article, Claim, Finding, Location, Problem
 from figures.report.run import Run
-from figures.report.safe import LRI, PDI, isolate, safe
+from figures.report.safe import LONG, LRI, PDI, cut, isolate, safe
 
 KNOWN = "known from the baseline"
 """What is said of a finding that was there before and has not grown."""
@@ -20,11 +20,17 @@ KNOWN = "known from the baseline"
 NAMED = 40
 """Of so many places of a finding the figures are looked for in its message: copies of one wire text can be hundreds."""
 
-MESSAGE = 4_000
+MESSAGE = LONG
 """So long a message is told whole in lines of text: articles can hold figures of any length."""
 
 CONTEXT = 220
 """How many characters of a sentence are quoted on either side of the figure."""
+
+FIGURE = 500
+"""And how many of the figure itself."""
+
+PATH, URL = 4_096, 2_000
+"""Longer paths no system has, and longer links not every browser follows."""
 
 
 class Quote(NamedTuple):
@@ -59,7 +65,7 @@ def checks(run: Run) -> list[Check]:
 def quoted(article: Article | None, claim: Claim | None, location: Location) -> Quote:
     """The sentence around a figure; long sentences are cut with an ellipsis."""
     if article is None:
-        return Quote("", location.text, "")
+        return Quote("", cut(location.text, FIGURE), "")
     body = article.body
     start, end = claim.sentence if claim else (location.start, location.end)
     start, end = min(start, location.start), max(end, location.end)
@@ -68,11 +74,13 @@ def quoted(article: Article | None, claim: Claim | None, location: Location) -> 
         before = "…" + before[-CONTEXT:].partition(" ")[2]
     if len(after) > CONTEXT:
         after = after[:CONTEXT].rpartition(" ")[0] + "…"
-    return Quote(before.lstrip(), body[location.start : location.end], after.rstrip())
+    return Quote(before.lstrip(), cut(body[location.start : location.end], FIGURE), after.rstrip())
 
 
 def named(finding: Finding) -> list[tuple[str, bool]]:
     """The message in pieces, each with whether it is one of the figures that take part. Raw words of articles."""
+    if len(finding.message) > MESSAGE:
+        return [(cut(finding.message, MESSAGE), False)]
     texts = sorted({p.text for p in finding.locations[:NAMED] if p.text.strip()}, key=lambda t: (-len(t), t))
     if not texts:
         return [(finding.message, False)]
@@ -90,7 +98,7 @@ def told(finding: Finding, most: int = MESSAGE) -> str:
 
 def path_of(location: Location) -> str:
     """The file that a location is in; the article's id where it was in none."""
-    return location.path or location.article
+    return cut(location.path or location.article, PATH)
 
 
 def exact(run: Run, location: Location) -> bool:
@@ -122,7 +130,9 @@ def uri(path: str) -> str:
 
 def link(url: str | None) -> str | None:
     """The URL of an article where it is one of the web that is safe to follow, percent-encoded; else ``None``."""
-    if not url or any(ord(c) <= 0x20 or 0x7F <= ord(c) <= 0x9F or 0xD800 <= ord(c) <= 0xDFFF for c in url):
+    if not url or len(url) > URL:
+        return None
+    if any(ord(c) <= 0x20 or 0x7F <= ord(c) <= 0x9F or 0xD800 <= ord(c) <= 0xDFFF for c in url):
         return None
     try:
         parts = urlsplit(url)
@@ -132,8 +142,3 @@ def link(url: str | None) -> str | None:
     if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc or "\\" in url:
         return None
     return quote(url, safe=":/?#[]@!$&()*+,;=%~")
-
-
-def cut(text: str, most: int) -> str:
-    """A text of at most so many characters, with an ellipsis where it was cut."""
-    return text if len(text) <= most else text[: most - 1] + "…"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from figures.model import Finding, Location, Value, plain
 from figures.report.parts import path_of, quoted, ranked
 from figures.report.run import Run
-from figures.report.safe import safe
+from figures.report.safe import cut, safe
 
 NAME = "csv"
 
@@ -20,6 +20,9 @@ COLUMNS = (
     "measure", "low", "best", "high", "qualifier", "unit", "source", "source_id", "subject_id", "place_id", "claim",
 )
 """``place`` numbers the places of a finding from 1, the newest; ``place_id`` is where the thing that is counted was."""
+
+CELL = 32_000
+"""Spreadsheets have room for 32,767 characters in a cell."""
 
 _FORMULA = re.compile("[\\s\u00ad\u061c\u200b-\u200f\u2060-\u2069\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20]")
 """What makes a spreadsheet calculate, behind what it passes over."""
@@ -41,7 +44,7 @@ def cell(text: str | None) -> str:
     >>> cell("=1+1"), cell("30 dead"), cell(None)
     ("'=1+1", '30 dead', '')
     """
-    made = safe(text or "")
+    made = safe(cut(text or "", CELL))
     return f"'{made}" if _FORMULA.match(made) else made
 
 

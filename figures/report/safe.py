@@ -10,6 +10,9 @@ FSI, PDI = "\u2068", "\u2069"
 LRI = "\u2066"
 """Left-to-right isolate: for English words of our own, whatever the word is that they begin with."""
 
+LONG = 4_000
+"""More characters of one text than this are no words for people."""
+
 _SPACES = re.compile("[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029 ]+")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f\ufff9-\ufffb]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -25,9 +28,15 @@ def safe(text: str) -> str:
     return _CONTROL.sub(_picture, _DIRECTION.sub("", _SPACES.sub(" ", text)))
 
 
+def cut(text: str, most: int = LONG) -> str:
+    """A text of at most so many characters, with an ellipsis where it was cut."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def isolate(text: str) -> str:
-    """``safe`` text between isolates, so that Arabic stands whole in an English line and the other way round."""
-    return f"{FSI}{safe(text)}{PDI}"
+    """``safe`` text between isolates, so that Arabic stands whole in an English line and the other way round; what is
+    longer than ``LONG`` is cut."""
+    return f"{FSI}{safe(cut(text))}{PDI}"
 
 
 def inert(line: str) -> str:

@@ -15,9 +15,9 @@ from typing import Any
 from figures import __version__
 from figures.checks import Check
 from figures.model import Finding, Location, Problem
-from figures.report.parts import checks, cut, exact, path_of, ranked, unread, uri
+from figures.report.parts import PATH, checks, exact, path_of, ranked, unread, uri
 from figures.report.run import Run
-from figures.report.safe import isolate, safe
+from figures.report.safe import cut, isolate, safe
 from figures.report.words import count, number, said
 
 NAME = "sarif"
@@ -72,15 +72,15 @@ def _log(run: Run, rules: Sequence[Check], found: Sequence[Finding], results: Se
 
 def _rule(check: Check) -> Json:
     silent = f"It is silent where: {check.silent}" if check.silent else ""
-    full = " ".join(part for part in (check.why, silent) if part) or check.title
+    full = safe(" ".join(part for part in (check.why, silent) if part) or check.title)
     off = f"Silence it with --ignore {check.code}."
     return {
         "id": check.code,
-        "name": cut(check.name, MAX_NAME),
-        "shortDescription": {"text": cut(check.title, MAX_DESCRIPTION)},
+        "name": safe(cut(check.name, MAX_NAME)),
+        "shortDescription": {"text": safe(cut(check.title, MAX_DESCRIPTION))},
         "fullDescription": {"text": cut(full, MAX_DESCRIPTION)},
         "defaultConfiguration": {"level": check.severity},
-        "help": {"text": f"{full}\n\n{off}"},
+        "help": {"text": f"{cut(full)}\n\n{off}"},
         "properties": {"tags": ["figures"], "problem.severity": _problem_severity(check.severity)},
     }
 
@@ -114,7 +114,7 @@ def _result(run: Run, finding: Finding, index: dict[str, int], seen: Counter[str
     if related:
         result["relatedLocations"] = related
     if finding.suppressed is not None:
-        result["suppressions"] = [{"kind": "external", "justification": safe(finding.suppressed)}]
+        result["suppressions"] = [{"kind": "external", "justification": safe(cut(finding.suppressed, MAX_MESSAGE))}]
     if finding.baseline in _BASELINES:
         result["baselineState"] = _BASELINES[finding.baseline]
     return result
@@ -155,7 +155,7 @@ def _physical(run: Run, place: Location) -> Json:
         region["startColumn"] = max(place.column, 1)
         region["endLine"] = region["startLine"] + len(lines) - 1
         region["endColumn"] = len(lines[-1]) + (region["startColumn"] if len(lines) == 1 else 1)
-    region["snippet"] = {"text": safe(place.text)}
+    region["snippet"] = {"text": safe(cut(place.text, MAX_MESSAGE))}
     return {"artifactLocation": _artifact(path_of(place)), "region": region}
 
 
@@ -172,7 +172,7 @@ def _unread(problem: Problem) -> Json:
     region: Json = {"startLine": max(problem.line, 1)} if problem.line is not None else {}
     if region and problem.column is not None:
         region["startColumn"] = max(problem.column, 1)
-    place: Json = {"artifactLocation": _artifact(problem.path)}
+    place: Json = {"artifactLocation": _artifact(cut(problem.path, PATH))}
     if region:
         place["region"] = region
     made = _note(_plain(cut(problem.message + hint, MAX_MESSAGE // 2 - 2)), "error")

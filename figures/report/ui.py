@@ -12,8 +12,9 @@ from msgspec import Meta
 
 from figures import resources
 from figures.checks import Check
+from figures.lexicon.schema import read_content, strings
 from figures.model import Claim, Problem
-from figures.report.words import number
+from figures.report.words import agency, number
 from figures.rules import load_measures
 
 _FIELD = re.compile(r"\{(\w+)\}")
@@ -25,6 +26,8 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: dict[str, str]
     counts: dict[str, Annotated[dict[str, str], Meta(min_length=1)]]
     checks: dict[str, dict[str, str]]
+    messages: list[dict[Literal["en", "own"], str]] = []
+    units: dict[str, str] = {}
 
 
 class Words:
@@ -33,6 +36,7 @@ class Words:
     def __init__(self, lang: str, file: _File) -> None:
         self.lang, self.name, self.direction = lang, file.name, file.direction
         self.keys, self.nouns, self.checks = file.words, file.counts, file.checks
+        self.messages, self._units = tuple((m["en"], m["own"]) for m in file.messages), file.units
         self._form = Locale.parse(lang).plural_form
 
     def __call__(self, key: str, **fields: str) -> str:
@@ -54,6 +58,14 @@ class Words:
         measure = _measures().get(ident or "")
         return measure.get(self.lang, measure.get("en", ident or "")) if measure else (ident or "").replace("_", " ")
 
+    def unit(self, display: str) -> str:
+        """What a unit is called, by the name that claims have: a soldier is ``جندي`` in Arabic."""
+        return self._units.get(display) or _units(self.lang).get(display, display)
+
+    def agency(self, via: str) -> str:
+        """What the agency is called that passes a figure on, by its id."""
+        return _agencies(self.lang).get(via) or agency(via)
+
     def value(self, claim: Claim) -> str:
         """How a claim's value was read: ``about 4,000``."""
         if claim.low is None and claim.high is None:
@@ -63,7 +75,7 @@ class Words:
 
     def reading(self, claim: Claim) -> str:
         """How a claim was read: ``about 4,000 (soldier), killed, a running total``."""
-        parts = [f"{self.value(claim)} ({claim.unit})" if claim.unit else self.value(claim)]
+        parts = [f"{self.value(claim)} ({self.unit(claim.unit)})" if claim.unit else self.value(claim)]
         parts += [self.measure(claim.measure)] if claim.measure else []
         parts += [self(f"basis.{claim.basis}")] if claim.basis else []
         parts += [self(f"stance.{claim.stance}")] if claim.stance != "asserted" else []
@@ -89,3 +101,40 @@ def languages() -> dict[str, Words]:
 @lru_cache(maxsize=1)
 def _measures() -> dict[str, dict[str, str]]:
     return {ident: measure.title for ident, measure in load_measures().items()}
+
+
+@lru_cache(maxsize=4)
+def _units(lang: str) -> dict[str, str]:
+    """The first word that the shipped units have in a language, by the name that claims have; English has that name."""
+    if lang == "en":
+        return {}
+    files = resources.sources("units/*.yml")
+
+    def build() -> dict[str, str]:
+        content, names = read_content(files), dict[str, str]()
+        for item in content.items:
+            entry = item.entry
+            if item.lang == lang and (words := (*strings(entry.noun), *strings(entry.phrase), *strings(entry.word))):
+                names.setdefault(content.units[item.name].display, words[0])
+        return names
+
+    return resources.cached(f"units-{lang}", [source.data for source in files], dict[str, str], build)
+
+
+@lru_cache(maxsize=4)
+def _agencies(lang: str) -> dict[str, str]:
+    """The first name that each agency has in a language, by id. English ones are made of the ids: names are listed
+    in small letters."""
+    if lang == "en":
+        return {}
+    files = resources.sources("gazetteers/organisations*.yml")
+
+    def build() -> dict[str, str]:
+        names: dict[str, str] = {}
+        for source in files:
+            for ident, fields in resources.read_yaml(source).value.get("organisations", {}).items():
+                if fields.get("kind") == "agency" and fields.get(lang):
+                    names.setdefault(ident, fields[lang][0])
+        return names
+
+    return resources.cached(f"agencies-{lang}", [source.data for source in files], dict[str, str], build)

@@ -15,6 +15,9 @@ _ORIGINS = {
 _ENDS = {"at_least": "at least {low}", "more_than": "more than {low}", "at_most": "up to {high}",
          "less_than": "less than {high}", "approx": "about {best}", "exact": "{best}"}
 
+SHORT = 4
+"""So many letters of the name of an agency stand for words."""
+
 
 def number(value: Value | None) -> str:
     """A value with its thousands marked: ``12,000``, ``0.5``."""
@@ -57,6 +60,14 @@ def time(found: Period) -> str:
     return isolate(found.text) + (f" ({', '.join(notes)})" if notes else "")
 
 
+def agency(via: str) -> str:
+    """What an agency is called that passes a figure on, which is known by its id: ``agency/reuters`` is Reuters."""
+    kind, _, name = via.partition("/")
+    if kind not in ("agency", "media") or not name:
+        return via
+    return name.upper() if len(name) <= SHORT else name.replace("-", " ").title()
+
+
 def count(amount: int, noun: str) -> str:
     """``1 finding``, ``2 findings``."""
     return f"{amount:,} {noun}" + ("" if amount == 1 else "s")
@@ -81,6 +92,6 @@ def said(run: Run, place: Location) -> str:
     """
     article, claim = run.articles.get(place.article), run.claims.get(place.claim or "")
     source = claim.source if claim else None
-    parts = [source.text if source else None, source.via if source else None,
+    parts = [source.text if source else None, agency(source.via) if source and source.via else None,
              article.publisher if article else None, article.date if article else None]
     return ", ".join(dict.fromkeys(part for part in parts if part)) or place.article

@@ -17,7 +17,7 @@ def event(extractions: Sequence[Extraction], text_of: Mapping[str, str]) -> Even
     """The event of the articles of a group; ``text_of`` says which are copies."""
     claims = [claim for e in extractions for claim in e.claims]
     key = min(claim.id for claim in claims)
-    id_ = "e" + hashlib.blake2b(key.encode(), digest_size=6).hexdigest()
+    id_ = "e" + hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
     dates = {e.article.id: e.article.date or "" for e in extractions}
     grouped: dict[tuple[str, str, str, bool], list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -47,7 +47,7 @@ def _series(
     text_of: Mapping[str, str],
 ) -> Series:
     ordered = sorted(claims, key=lambda c: (dates[c.article], c.article, c.start))
-    digest = hashlib.blake2b("\0".join(map(str, key)).encode(), digest_size=4).hexdigest()
+    digest = hashlib.blake2b("\0".join(map(str, key)).encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
     latest = [c for c in ordered if dates[c.article] == dates[ordered[-1].article]]
     latest = [c for c in latest if "replaced" not in c.cues] or latest
     days = sorted(d for d in dates.values() if d)

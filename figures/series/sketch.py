@@ -132,7 +132,8 @@ class _Words(dict[str, _Word]):
             self.clear()
         lettered = form[0].isalpha()
         known = stem(form) if lettered and len(form) >= _SHORTEST else None
-        digest = hashlib.blake2b(form.encode(), digest_size=8).digest() if lettered else b""
+        data = form.encode("utf-8", "surrogatepass")
+        digest = hashlib.blake2b(data, digest_size=8).digest() if lettered else b""
         word = self[form] = _Word("" if known and of_time(form) else known, int.from_bytes(digest, "big"))
         return word
 
