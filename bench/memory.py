@@ -13,14 +13,23 @@ import sys
 sys.path[0] += "/tools"  # not this folder: its numbers.py would stand in for the standard library's
 
 import argparse
+import gzip
 import os
 import subprocess
 import tempfile
+from itertools import islice
 from pathlib import Path
 
-from speed_lines import DEFAULT, lines
+from speed_lines import DEFAULT
 
 LIMIT = 1.2
+
+
+def copied(corpus: Path, size: int, to: Path) -> None:
+    """Write the first articles to a file, line by line: what this process holds, the system counts for its child."""
+    opener = gzip.open if corpus.suffix == ".gz" else open
+    with opener(corpus, "rb") as source, to.open("wb") as target:
+        target.writelines(islice(source, size))
 
 
 def peak(articles: Path) -> float:
@@ -44,7 +53,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for size in options.sizes:
             articles = Path(folder) / f"{size}.jsonl"
-            articles.write_text("".join(lines(options.corpus, size)), "utf-8")
+            copied(options.corpus, size, articles)
             found.append(peak(articles))
             print(f"{size:8} articles  at most {found[-1]:6.0f} MB", flush=True)
     print(f"ratio {found[-1] / found[0]:.2f} (the aim is at most {LIMIT})")
