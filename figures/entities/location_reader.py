@@ -1,0 +1,81 @@
+"""What reading phrases of places has in common in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from figures.entities.gazetteer import Mention
+from figures.entities.location_words import Forms
+from figures.quantities.phrases import load_languages
+from figures.text import Sentence
+
+MAX_WORDS = 12
+"""Tokens of the longest phrase of a place."""
+MAX_NAME = 3
+"""Words of the longest name that no gazetteer knows."""
+
+
+class Location(NamedTuple):
+    """A phrase of a place. ``start`` and ``end`` are tokens; ``glued`` letters of particles stand before its first
+    word. ``named`` says whether it holds a name, ``led`` whether a word that leads to places stands before it."""
+
+    start: int
+    end: int
+    kind: str
+    id: str | None
+    candidates: tuple[str, ...]
+    glued: int
+    named: bool
+    led: bool
+
+
+class LocationReader:
+    """What the readers of both languages share."""
+
+    def __init__(
+        self, sentence: Sentence, mentions: Sequence[Mention], barred: Sequence[tuple[int, int]], words: Forms
+    ) -> None:
+        self.sentence, self.words, self.forms = sentence, words, sentence.forms
+        self.place_at = {m.start: m for m in mentions if m.kind == "place"}
+        self.nation_at = {m.start: m for m in mentions if m.kind == "nationality"}
+        inside = [(m.start, m.end) for m in mentions if m.kind not in ("place", "nationality", "backward")]
+        self.barred = {t for a, b in (*barred, *inside) for t in range(a, b)}
+        self.function_words = load_languages()[sentence.lang].function_words
+
+    def locations(self) -> Iterator[Location]:
+        """All phrases, the longest at each place."""
+        behind, openers = 0, self.words.opens
+        for at, form in enumerate(self.forms):
+            if at < behind or not (openers[form] or at in self.place_at):
+                continue
+            if at in self.barred and form not in self.words.leads:  # a verb may lead to a place: `استهدف مدينة`
+                continue
+            found = self.phrase(at)
+            if found is not None:
+                yield found
+                behind = found.end
+
+    def phrase(self, at: int) -> Location | None:
+        """The phrase that begins at a token; ``None`` where none does."""
+        raise NotImplementedError
+
+    def made(self, start: int, end: int, named: bool, glued: int, led: bool) -> Location:
+        """A location over tokens, with the id of the first place in it; what it is said to lie in settles a name that
+        several places have, or that is another country's (`أريحا بريف إدلب`)."""
+        inside = [m for t, m in self.place_at.items() if start <= t < end]
+        nations = [m for t, m in self.nation_at.items() if start <= t < end and len(m.id or "") == 2]
+        first = inside[0] if inside else nations[0] if nations else None
+        id_, candidates = (first.id, first.candidates) if first else (None, ())
+        around = next((m.id for m in reversed(inside[1:]) if m.id), nations[-1].id if inside and nations else None)
+        if first and around and around[:2] != (id_ or "")[:2]:
+            id_ = next((c for c in candidates if c[:2] == around[:2]), around)
+        candidates = candidates if id_ is None else ()
+        return Location(start, end, "place", id_, candidates, glued, named or bool(inside), led)
+
+    def plain(self, token: int) -> bool:
+        """Whether a token may be a word of a name."""
+        if token >= len(self.forms) or token in self.barred:
+            return False
+        form = self.forms[token]
+        return form[0].isalpha() and form not in self.function_words

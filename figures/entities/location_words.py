@@ -1,0 +1,67 @@
+"""The words that a language says places with: its ``locations.yml``, folded, and what a form of a text is to them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+
+from figures import resources
+from figures.lexicon.lookup import Memo
+from figures.model import Problem
+from figures.text import fold_form, split_clitics
+
+
+class Words(msgspec.Struct, forbid_unknown_fields=True):
+    nouns: list[str]
+    directions: list[str]
+    leads: list[str]
+    heads: list[str] = []
+    joins: list[str] = []
+    openers: list[str] = []
+    never: list[str] = []
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    locations: Words
+
+
+class Forms:
+    """The words of one language, folded."""
+
+    def __init__(self, words: Words) -> None:
+        self.nouns, self.leads, self.heads, self.joins, self.openers, self.directions, self.never = (
+            frozenset(map(fold_form, entries))
+            for entries in (words.nouns, words.leads, words.heads, words.joins, words.openers, words.directions,
+                            words.never)
+        )
+        self.opens: Memo[bool] = Memo(self._opens)
+        """Whether a phrase may begin with a form."""
+        self.split: Memo[tuple[int, str, bool]] = Memo(self._split)
+        """Letters of the particles before a noun of places, the noun and whether it has the article."""
+
+    def _opens(self, form: str) -> bool:
+        return form in self.leads or self.split[form][1] in self.nouns or self.split[form][1] in self.directions
+
+    def _split(self, form: str) -> tuple[int, str, bool]:
+        if form in self.nouns or form in self.directions:
+            return 0, form, False
+        for particles, article, rest in split_clitics(form):
+            if (particles or article) and (rest in self.nouns or (not article and rest in self.directions)):
+                return len(particles), rest, article
+        return 0, form, False
+
+
+@lru_cache(maxsize=1)
+def load_forms() -> dict[str, Forms]:
+    """The words of each language from its ``locations.yml``. Raises ``ResourceError`` with every problem."""
+    result: dict[str, Forms] = {}
+    problems: list[Problem] = []
+    for source in resources.sources("*/locations.yml"):
+        document = resources.read_yaml(source)
+        parsed = resources.convert(document, document.value, _File, (), problems)
+        if parsed:
+            result[source.name.split("/")[0]] = Forms(parsed.locations)
+    if problems:
+        raise resources.ResourceError(problems)
+    return result
