@@ -81,6 +81,8 @@ class Builder:
     """Ids of the claims by the index of their sentence and the number of their figure."""
     _dated: dict[int, set[int]] = field(default_factory=dict)
     """Where the times stand that claims of a sentence took from it, by the index of the sentence."""
+    _placed: dict[int, list[tuple[str, Slot]]] = field(default_factory=dict)
+    """The places that claims of a sentence took from it, with their measures, by the index of the sentence."""
     _open: list[_Open] = field(default_factory=list)
 
     def add(self, page: Page, scene: Scene, decisions: dict[int, Decision]) -> None:
@@ -95,6 +97,8 @@ class Builder:
             filled = self._slots(page, scene, number, decision, sources) if decision else _Slots()
             if decision:
                 self._note_place(page, filled.place)
+                if filled.place is not None and filled.place.origin in _NEAR:
+                    self._placed.setdefault(page.sentence.index, []).append((decision.rule.emit.measure, filled.place))
             if filled.period is not None and filled.period.origin in _NEAR:
                 self._dated.setdefault(page.sentence.index, set()).add(filled.period.start)
             self.claims.append(self._claim(page, scene, number, decision, ids, filled))
@@ -205,7 +209,7 @@ class Builder:
                 )
         self._party(page, scene, figure, decision, filled)
         if filled.place is None:
-            filled.place = self._earlier_place(page)
+            filled.place = self._earlier_place(page, decision)
         return filled
 
     def _figure_phrases(self, page: Page, scene: Scene, leaves: bool) -> list[tuple[int, int]]:
@@ -303,21 +307,28 @@ class Builder:
             for at, word in enumerate(page.words) for reading in word.readings
         )
 
-    def _earlier_place(self, page: Page) -> Slot | None:
-        index = page.sentence.index
-        if index == 0:
+    def _earlier_place(self, page: Page, decision: Decision) -> Slot | None:
+        """The place of the sentence before: the one that its claims took, else the last that it names. Evidence where
+        this sentence goes on about its event, else a guess that says it is one."""
+        index = page.sentence.index - 1
+        if index < 0:
             return None
-        earlier = self.page(index - 1)
-        if earlier.sentence.title:
-            origin: Origin = "lead"
-        else:
-            origin = "previous" if self._goes_on(page) else "main"
-        if not earlier.locations:
-            return None
-        last = next((m for m in reversed(earlier.locations) if m.named and m.led), None)
-        if last is None:
-            return None
-        return slots.slot(earlier.sentence, last.start, last.end, last.id, origin, glued=last.glued)
+        earlier = self.page(index)
+        measure = decision.rule.emit.measure
+        placed = self._placed.get(index, ())
+        same = [place for of, place in placed if of == measure]
+        found = (same or [place for _, place in placed])[:1]
+        found = [place for _, place in placed][-1:]
+        if not found:
+            last = next((m for m in reversed(earlier.locations) if m.named and m.led), None)
+            if last is None:
+                return None
+            found = [slots.slot(earlier.sentence, last.start, last.end, last.id, "main", glued=last.glued)]
+        near = self._goes_on(page) or (
+            index < LEAD and decision.basis not in _LASTING and measure not in FORCE_MEASURES
+        )
+        origin: Origin = "lead" if earlier.sentence.title else "previous" if near else "main"
+        return msgspec.structs.replace(found[0], origin=origin)
 
     def _claim(
         self, page: Page, scene: Scene, number: int, decision: Decision | None, ids: dict[int, str], filled: _Slots
