@@ -37,9 +37,12 @@ class LocationReader:
         self, sentence: Sentence, mentions: Sequence[Mention], barred: Sequence[tuple[int, int]], words: Forms
     ) -> None:
         self.sentence, self.words, self.forms = sentence, words, sentence.forms
-        self.place_at = {m.start: m for m in mentions if m.kind == "place"}
+        self.place_at = {m.start: m for m in (m.seat or m for m in mentions) if m.kind == "place"}
         self.nation_at = {m.start: m for m in mentions if m.kind == "nationality"}
-        inside = [(m.start, m.end) for m in mentions if m.kind not in ("place", "nationality", "backward")]
+        inside = [
+            (m.start, m.bare if m.seat else m.end)
+            for m in mentions if m.kind not in ("place", "nationality", "backward")
+        ]
         self.barred = {t for a, b in (*barred, *inside) for t in range(a, b)}
         self.function_words = load_languages()[sentence.lang].function_words
 
