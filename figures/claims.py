@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from figures import slots
+from figures import slots, where
 from figures.attribution import (
     SourceMention,
     SourceState,
@@ -192,7 +192,7 @@ class Builder:
         filled.subject = slots.subject(scene, figure, page.mentions, self.lexicon, antecedent, leaves)
         barred = [(s.start, s.end) for s in sources if not s.carried]
         barred += self._figure_phrases(page, scene, leaves)
-        filled.place = slots.place(scene, decision, figure, page.locations, barred)
+        filled.place = where.place(scene, decision, figure, page.locations, barred, leaves)
         covering = [s for s in sources if s.scope[0] <= figure.number[0] < s.scope[1]]
         spoken = [s.spoken for s in covering if s.spoken[1] > s.spoken[0]]
         if page.dates:
