@@ -49,7 +49,7 @@ def place(
     best: tuple[float, int] | None = None
     own: int | None = None
     for number, location in enumerate(locations):
-        if location.start < head or is_dateline(sentence, location):
+        if location.kind == "care" or location.start < head or is_dateline(sentence, location):
             continue
         if any(a <= location.start < b for a, b in barred):
             own = number if own is None and location.led else own

@@ -18,7 +18,8 @@ MAX_NAME = 3
 
 class Location(NamedTuple):
     """A phrase of a place. ``start`` and ``end`` are tokens; ``glued`` letters of particles stand before its first
-    word. ``named`` says whether it holds a name, ``led`` whether a word that leads to places stands before it."""
+    word. ``kind`` is ``site`` for buildings and spots, ``care`` where somebody is taken to be treated, else ``place``.
+    ``named`` says whether it holds a name, ``led`` whether a word that leads to places stands before it."""
 
     start: int
     end: int
@@ -63,7 +64,7 @@ class LocationReader:
         """The phrase that begins at a token; ``None`` where none does."""
         raise NotImplementedError
 
-    def made(self, start: int, end: int, named: bool, glued: int, led: bool) -> Location:
+    def made(self, start: int, end: int, named: bool, glued: int, led: bool, kind: str = "place") -> Location:
         """A location over tokens, with the id of the first place in it; what it is said to lie in settles a name that
         several places have, or that is another country's (`أريحا بريف إدلب`)."""
         inside = [m for t, m in self.place_at.items() if start <= t < end]
@@ -74,7 +75,7 @@ class LocationReader:
         if first and around and around[:2] != (id_ or "")[:2]:
             id_ = next((c for c in candidates if c[:2] == around[:2]), around)
         candidates = candidates if id_ is None else ()
-        return Location(start, end, "place", id_, candidates, glued, named or bool(inside), led)
+        return Location(start, end, kind, id_, candidates, glued, named or bool(inside), led)
 
     def plain(self, token: int) -> bool:
         """Whether a token may be a word of a name."""

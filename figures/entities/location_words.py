@@ -20,6 +20,9 @@ class Words(msgspec.Struct, forbid_unknown_fields=True):
     joins: list[str] = []
     openers: list[str] = []
     never: list[str] = []
+    sites: list[str] = []
+    care: list[str] = []
+    only_named: list[str] = []
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -30,11 +33,14 @@ class Forms:
     """The words of one language, folded."""
 
     def __init__(self, words: Words) -> None:
-        self.nouns, self.leads, self.heads, self.joins, self.openers, self.directions, self.never = (
+        self.lands, self.leads, self.heads, self.joins, self.openers, self.directions, self.never = (
             frozenset(map(fold_form, entries))
             for entries in (words.nouns, words.leads, words.heads, words.joins, words.openers, words.directions,
                             words.never)
         )
+        self.care, self.only_named = frozenset(map(fold_form, words.care)), frozenset(map(fold_form, words.only_named))
+        self.sites = self.care | frozenset(map(fold_form, words.sites))
+        self.nouns = self.lands | self.sites | self.only_named
         self.opens: Memo[bool] = Memo(self._opens)
         """Whether a phrase may begin with a form."""
         self.split: Memo[tuple[int, str, bool]] = Memo(self._split)
@@ -47,7 +53,7 @@ class Forms:
         if form in self.nouns or form in self.directions:
             return 0, form, False
         for particles, article, rest in split_clitics(form):
-            if (particles or article) and (rest in self.nouns or (not article and rest in self.directions)):
+            if (particles or article) and (rest in self.nouns or rest in self.directions):
                 return len(particles), rest, article
         return 0, form, False
 

@@ -10,17 +10,20 @@ from figures.text import fold_form
 class Arabic(LocationReader):
     def phrase(self, at: int) -> Location | None:
         glued, bare, definite = self._split(at)
-        led = bool(glued) or (at > 0 and self.forms[at - 1] in self.words.leads)
-        found = self._noun_phrase(at, bare, definite) or self._directed(at, bare) or self._known(at)
+        before = self.forms[at - 1] if at else ""
+        led = before in self.words.leads or (glued > 0 and self.forms[at][glued - 1] not in _TO)
+        found = self._noun_phrase(at, bare, definite) or self._directed(at, bare, definite) or self._known(at)
         if found is None:
             return None
         end, named = found
         while end - at < MAX_WORDS:
-            longer = self._tail(end)
+            longer = self._tail(end) or (self._tail(end + 1) if self._quote(end) > end else None)
             if longer is None:
                 break
             end, named = longer[0], named or longer[1]
-        return self.made(at, end, named, glued, led or bare in self.words.directions)
+        taken = not led or not named  # `إلى مستشفى الشفاء`, `في المستشفى`, and not `على مستشفى`
+        kind = "care" if bare in self.words.care and taken else "site" if bare in self.words.sites else "place"
+        return self.made(at, end, named, glued, led or (bare in self.words.directions and not definite), kind)
 
     def _split(self, at: int) -> tuple[int, str, bool]:
         """Letters of the particles before a noun of places or a name, the noun and whether it has the article."""
@@ -36,35 +39,50 @@ class Arabic(LocationReader):
             return None
         end = at + 1
         if definite:
-            while end - at <= MAX_NAME and self.plain(end) and self.forms[end].startswith("ال"):
+            while end - at <= MAX_NAME and self.plain(end) and (
+                self.forms[end].startswith("ال") or self._is_side(self.forms[end])
+            ):
                 end += 1
             return end, False
         end = self._quote(end)
         known = self.place_at.get(end)
         if known is not None:
             return self._adjectives(known.end), True
-        if not self.plain(end) or self.forms[end] in self.words.leads:
+        if bare in self.words.only_named:
             return None
+        if not self.plain(end) or self.forms[end] in self.words.leads:
+            return (at + 1, False) if bare in self.words.sites else None
         inner = self._split(end)
         if inner[1] in self.words.nouns and not inner[0]:  # `محيط بلدة كذا`, `مسجد مقر القوة`
             return self._noun_phrase(end, inner[1], inner[2])
+        if bare in self.words.sites and end == at + 1 and self.forms[end] not in self.words.heads \
+                and not self.forms[end].startswith("ال"):  # `مبنى سكني`, `مستشفى وقافلة`
+            return (at + 1 if self.forms[end][0] == "و" else end + 1), False
         name = end + 1
         if self.forms[end] in self.words.heads and self.plain(name):
             name += 1
         return self._adjectives(self._quote(name)), True
 
+    def _is_side(self, form: str) -> bool:
+        """`الريف الشمالي والشرقي`: one more side of it."""
+        return form.startswith("وال") and form[3:].removesuffix("ه") in self.words.directions
+
     def _is_none(self, at: int) -> bool:
         form = self.forms[at]
         return form in self.words.never or " ".join(self.forms[at : at + 2]) in self.words.never
 
-    def _directed(self, at: int, bare: str) -> tuple[int, bool] | None:
-        """`شمالي البلاد`, `قرب الحدود`, `جنوب غربي بغداد`."""
+    def _directed(self, at: int, bare: str, definite: bool) -> tuple[int, bool] | None:
+        """`شمالي البلاد`, `قرب الحدود`, `جنوب غربي بغداد`, `الجنوب السوري`."""
+        if definite:
+            nation = self.nation_at.get(at + 1) if bare in self.words.directions else None
+            return (nation.end, True) if nation is not None else None
         end = at
         while end < len(self.forms) and (self.forms[end] in self.words.directions or (end == at and bare in
                                          self.words.directions)):
             end += 1
         if end == at:
             return None
+        end = self._quote(end)
         inner = self._split(end) if end < len(self.forms) else (0, "", False)
         known = self.place_at.get(end)
         found = self._noun_phrase(end, inner[1], inner[2]) if inner[1] in self.words.nouns else None
@@ -100,10 +118,12 @@ class Arabic(LocationReader):
         glued, bare, definite = self._split(at)
         if self.forms[at][0] == "و" and (glued or at in self.place_at):
             return None
-        found = self._noun_phrase(at, bare, definite) or self._directed(at, bare) or self._known(at)
+        found = self._noun_phrase(at, bare, definite) or self._directed(at, bare, definite) or self._known(at)
         return found if found and found[0] > end else None
 
 
 _QUOTES = frozenset("\"'#")
+_TO = frozenset("ل")
+"""`لإيران`: whose it is or to whom, and not where."""
 _COMMAS = frozenset(",،")
 _TAIL_LEADS = frozenset((fold_form("في"), fold_form("من")))
