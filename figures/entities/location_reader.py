@@ -40,11 +40,12 @@ class LocationReader:
         self.sentence, self.words, self.forms = sentence, words, sentence.forms
         self.place_at = {m.start: m for m in (m.seat or m for m in mentions) if m.kind == "place"}
         self.nation_at = {m.start: m for m in mentions if m.kind == "nationality"}
-        inside = [
-            (m.start, m.bare if m.seat else m.end)
-            for m in mentions if m.kind not in ("place", "nationality", "backward")
-        ]
-        self.barred = {t for a, b in (*barred, *inside) for t in range(a, b)}
+        self.bodies = {
+            t for m in mentions if m.kind not in ("place", "nationality", "backward")
+            for t in range(m.start, m.bare if m.seat else m.end)
+        }
+        """Tokens of names of people and bodies."""
+        self.barred = self.bodies | {t for a, b in barred for t in range(a, b)}
         self.function_words = load_languages()[sentence.lang].function_words
 
     def locations(self) -> Iterator[Location]:
@@ -53,12 +54,17 @@ class LocationReader:
         for at, form in enumerate(self.forms):
             if at < behind or not (openers[form] or at in self.place_at):
                 continue
-            if at in self.barred and form not in self.words.leads:  # a verb may lead to a place: `استهدف مدينة`
+            if at in self.barred and not self.leads(at):  # a verb may lead to a place: `استهدف مدينة`
                 continue
             found = self.phrase(at)
             if found is not None:
                 yield found
                 behind = found.end
+
+    def leads(self, at: int) -> bool:
+        """Whether a token leads to places."""
+        form = self.forms[at]
+        return form in self.words.leads or form in self.words.verbs or form in self.words.moves
 
     def phrase(self, at: int) -> Location | None:
         """The phrase that begins at a token; ``None`` where none does."""

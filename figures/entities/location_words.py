@@ -16,6 +16,9 @@ class Words(msgspec.Struct, forbid_unknown_fields=True):
     nouns: list[str]
     directions: list[str]
     leads: list[str]
+    moves: list[str] = []
+    verbs: list[str] = []
+    owners: list[str] = []
     heads: list[str] = []
     joins: list[str] = []
     openers: list[str] = []
@@ -40,6 +43,11 @@ class Forms:
         )
         self.care, self.only_named = frozenset(map(fold_form, words.care)), frozenset(map(fold_form, words.only_named))
         self.sites = self.care | frozenset(map(fold_form, words.sites))
+        self.moves, self.verbs, self.owners = (
+            frozenset(map(fold_form, entries)) for entries in (words.moves, words.verbs, words.owners)
+        )
+        self.longer = {tuple(fold_form(w).split())[0]: tuple(fold_form(w).split()) for w in words.leads if " " in w}
+        """Leads of several words, by their first."""
         self.nouns = self.lands | self.sites | self.only_named
         self.opens: Memo[bool] = Memo(self._opens)
         """Whether a phrase may begin with a form."""
@@ -47,7 +55,7 @@ class Forms:
         """Letters of the particles before a noun of places, the noun and whether it has the article."""
 
     def _opens(self, form: str) -> bool:
-        return form in self.leads or self.split[form][1] in self.nouns or self.split[form][1] in self.directions
+        return form in self.leads or form in self.moves or form in self.verbs or self.split[form][1] in self.nouns or self.split[form][1] in self.directions
 
     def _split(self, form: str) -> tuple[int, str, bool]:
         if form in self.nouns or form in self.directions:

@@ -4,23 +4,48 @@ from __future__ import annotations
 
 from figures.entities.location_reader import MAX_NAME, MAX_WORDS, Location, LocationReader
 
+MAX_MODIFIERS = 4
+"""Common words between an article and a noun of places."""
 ALL_LARGE = 0.6
 """From this share of large words on, a headline writes every word with a capital."""
 
 
 class English(LocationReader):
     def phrase(self, at: int) -> Location | None:
-        if self.forms[at] in self.words.leads and at + 1 < len(self.forms):
-            found = self._noun_phrase(at + 1)
+        form = self.forms[at]
+        if self.leads(at) and at + 1 < len(self.forms):
+            behind, sure = self._behind_lead(at), form in self.words.leads
+            found = self._noun_phrase(behind, sure) if behind < len(self.forms) else None
             if found is not None:
-                start, end, named = found
-                end, named = self._tails(start, end, named)
-                return self.made(start, end, named, 0, True)
+                return self._whole(*found, form not in self.words.moves)
         known = self.place_at.get(at)
         if known is not None:
-            end, named = self._tails(at, self._behind(known.end), True)
-            return self.made(at, end, named, 0, False)
+            if self._compounds(known.end):
+                return None
+            return self._whole(at, self._behind(known.end), True, False)
+        if form in self.words.directions and self.forms[at + 1 : at + 2] == ["of"]:  # `northeast of Hasaka`
+            found = self._noun_phrase(at + 2, True) if at + 2 < len(self.forms) else None
+            return self._whole(at, found[1], found[2], True) if found else None
         return None
+
+    def _whole(self, start: int, end: int, named: bool, led: bool) -> Location:
+        """A phrase with what says where that is in turn."""
+        head = next((form for form in reversed(self.forms[start:end]) if form in self.words.nouns), "")
+        end, named = self._tails(start, end, named)
+        kind = "care" if head in self.words.care and not (led and named) else (
+            "site" if head in self.words.sites else "place")
+        return self.made(start, end, named, 0, led, kind)
+
+    def _behind_lead(self, at: int) -> int:
+        """The token behind a word that leads to a place, or behind several: ``in front of``."""
+        longer = self.words.longer.get(self.forms[at], ())
+        return at + (len(longer) if longer and tuple(self.forms[at : at + len(longer)]) == longer else 1)
+
+    def _compounds(self, token: int) -> bool:
+        """``Iran-backed``, ``Texas-based``: a name that only says of what kind the next word is."""
+        if self.forms[token : token + 1] != ["-"] or token + 1 >= len(self.forms):
+            return False
+        return self.sentence.raw(token + 1, token + 2).islower() and self.forms[token + 1] not in self.words.heads
 
     def _tails(self, start: int, end: int, named: bool) -> tuple[int, bool]:
         while end - start < MAX_WORDS and end + 1 < len(self.forms) and self.forms[end] in self.words.joins:
@@ -37,29 +62,33 @@ class English(LocationReader):
         """``to the north of``."""
         return any(form in self.words.directions for form in self.forms[at : at + 2])
 
-    def _noun_phrase(self, at: int) -> tuple[int, int, bool] | None:
-        """The phrase at a token: its start, its end, and whether it holds a name."""
+    def _noun_phrase(self, at: int, sure: bool = True) -> tuple[int, int, bool] | None:
+        """The phrase at a token: its start, its end, and whether it holds a name. A name that nobody knows makes one
+        where what leads to it is ``sure`` to lead to a place."""
         end, last, named, token = at, at, False, at
-        while token < len(self.forms) and token - at <= MAX_NAME + 3 and token not in self.barred:
+        ground = sure and self.forms[at] not in self.words.owners
+        while token < len(self.forms) and token - at <= MAX_NAME + 3:
             known = self.place_at.get(token)
-            if known is not None:
-                token = last = known.end
-                named = True
-                continue
             form = self.forms[token]
-            if form in self.words.nouns:
-                last = token + 1
+            if known is not None and not self._compounds(known.end):
+                token = last = known.end
+                named = ground = True
+                continue
+            if known is not None:
+                token = known.end + 1  # `the Turkey-backed town`
+            elif form in self.words.nouns and token not in self.barred:
+                last, ground = token + 1, True
             elif (form in ("'s", "-") and token > at) or token in self.nation_at or self._small(token):
                 pass
             elif self._capital(token):
                 last, named = token + 1, True
-            elif form not in self.words.openers and not self._modifies(token):
+            elif not (form in self.words.openers and token not in self.barred) and not self._modifies(token):
                 break
             token += 1
         end = last
         bare = all(form in self.words.directions or form in self.words.openers for form in self.forms[at:end])
         pointing = end < len(self.forms) and self.forms[end] == "of"  # `the west of Homs province`
-        return (at, end, named) if end > at and (not bare or pointing) else None
+        return (at, end, named) if end > at and ground and (not bare or pointing) else None
 
     def _small(self, token: int) -> bool:
         """``al-Wasata``: a small word that begins a name."""
@@ -83,9 +112,21 @@ class English(LocationReader):
         return large <= len(long) * ALL_LARGE
 
     def _modifies(self, token: int) -> bool:
-        """``a shopping mall``: one common word right before a noun of places."""
-        if not self.plain(token) or token + 1 >= len(self.forms):
-            return False
-        return self.forms[token + 1] in self.words.nouns or (
-            token + 1 not in self.barred and self._capital(token + 1) and self.forms[token] in self.words.directions
-        )
+        """``a high security men's jail``, ``the army base``: whether words before a noun of places belong to it."""
+        for noun in range(token + 1, min(token + MAX_MODIFIERS, len(self.forms) - 1) + 1):
+            before = noun - 1
+            if not self._may_modify(before):
+                return False
+            if noun not in self.barred and self.forms[noun] in self.words.nouns:
+                return not self._goes_on(noun)
+            if noun == token + 1 and self.forms[token] in self.words.directions and self._capital(noun):
+                return True
+        return False
+
+    def _may_modify(self, token: int) -> bool:
+        form = self.forms[token]
+        return form == "'s" or form == "-" or token in self.bodies or (self.plain(token) and not self.leads(token))
+
+    def _goes_on(self, noun: int) -> bool:
+        """``a city official``: a noun of places that only tells of what kind the next word is."""
+        return False
