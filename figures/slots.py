@@ -98,7 +98,7 @@ def subject(
         elif (
             end < mention.start <= end + _REACH_PARTY
             and "of_party" in scene.marks[mention.start - 1]
-            and mention.kind != "person"
+            and mention.kind not in ("person", "backward")
         ):
             party, end = mention.id or party, mention.end
             break

@@ -75,13 +75,16 @@ class LocationReader:
         several places have, or that is another country's (`أريحا بريف إدلب`)."""
         inside = [m for t, m in self.place_at.items() if start <= t < end]
         nations = [m for t, m in self.nation_at.items() if start <= t < end and len(m.id or "") == 2]
+        if inside and self.forms[inside[0].start - 1] in self.words.across and inside[0].start > start:
+            inside = inside[1:]  # `on the border with Turkey` is not in Turkey
         first = inside[0] if inside else nations[0] if nations else None
         id_, candidates = (first.id, first.candidates) if first else (None, ())
         around = next((m.id for m in reversed(inside[1:]) if m.id), nations[-1].id if inside and nations else None)
-        if first and around and around[:2] != (id_ or "")[:2]:
+        beside = first and not self.words.apart.isdisjoint(self.forms[first.end : end])
+        if first and around and around[:2] != (id_ or "")[:2] and not (id_ and beside):
             id_ = next((c for c in candidates if c[:2] == around[:2]), around)
         candidates = candidates if id_ is None else ()
-        return Location(start, end, kind, id_, candidates, glued, named or bool(inside), led)
+        return Location(start, end, kind, id_, candidates, glued, named or bool(inside or nations), led)
 
     def plain(self, token: int) -> bool:
         """Whether a token may be a word of a name."""

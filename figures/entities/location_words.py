@@ -25,6 +25,9 @@ class Words(msgspec.Struct, forbid_unknown_fields=True):
     never: list[str] = []
     sites: list[str] = []
     care: list[str] = []
+    borders: list[str] = []
+    across: list[str] = []
+    apart: list[str] = []
     only_named: list[str] = []
 
 
@@ -43,9 +46,11 @@ class Forms:
         )
         self.care, self.only_named = frozenset(map(fold_form, words.care)), frozenset(map(fold_form, words.only_named))
         self.sites = self.care | frozenset(map(fold_form, words.sites))
-        self.moves, self.verbs, self.owners = (
-            frozenset(map(fold_form, entries)) for entries in (words.moves, words.verbs, words.owners)
+        self.moves, self.verbs, self.owners, self.borders, self.across = (
+            frozenset(map(fold_form, entries))
+            for entries in (words.moves, words.verbs, words.owners, words.borders, words.across)
         )
+        self.apart = self.borders | frozenset(map(fold_form, words.apart))
         self.longer = {tuple(fold_form(w).split())[0]: tuple(fold_form(w).split()) for w in words.leads if " " in w}
         """Leads of several words, by their first."""
         self.nouns = self.lands | self.sites | self.only_named

@@ -111,7 +111,7 @@ class Arabic(LocationReader):
         at = end
         if at < len(self.forms) and self.forms[at] in _COMMAS:
             return None
-        if at + 1 < len(self.forms) and self.forms[at] in _TAIL_LEADS:
+        if at + 1 < len(self.forms) and (self.forms[at] in _TAIL_LEADS or self._joins(at)):
             at += 1
         if at >= len(self.forms) or at in self.barred:
             return None
@@ -120,6 +120,11 @@ class Arabic(LocationReader):
             return None
         found = self._noun_phrase(at, bare, definite) or self._directed(at, bare, definite) or self._known(at)
         return found if found and found[0] > end else None
+
+    def _joins(self, at: int) -> bool:
+        """`الحدود مع تركيا`, `الحدود السورية مع تركيا`."""
+        near = self.forms[max(0, at - 2) : at]
+        return self.forms[at] in self.words.across and not self.words.borders.isdisjoint(near)
 
 
 _QUOTES = frozenset("\"'#")

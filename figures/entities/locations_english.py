@@ -15,7 +15,8 @@ class English(LocationReader):
         form = self.forms[at]
         if self.leads(at) and at + 1 < len(self.forms):
             behind, sure = self._behind_lead(at), form in self.words.leads
-            found = self._noun_phrase(behind, sure) if behind < len(self.forms) else None
+            known_start = sure or form in self.words.verbs or self._opens(behind)
+            found = self._noun_phrase(behind, sure) if behind < len(self.forms) and known_start else None
             if found is not None:
                 return self._whole(*found, form not in self.words.moves)
         known = self.place_at.get(at)
@@ -41,6 +42,14 @@ class English(LocationReader):
         longer = self.words.longer.get(self.forms[at], ())
         return at + (len(longer) if longer and tuple(self.forms[at : at + len(longer)]) == longer else 1)
 
+    def _opens(self, token: int) -> bool:
+        """Whether a token may be the first behind ``to``, where else a verb stands: ``to return homes``."""
+        if token >= len(self.forms):
+            return False
+        form = self.forms[token]
+        begins = form in self.words.openers or form in self.words.nouns or form in self.words.directions
+        return begins or token in self.place_at or token in self.nation_at or self._capital(token)
+
     def _compounds(self, token: int) -> bool:
         """``Iran-backed``, ``Texas-based``: a name that only says of what kind the next word is."""
         if self.forms[token : token + 1] != ["-"] or token + 1 >= len(self.forms):
@@ -48,7 +57,7 @@ class English(LocationReader):
         return self.sentence.raw(token + 1, token + 2).islower() and self.forms[token + 1] not in self.words.heads
 
     def _tails(self, start: int, end: int, named: bool) -> tuple[int, bool]:
-        while end - start < MAX_WORDS and end + 1 < len(self.forms) and self.forms[end] in self.words.joins:
+        while end - start < MAX_WORDS and end + 1 < len(self.forms) and self._joins(end):
             at = end + 1
             if self.forms[end] == "to" and not self._direction(at):
                 break
@@ -57,6 +66,11 @@ class English(LocationReader):
                 break
             end, named = longer[1], named or longer[2]
         return end, named
+
+    def _joins(self, at: int) -> bool:
+        """Whether a token joins a place to the next: ``in``, and behind a border ``with``."""
+        form = self.forms[at]
+        return form in self.words.joins or (form in self.words.across and self.forms[at - 1] in self.words.borders)
 
     def _direction(self, at: int) -> bool:
         """``to the north of``."""
@@ -76,7 +90,7 @@ class English(LocationReader):
                 continue
             if known is not None:
                 token = known.end + 1  # `the Turkey-backed town`
-            elif form in self.words.nouns and token not in self.barred:
+            elif form in self.words.nouns and token not in self.bodies:
                 last, ground = token + 1, True
             elif (form in ("'s", "-") and token > at) or token in self.nation_at or self._small(token):
                 pass
@@ -117,8 +131,8 @@ class English(LocationReader):
             before = noun - 1
             if not self._may_modify(before):
                 return False
-            if noun not in self.barred and self.forms[noun] in self.words.nouns:
-                return not self._goes_on(noun)
+            if noun not in self.bodies and self.forms[noun] in self.words.nouns:
+                return True
             if noun == token + 1 and self.forms[token] in self.words.directions and self._capital(noun):
                 return True
         return False
@@ -126,7 +140,3 @@ class English(LocationReader):
     def _may_modify(self, token: int) -> bool:
         form = self.forms[token]
         return form == "'s" or form == "-" or token in self.bodies or (self.plain(token) and not self.leads(token))
-
-    def _goes_on(self, noun: int) -> bool:
-        """``a city official``: a noun of places that only tells of what kind the next word is."""
-        return False
