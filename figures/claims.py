@@ -51,7 +51,6 @@ BACK = 4
 """Sentences back in which a place without a name may have been named."""
 
 
-_EVENTS = frozenset(("attack", "event"))
 _LASTING = frozenset(("stock", "flow"))
 _NEAR = frozenset(("clause", "sentence"))
 
@@ -192,7 +191,7 @@ class Builder:
         filled.subject = slots.subject(scene, figure, page.mentions, self.lexicon, antecedent, leaves)
         barred = [(s.start, s.end) for s in sources if not s.carried]
         barred += self._figure_phrases(page, scene, leaves)
-        filled.place = where.place(scene, decision, figure, page.locations, barred, leaves)
+        filled.place = where.place(scene, decision, figure, page.locations, barred, leaves, self.lexicon)
         covering = [s for s in sources if s.scope[0] <= figure.number[0] < s.scope[1]]
         spoken = [s.spoken for s in covering if s.spoken[1] > s.spoken[0]]
         if page.dates:
@@ -299,12 +298,11 @@ class Builder:
 
     def _goes_on(self, page: Page) -> bool:
         """Whether a sentence speaks of an event that was named before: ``the blast``."""
-        units, forms = self.lexicon.units, page.sentence.forms
-        articles = load_languages()[page.sentence.lang].determiners
+        forms, articles = page.sentence.forms, load_languages()[page.sentence.lang].determiners
         return any(
-            (reading.det or (at > 0 and forms[at - 1] in articles))
-            and reading.unit and reading.name in units and not _EVENTS.isdisjoint(units[reading.name].classes)
-            for at, word in enumerate(page.words) for reading in word.readings
+            where.is_event(word, self.lexicon)
+            and (any(reading.det for reading in word.readings) or (at > 0 and forms[at - 1] in articles))
+            for at, word in enumerate(page.words)
         )
 
     def _earlier_place(self, page: Page, decision: Decision) -> Slot | None:

@@ -51,7 +51,8 @@ class Forms:
             for entries in (words.moves, words.verbs, words.owners, words.borders, words.across)
         )
         self.apart = self.borders | frozenset(map(fold_form, words.apart))
-        self.longer = {tuple(fold_form(w).split())[0]: tuple(fold_form(w).split()) for w in words.leads if " " in w}
+        several = (tuple(fold_form(w).split()) for w in words.leads if " " in w)
+        self.longer = {phrase[0]: phrase for phrase in several}
         """Leads of several words, by their first."""
         self.nouns = self.lands | self.sites | self.only_named
         self.opens: Memo[bool] = Memo(self._opens)
@@ -60,7 +61,10 @@ class Forms:
         """Letters of the particles before a noun of places, the noun and whether it has the article."""
 
     def _opens(self, form: str) -> bool:
-        return form in self.leads or form in self.moves or form in self.verbs or self.split[form][1] in self.nouns or self.split[form][1] in self.directions
+        if form in self.leads or form in self.moves or form in self.verbs:
+            return True
+        bare = self.split[form][1]
+        return bare in self.nouns or bare in self.directions
 
     def _split(self, form: str) -> tuple[int, str, bool]:
         if form in self.nouns or form in self.directions:

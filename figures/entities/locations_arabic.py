@@ -11,9 +11,9 @@ class Arabic(LocationReader):
     def phrase(self, at: int) -> Location | None:
         glued, bare, definite = self._split(at)
         before = self.forms[at - 1] if at else ""
-        led = before in self.words.leads or (glued > 0 and self.forms[at][glued - 1] not in _TO)
+        led = before in self.words.leads or glued > 0
         found = self._noun_phrase(at, bare, definite) or self._directed(at, bare, definite) or self._known(at)
-        if found is None:
+        if found is None or (glued and self.forms[at][glued - 1] in _TO):
             return None
         end, named = found
         while end - at < MAX_WORDS:

@@ -92,7 +92,7 @@ class English(LocationReader):
                 token = known.end + 1  # `the Turkey-backed town`
             elif form in self.words.nouns and token not in self.bodies:
                 last, ground = token + 1, True
-            elif (form in ("'s", "-") and token > at) or token in self.nation_at or self._small(token):
+            elif (form in _JOINTS and token > at) or token in self.nation_at or self._small(token):
                 pass
             elif self._capital(token):
                 last, named = token + 1, True
@@ -138,5 +138,9 @@ class English(LocationReader):
         return False
 
     def _may_modify(self, token: int) -> bool:
-        form = self.forms[token]
-        return form == "'s" or form == "-" or token in self.bodies or (self.plain(token) and not self.leads(token))
+        if self.forms[token] in _JOINTS or token in self.bodies:
+            return True
+        return self.plain(token) and not self.leads(token)
+
+
+_JOINTS = frozenset(("'s", "-"))
