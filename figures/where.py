@@ -57,7 +57,7 @@ def place(
     own: tuple[int, tuple[int, int]] | None = None
     for first, last in _lists(scene, locations, barred):
         head = locations[first]
-        if head.kind == "care" or head.start < text or is_dateline(sentence, locations[last]):
+        if head.kind == "none" or head.start < text or is_dateline(sentence, locations[last]):
             continue
         if any(a <= head.start < b for a, b in barred):
             own = (first, (first, last)) if own is None and head.led else own

@@ -18,7 +18,7 @@ MAX_NAME = 3
 
 class Location(NamedTuple):
     """A phrase of a place. ``start`` and ``end`` are tokens; ``glued`` letters of particles stand before its first
-    word. ``kind`` is ``site`` for buildings and spots, ``care`` where somebody is taken to be treated, else ``place``.
+    word. ``kind`` is ``site`` for buildings and spots, ``none`` where somebody is treated or at home, else ``place``.
     ``named`` says whether it holds a name, ``led`` whether a word that leads to places stands before it."""
 
     start: int
@@ -66,13 +66,17 @@ class LocationReader:
         form = self.forms[at]
         return form in self.words.leads or form in self.words.verbs or form in self.words.moves
 
+    def is_home(self, at: int) -> bool:
+        """Whether words before a place say that somebody is at home there."""
+        return not self.words.settled.isdisjoint(self.forms[max(0, at - 2) : at])
+
     def phrase(self, at: int) -> Location | None:
         """The phrase that begins at a token; ``None`` where none does."""
         raise NotImplementedError
 
-    def made(self, start: int, end: int, named: bool, glued: int, led: bool, kind: str = "place") -> Location:
+    def made(self, start: int, end: int, named: bool, glued: int, led: bool, head: str) -> Location:
         """A location over tokens, with the id of the first place in it; what it is said to lie in settles a name that
-        several places have, or that is another country's (`أريحا بريف إدلب`)."""
+        several places have, or that is another country's (`أريحا بريف إدلب`). ``head`` is its noun, if any."""
         inside = [m for t, m in self.place_at.items() if start <= t < end]
         nations = [m for t, m in self.nation_at.items() if start <= t < end and len(m.id or "") == 2]
         if inside and self.forms[inside[0].start - 1] in self.words.across and inside[0].start > start:
@@ -84,6 +88,8 @@ class LocationReader:
         if first and around and around[:2] != (id_ or "")[:2] and not (id_ and beside):
             id_ = next((c for c in candidates if c[:2] == around[:2]), around)
         candidates = candidates if id_ is None else ()
+        treated = head in self.words.care and not (led and named)  # `إلى مستشفى الشفاء`, `في المستشفى`
+        kind = "none" if treated or self.is_home(start) else "site" if head in self.words.sites else "place"
         return Location(start, end, kind, id_, candidates, glued, named or bool(inside or nations), led)
 
     def plain(self, token: int) -> bool:

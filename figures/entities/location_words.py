@@ -19,6 +19,7 @@ class Words(msgspec.Struct, forbid_unknown_fields=True):
     moves: list[str] = []
     verbs: list[str] = []
     owners: list[str] = []
+    settled: list[str] = []
     heads: list[str] = []
     joins: list[str] = []
     openers: list[str] = []
@@ -46,9 +47,9 @@ class Forms:
         )
         self.care, self.only_named = frozenset(map(fold_form, words.care)), frozenset(map(fold_form, words.only_named))
         self.sites = self.care | frozenset(map(fold_form, words.sites))
-        self.moves, self.verbs, self.owners, self.borders, self.across = (
+        self.moves, self.verbs, self.owners, self.settled, self.borders, self.across = (
             frozenset(map(fold_form, entries))
-            for entries in (words.moves, words.verbs, words.owners, words.borders, words.across)
+            for entries in (words.moves, words.verbs, words.owners, words.settled, words.borders, words.across)
         )
         self.apart = self.borders | frozenset(map(fold_form, words.apart))
         several = (tuple(fold_form(w).split()) for w in words.leads if " " in w)

@@ -21,9 +21,7 @@ class Arabic(LocationReader):
             if longer is None:
                 break
             end, named = longer[0], named or longer[1]
-        taken = not led or not named  # `إلى مستشفى الشفاء`, `في المستشفى`, and not `على مستشفى`
-        kind = "care" if bare in self.words.care and taken else "site" if bare in self.words.sites else "place"
-        return self.made(at, end, named, glued, led or (bare in self.words.directions and not definite), kind)
+        return self.made(at, end, named, glued, led or (bare in self.words.directions and not definite), bare)
 
     def _split(self, at: int) -> tuple[int, str, bool]:
         """Letters of the particles before a noun of places or a name, the noun and whether it has the article."""

@@ -33,9 +33,7 @@ class English(LocationReader):
         """A phrase with what says where that is in turn."""
         head = next((form for form in reversed(self.forms[start:end]) if form in self.words.nouns), "")
         end, named = self._tails(start, end, named)
-        kind = "care" if head in self.words.care and not (led and named) else (
-            "site" if head in self.words.sites else "place")
-        return self.made(start, end, named, 0, led, kind)
+        return self.made(start, end, named, 0, led, head)
 
     def _behind_lead(self, at: int) -> int:
         """The token behind a word that leads to a place, or behind several: ``in front of``."""
@@ -102,11 +100,24 @@ class English(LocationReader):
         end = last
         bare = all(form in self.words.directions or form in self.words.openers for form in self.forms[at:end])
         pointing = end < len(self.forms) and self.forms[end] == "of"  # `the west of Homs province`
-        return (at, end, named) if end > at and ground and (not bare or pointing) else None
+        if end == at or not ground or (bare and not pointing):
+            return None
+        nouns = [form for form in self.forms[at:end] if form in self.words.nouns]
+        if not nouns and not any(at <= t < end for t in self.place_at) and self._small_word(end):
+            return None  # `at a Rotary meeting`: the name belongs to the next word
+        if not named and self.forms[at] in self.words.owners and nouns[-1:] and nouns[-1] in self.words.sites:
+            return None  # `their homes`
+        return at, end, named
+
+    def _small_word(self, token: int) -> bool:
+        return self.plain(token) and self.sentence.raw(token, token + 1).islower()
 
     def _small(self, token: int) -> bool:
-        """``al-Wasata``: a small word that begins a name."""
-        name = token + 2 if token + 1 < len(self.forms) and self.forms[token + 1] == "-" else token + 1
+        """``al-Wasata``: a small word that begins a name; one that is a word of its own needs the hyphen."""
+        hyphen = self.forms[token + 1 : token + 2] == ["-"]
+        name = token + 2 if hyphen else token + 1
+        if not hyphen and self.forms[token] in self.function_words:
+            return False
         return self.forms[token] in self.words.heads and name < len(self.forms) and self._capital(name)
 
     def _behind(self, end: int) -> int:
