@@ -323,7 +323,7 @@ class Builder:
                 return None
             found = [slots.slot(earlier.sentence, last.start, last.end, last.id, "main", glued=last.glued)]
         near = self._goes_on(page) or (
-            index < LEAD and decision.basis not in _LASTING and measure not in FORCE_MEASURES
+            index <= LEAD and decision.basis not in _LASTING and measure not in FORCE_MEASURES
         )
         origin: Origin = "lead" if earlier.sentence.title else "previous" if near else "main"
         return msgspec.structs.replace(found[0], origin=origin)
