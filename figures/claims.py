@@ -316,7 +316,6 @@ class Builder:
         placed = self._placed.get(index, ())
         same = [place for of, place in placed if of == measure]
         found = (same or [place for _, place in placed])[:1]
-        found = [place for _, place in placed][-1:]
         if not found:
             last = next((m for m in reversed(earlier.locations) if m.named and m.led), None)
             if last is None:
