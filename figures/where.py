@@ -30,7 +30,7 @@ _AFTER = 0.5
 _UNLED = 1.5
 _UNLED_COUNTRY = 3.0
 _UNLED_ENGLISH = 4.0
-_UNNAMED = 4.0
+_UNNAMED, _UNNAMED_SITE = 2.0, 4.0
 """What it costs a place to stand before the claim or inside of it, to be a whole country where a town may be named, to
 have no word that leads to it (a country does things and is rather who than where), and to have no name."""
 
@@ -84,7 +84,7 @@ def _distance(scene: Scene, location: Location, left: int, right: int) -> float:
         cost = _BETWEEN
     if len(location.id or "") == 2 and location.end - location.start == 1:
         cost += _COUNTRY
-    return cost + (0.0 if location.named else _UNNAMED)
+    return cost + (0.0 if location.named else _UNNAMED_SITE if location.kind == "site" else _UNNAMED)
 
 
 def _leading(scene: Scene, head: Location, last: Location, leaves: bool, lexicon: Lexicon) -> float | None:
