@@ -306,7 +306,7 @@ class Builder:
         )
 
     def _earlier_place(self, page: Page, decision: Decision) -> Slot | None:
-        """The place of the sentence before: the one that its claims took, else the last that it names. Evidence where
+        """The place of the sentence before: the one that its claims took, else the first that it names. Evidence where
         this sentence goes on about its event, else a guess that says it is one."""
         index = page.sentence.index - 1
         if index < 0:
@@ -317,10 +317,10 @@ class Builder:
         same = [place for of, place in placed if of == measure]
         found = (same or [place for _, place in placed])[:1]
         if not found:
-            last = next((m for m in reversed(earlier.locations) if m.named and m.led), None)
-            if last is None:
+            first = next((m for m in earlier.locations if m.named and m.led), None)
+            if first is None:
                 return None
-            found = [slots.slot(earlier.sentence, last.start, last.end, last.id, "main", glued=last.glued)]
+            found = [slots.slot(earlier.sentence, first.start, first.end, first.id, "main", glued=first.glued)]
         near = self._goes_on(page) or (
             index <= LEAD and decision.basis not in _LASTING and measure not in FORCE_MEASURES
         )
