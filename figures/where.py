@@ -92,6 +92,8 @@ def _leading(scene: Scene, head: Location, last: Location, leaves: bool, lexicon
     the claim: who does it, where they come from, whose something is."""
     if head.led:
         return 0.0
+    if head.start and len(head.id or "") == 2 and "complementiser" in scene.marks[head.start - 1]:
+        return None
     marks = scene.marks[head.start - 1] if head.start else frozenset[str]()
     country = len(head.id or "") == 2
     if scene.sentence.lang == "en":
