@@ -64,7 +64,7 @@ class LocationReader:
     def leads(self, at: int) -> bool:
         """Whether a token leads to places."""
         form = self.forms[at]
-        return form in self.words.leads or form in self.words.verbs or form in self.words.moves
+        return form in self.words.leads or form in self.words.loose or form in self.words.moves
 
     def is_home(self, at: int) -> bool:
         """Whether words before a place say that somebody is at home there."""

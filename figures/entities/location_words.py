@@ -17,7 +17,8 @@ class Words(msgspec.Struct, forbid_unknown_fields=True):
     directions: list[str]
     leads: list[str]
     moves: list[str] = []
-    verbs: list[str] = []
+    loose: list[str] = []
+    sides: list[str] = []
     owners: list[str] = []
     settled: list[str] = []
     heads: list[str] = []
@@ -47,10 +48,11 @@ class Forms:
         )
         self.care, self.only_named = frozenset(map(fold_form, words.care)), frozenset(map(fold_form, words.only_named))
         self.sites = self.care | frozenset(map(fold_form, words.sites))
-        self.moves, self.verbs, self.owners, self.settled, self.borders, self.across = (
+        self.moves, self.loose, self.owners, self.settled, self.borders, self.across = (
             frozenset(map(fold_form, entries))
-            for entries in (words.moves, words.verbs, words.owners, words.settled, words.borders, words.across)
+            for entries in (words.moves, words.loose, words.owners, words.settled, words.borders, words.across)
         )
+        self.sides = frozenset(words.sides)
         self.apart = self.borders | frozenset(map(fold_form, words.apart))
         several = (tuple(fold_form(w).split()) for w in words.leads if " " in w)
         self.longer = {phrase[0]: phrase for phrase in several}
@@ -62,7 +64,7 @@ class Forms:
         """Letters of the particles before a noun of places, the noun and whether it has the article."""
 
     def _opens(self, form: str) -> bool:
-        if form in self.leads or form in self.moves or form in self.verbs:
+        if form in self.leads or form in self.moves or form in self.loose:
             return True
         bare = self.split[form][1]
         return bare in self.nouns or bare in self.directions

@@ -15,7 +15,7 @@ class English(LocationReader):
         form = self.forms[at]
         if self.leads(at) and at + 1 < len(self.forms):
             behind, sure = self._behind_lead(at), form in self.words.leads
-            known_start = sure or form in self.words.verbs or self._opens(behind)
+            known_start = sure or form in self.words.loose or self._opens(behind)
             found = self._noun_phrase(behind, sure) if behind < len(self.forms) and known_start else None
             if found is not None:
                 return self._whole(*found, form not in self.words.moves)
@@ -90,6 +90,8 @@ class English(LocationReader):
                 token = known.end + 1  # `the Turkey-backed town`
             elif form in self.words.nouns and token not in self.bodies:
                 last, ground = token + 1, True
+            elif form in self.words.sides and self.forms[token + 1 : token + 2] == ["."] and token + 2 in self.place_at:
+                token += 1
             elif (form in _JOINTS and token > at) or token in self.nation_at or self._small(token):
                 pass
             elif self._capital(token):
@@ -103,8 +105,10 @@ class English(LocationReader):
         if end == at or not ground or (bare and not pointing):
             return None
         nouns = [form for form in self.forms[at:end] if form in self.words.nouns]
-        if not nouns and not any(at <= t < end for t in self.place_at) and self._small_word(end):
-            return None  # `at a Rotary meeting`: the name belongs to the next word
+        if not nouns and not any(at <= t < end for t in self.place_at) and (
+            self._small_word(end) or self.forms[end : end + 1] == ["'s"]
+        ):
+            return None  # `at a Rotary meeting`, `in Hanning's case`: the name belongs to the next word
         if not named and self.forms[at] in self.words.owners and nouns[-1:] and nouns[-1] in self.words.sites:
             return None  # `their homes`
         return at, end, named
