@@ -47,6 +47,10 @@ LEAD = 2
 """Sentences at the head of an article that say where it plays: its headline and its first sentence."""
 
 
+MET = 2
+"""Sentences back in which the places are read for their names."""
+
+
 BACK = 4
 """Sentences back in which a place without a name may have been named."""
 
@@ -90,6 +94,8 @@ class Builder:
         ids = {n: self._id(scene.figures[n], len(self.claims) + i) for i, n in enumerate(kept)}
         self._ids[page.sentence.index] = ids
         sources = self._sources(page) if decisions else []
+        if decisions:
+            self._meet_places(page.sentence.index)
         self._phrases_of.clear()
         for number in kept:
             decision = decisions.get(number)
@@ -101,6 +107,11 @@ class Builder:
             if filled.period is not None and filled.period.origin in _NEAR:
                 self._dated.setdefault(page.sentence.index, set()).add(filled.period.start)
             self.claims.append(self._claim(page, scene, number, decision, ids, filled))
+
+    def _meet_places(self, index: int) -> None:
+        """Read the places of the lead and of the sentences before, whose names this one may use without more."""
+        for i in sorted({*range(min(LEAD + 1, index)), *range(max(0, index - MET), index)}):
+            self.page(i).locations  # noqa: B018 - read for what the pages learn of it
 
     def _note_place(self, page: Page, place: Slot | None) -> None:
         """Remember the place of the claim that comes next, and whether it is still to be settled."""

@@ -31,11 +31,33 @@ class Location(NamedTuple):
     led: bool
 
 
+class Met:
+    """Names that no gazetteer has and that an article has told to be places: `بلدة اليعقوبية`, later `في اليعقوبية`."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, dict[tuple[str, ...], str | None]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._names)
+
+    def note(self, name: Sequence[str], id_: str | None) -> None:
+        """Remember a name and the id of what it was said to lie in."""
+        known = self._names.setdefault(name[0], {})
+        known[tuple(name)] = known.get(tuple(name)) or id_
+
+    def at(self, forms: Sequence[str], token: int, first: str) -> tuple[int, str | None] | None:
+        """The end and the id of the name at a token, whose form without its particles is ``first``."""
+        for name, id_ in self._names.get(first, {}).items():
+            if tuple(forms[token + 1 : token + len(name)]) == name[1:]:
+                return token + len(name), id_
+        return None
+
+
 class LocationReader:
     """What the readers of both languages share."""
 
     def __init__(
-        self, sentence: Sentence, mentions: Sequence[Mention], barred: Sequence[tuple[int, int]], words: Forms
+        self, sentence: Sentence, mentions: Sequence[Mention], barred: Sequence[tuple[int, int]], words: Forms, met: Met
     ) -> None:
         self.sentence, self.words, self.forms = sentence, words, sentence.forms
         self.place_at = {m.start: m for m in (m.seat or m for m in mentions) if m.kind == "place"}
@@ -47,6 +69,24 @@ class LocationReader:
         """Tokens of names of people and bodies."""
         self.barred = self.bodies | {t for a, b in barred for t in range(a, b)}
         self.function_words = load_languages()[sentence.lang].function_words
+        self.met = met
+        self.name: tuple[int, int] | None = None
+        """Tokens of the name of the phrase at hand that no gazetteer has."""
+        if met:
+            self._recall()
+
+    def _recall(self) -> None:
+        """Find the names that the article has used before, where something leads to them."""
+        for at, form in enumerate(self.forms):
+            if at in self.place_at or at in self.barred:
+                continue
+            for glued in (0, 1):
+                led = form[0] in _IN if glued else at > 0 and self.leads(at - 1)
+                found = self.met.at(self.forms, at, form[glued:]) if led else None
+                if found is not None:
+                    party = found[1][:2] if found[1] else None
+                    self.place_at[at] = Mention(at, found[0], "place", found[1], (), party, glued)
+                    break
 
     def locations(self) -> Iterator[Location]:
         """All phrases, the longest at each place."""
@@ -56,8 +96,11 @@ class LocationReader:
                 continue
             if at in self.barred and not self.leads(at):  # a verb may lead to a place: `استهدف مدينة`
                 continue
+            self.name = None
             found = self.phrase(at)
             if found is not None:
+                if self.name is not None:
+                    self.met.note(self.forms[slice(*self.name)], found.id)
                 yield found
                 behind = found.end
 
@@ -98,3 +141,6 @@ class LocationReader:
             return False
         form = self.forms[token]
         return form[0].isalpha() and form not in self.function_words
+
+
+_IN = frozenset("ب")

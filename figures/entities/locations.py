@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from figures.entities.gazetteer import Mention
-from figures.entities.location_reader import Location
+from figures.entities.location_reader import Location, Met
 from figures.entities.location_words import load_forms
 from figures.entities.locations_arabic import Arabic
 from figures.entities.locations_english import English
@@ -19,12 +19,13 @@ from figures.text import Sentence
 
 
 def find_locations(
-    sentence: Sentence, mentions: Sequence[Mention], barred: Sequence[tuple[int, int]] = ()
+    sentence: Sentence, mentions: Sequence[Mention], barred: Sequence[tuple[int, int]] = (), met: Met | None = None
 ) -> list[Location]:
     """The phrases of places of a sentence in order, not overlapping. ``mentions`` are the gazetteer's; ``barred``
-    tokens (dates, numbers, verbs) are in no phrase."""
+    tokens (dates, numbers, verbs) are in no phrase. ``met`` are the names that the article has told before, and learns
+    those of this sentence."""
     forms = load_forms().get(sentence.lang)
     if forms is None:
         return []
-    reader = (Arabic if sentence.lang == "ar" else English)(sentence, mentions, barred, forms)
-    return list(reader.locations())
+    reader = Arabic if sentence.lang == "ar" else English
+    return list(reader(sentence, mentions, barred, forms, Met() if met is None else met).locations())

@@ -59,6 +59,8 @@ class Arabic(LocationReader):
         name = end + 1
         if self.forms[end] in self.words.heads and self.plain(name):
             name += 1
+        if bare in self.words.lands and not any(m.start <= end < m.end for m in self.place_at.values()):
+            self.name = self.name or (end, name)
         return self._adjectives(self._quote(name)), True
 
     def _is_side(self, form: str) -> bool:

@@ -33,6 +33,7 @@ class English(LocationReader):
         """A phrase with what says where that is in turn."""
         head = next((form for form in reversed(self.forms[start:end]) if form in self.words.nouns), "")
         end, named = self._tails(start, end, named)
+        self._note(start, end)
         return self.made(start, end, named, 0, led, head)
 
     def _behind_lead(self, at: int) -> int:
@@ -112,6 +113,21 @@ class English(LocationReader):
         if not named and self.forms[at] in self.words.owners and nouns[-1:] and nouns[-1] in self.words.sites:
             return None  # `their homes`
         return at, end, named
+
+    def _note(self, start: int, end: int) -> None:
+        """Note the unknown name beside a noun of lands: ``the village of Tel Hana``, ``Tel Hana village``."""
+        lands, forms = self.words.lands, self.forms
+        for at in range(start, end):
+            stop = at
+            while stop < end and stop - at < MAX_NAME and stop not in self.place_at and forms[stop] not in lands \
+                    and self._capital(stop):
+                stop += 1
+            if stop == at:
+                continue
+            of = at - start > 1 and forms[at - 1] == "of" and forms[at - 2] in lands
+            if of or (at > start and forms[at - 1] in lands) or (stop < end and forms[stop] in lands):
+                self.name = (at, stop)
+            return
 
     def _small_word(self, token: int) -> bool:
         return self.plain(token) and self.sentence.raw(token, token + 1).islower()
