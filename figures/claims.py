@@ -202,11 +202,13 @@ class Builder:
         filled.subject = slots.subject(scene, figure, page.mentions, self.lexicon, antecedent, leaves)
         barred = [(s.start, s.end) for s in sources if not s.carried]
         barred += self._figure_phrases(page, scene, leaves)
-        filled.place = where.place(scene, decision, figure, page.locations, barred, leaves, self.lexicon)
         covering = [s for s in sources if s.scope[0] <= figure.number[0] < s.scope[1]]
         spoken = [s.spoken for s in covering if s.spoken[1] > s.spoken[0]]
+        left = min(decision.trigger[0], figure.start)
+        said = [(a, min(b, left) if a <= left else b) for a, b in spoken]
         if page.dates:
             spoken += times_of_saying(page.sentence, page.words)
+        filled.place = where.place(scene, decision, figure, page.locations, [*barred, *said], leaves, self.lexicon)
         filled.period, filled.stated = slots.period(scene, decision, figure, page.dates, spoken)
         filled.source = self._source(page, covering)
         if filled.period is None:
