@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from figures.entities.data import SUPPORTED
+from figures.quantities.phrases import load_languages
 from figures.text import Sentence
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ class Reader:
             if ids:
                 party = country_of(ids[0]) if "/" in ids[0] else None
                 return Mention(hit.start, hit.end, kind, ids[0], (), party)
-        if "nationality" in kinds and not ("place" in kinds and self._is_country(hit)):
+        if "nationality" in kinds and not ("place" in kinds and self._is_country(hit) and not self._is_adjective(hit)):
             ids = self._ids(i, "nationality")
             return Mention(hit.start, hit.end, "nationality", ids[0] if len(ids) == 1 else None, tuple(ids), ids[0])
         if "place" in kinds or "government" in kinds:
@@ -189,6 +190,13 @@ class Reader:
     def _is_country(self, hit: Hit) -> bool:
         """`روسيا` is the country unless the article or a feminine or plural ending makes it a nationality."""
         return any(kind == "place" and len(id_) == 2 for kind, id_ in hit.entries) and not hit.key.startswith("ال")
+
+    def _is_adjective(self, hit: Hit) -> bool:
+        """``US troops``: what English calls a country and its people with one word is an adjective before a noun."""
+        behind = self.sentence.forms[hit.end : hit.end + 1]
+        return self.sentence.lang == "en" and behind != [] and behind[0][0].isalpha() and (
+            behind[0] not in load_languages()["en"].function_words
+        )
 
     def _place(self, i: int) -> Mention | None:
         hit = self.hits[i]
@@ -292,11 +300,15 @@ class Reader:
 
     def _before(self, i: int) -> set[str]:
         """What the word right before a hit is."""
-        if i == 0 or self.hits[i - 1].end != self.hits[i].start:
+        if i == 0:
             return set()
-        return self.kinds[i - 1]
+        gap = self.sentence.forms[self.hits[i - 1].end : self.hits[i].start]
+        if gap == ["of"] and "backward" in self.kinds[i - 1]:
+            return _INTRODUCED  # `the city of Nice`
+        return set() if gap else self.kinds[i - 1]
 
 
+_INTRODUCED = {"introducer", "regional"}
 _OWN = (["of"], ["'s"])
 _OF = frozenset(("في", "of", "in", "'s", "ب"))
 _IN = frozenset("ب")
