@@ -55,7 +55,7 @@ class Arabic(LocationReader):
             return self._noun_phrase(end, inner[1], inner[2])
         if bare in self.words.sites and end == at + 1 and self.forms[end] not in self.words.heads \
                 and not self.forms[end].startswith("ال"):  # `مبنى سكني`, `مستشفى وقافلة`
-            return (at + 1 if self.forms[end][0] == "و" else self._adjectives(end)), False
+            return (at + 1 if self.forms[end][0] == "و" else self._adjectives(end + 1)), False
         name = end + 1
         if self.forms[end] in self.words.heads and self.plain(name):
             name += 1
