@@ -45,10 +45,10 @@ class Corpus:
         spoken = sorted((e for e in extractions if e.claims), key=lambda e: e.article.id)
         self.ids = [e.article.id for e in spoken]
         sketches = [sketch(e, load_gazetteer()) for e in spoken]
-        rarity = Rarity((s.words for s in sketches), share, PRIOR_ARTICLES)
+        rarity = Rarity((s.words.keys() for s in sketches), share, PRIOR_ARTICLES)
         seen = [weighed(s, rarity) for s in sketches]
         days = [candidates.day_keys(s.told.dates, s.published) for s in sketches]
-        found = candidates.pairs([w.words for w in seen], days)
+        found = candidates.pairs([w.telling() for w in seen], days, [s.published for s in sketches])
         self.pairs = [(i, j) for i, j in found if sketches[i].lang == sketches[j].lang]
         self.features = numpy.array([features(seen[i], seen[j], rarity) for i, j in self.pairs], float)
         named = [(self.ids[i], self.ids[j]) for i, j in self.pairs]
@@ -122,7 +122,8 @@ def main() -> None:
         taken.update(a.id for a in found)
     extractor = Extractor()
     read = [e for e in work.extract(extractor, [*articles, *noise], 2) if isinstance(e, Extraction)]
-    corpora = [Corpus(read[: len(articles)], same, half)]
+    own = {a.id for a in articles}
+    corpora = [Corpus((e for e in read if e.article.id in own), same, half)]
     if noise:
         corpora.append(Corpus(read, same, half))
     for name, corpus in zip(("alone", "with noise"), corpora, strict=False):

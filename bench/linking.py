@@ -17,6 +17,7 @@ sys.path[0] += "/tools"  # not this folder: its numbers.py would stand in for th
 import argparse
 import datetime
 import random
+import resource
 import time
 from collections.abc import Iterator
 
@@ -72,6 +73,11 @@ def timed(extractions: list[Extraction]) -> tuple[int, float]:
     return claims, time.process_time() - start
 
 
+def held() -> float:
+    """The most memory that this program has held so far, in gigabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -83,9 +89,12 @@ def main() -> None:
         print(f"real: {claims:8} claims in {seconds:7.1f} s, {seconds / claims * 1e6:.0f} µs a claim", flush=True)
     costs = []
     for size in args.sizes:
-        claims, seconds = timed(read(list(made(size))))
+        extractions = read(list(made(size)))
+        before = held()
+        claims, seconds = timed(extractions)
         costs.append(seconds / claims)
-        print(f"made: {claims:8} claims in {seconds:7.1f} s, {costs[-1] * 1e6:.0f} µs a claim", flush=True)
+        print(f"made: {claims:8} claims in {seconds:7.1f} s, {costs[-1] * 1e6:.0f} µs a claim, "
+              f"at most {held():.1f} GB of memory, {before:.1f} GB before it", flush=True)
     if len(costs) > 1:
         print(f"the largest against the smallest: {costs[-1] / costs[0]:.2f}")
         sys.exit(costs[-1] > LIMIT * costs[0])

@@ -24,11 +24,11 @@ def rows(name: str) -> list[dict[str, Any]]:
     return loaded
 
 
-def read(texts: list[str], title: bool = False) -> tuple[Sentence, list[SourceMention]]:
-    """The last of several sentences and its sources."""
+def read(texts: list[str], title: bool = False, behind: str = "") -> tuple[Sentence, list[SourceMention]]:
+    """The last of several sentences and its sources; ``behind`` is what the article goes on with."""
     lexicon, gazetteer = load_lexicon(), load_gazetteer()
     state: SourceState | None = None
-    body = fold(" ".join(texts))
+    body = fold(" ".join([*texts, behind]))
     at = 0
     for index, text in enumerate(texts):
         sentence = Sentence(body, at, at + len(text), index, title)
@@ -49,7 +49,7 @@ def source_at(sentence: Sentence, found: list[SourceMention], figure: str) -> tu
 
 @pytest.mark.parametrize("case", rows("sources_ar.yml") + rows("sources_en.yml"), ids=lambda case: case["text"][-1])
 def test_source(case: dict[str, Any]) -> None:
-    sentence, found = read(case["text"], case.get("title", False))
+    sentence, found = read(case["text"], case.get("title", False), case.get("behind", ""))
     got = source_at(sentence, found, case["figure"])
     assert (got[0] if got else None) == case["source"]
     for key in ("id", "via"):

@@ -10,12 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import figures
+from figures.dates.words import languages, load_words
+from figures.entities import load_gazetteer
 from figures.model import Article, Extraction
 from figures.series import candidates, link_all
 from figures.series.across import share
 from figures.series.cluster import UNSEEN, grouped, matched
-from figures.series.days import apart, told
+from figures.series.days import apart, of_time, told
 from figures.series.pairs import NAMES, WEIGHTS
+from figures.series.sketch import Sketch, sketch
 from figures.series.words import Rarity, prior, settlements, stem
 from figures.text import Sentence, fold
 
@@ -23,6 +26,11 @@ from figures.text import Sentence, fold
 def sentence(text: str) -> Sentence:
     folded = fold(text)
     return Sentence(folded, 0, len(folded.folded))
+
+
+def sketched(text: str) -> Sketch:
+    """The sketch of an English article without a title."""
+    return sketch(figures.extract(Article(id="a", text=text, lang="en")), load_gazetteer())
 
 
 @pytest.mark.parametrize(("form", "expected"), [
@@ -40,7 +48,7 @@ def test_a_name_has_one_stem_with_and_without_particles() -> None:
 def test_common_words_ship_and_are_common() -> None:
     assert prior()["the"] > prior()["people"] > prior().get("grandstand", 0.0)
     assert prior()[stem("علي")] > 0.5
-    assert fold("بلدة").folded in settlements()
+    assert {fold("بلدة").folded, fold("ببلدة").folded} <= settlements()
 
 
 def test_rarity_mixes_what_is_seen_with_what_is_known() -> None:
@@ -64,6 +72,30 @@ def test_days_that_a_text_tells_of(
     found = told([sentence(text)], published)
     assert found.dates == dates
     assert tuple(datetime.date.fromordinal(day).isoformat() for day in found.days) == days
+
+
+def test_last_letters_hide_no_word_of_time() -> None:
+    kinds = frozenset(("months", "weekdays", "days"))
+    for language in languages():
+        words = load_words(language)
+        for head in words.heads(kinds):
+            for form in (head, f"و{head}", f"وب{head}", f"لل{head.removeprefix('ال')}"):
+                assert of_time(form) == any(not kinds.isdisjoint(load_words(x).begun_by(form)) for x in languages())
+    assert of_time("/")
+    assert not of_time("بلده")
+
+
+def test_a_run_of_words_is_known_wherever_it_stands_and_whatever_its_numbers() -> None:
+    one = sketched("Shells hit the old mill of Dorn and killed 14 people on Tuesday.")
+    other = sketched("Doctors say that shells hit the old mill of Dorn and killed 15 people before noon.")
+    assert len(one.runs & other.runs) == 5  # ten words in common, without the number
+    assert not one.runs & sketched("The old mill of Dorn was hit by shells, which killed 14 people.").runs
+
+
+def test_words_weigh_by_place_and_number() -> None:
+    words = sketched("Dorn mourns. " + "Then people left. " * 60 + "Kelmar waits.").words
+    assert words["people"] > words["dorn"] > words["kelmar"] > 0
+    assert not {"14", "tuesday"} & sketched("On Tuesday 14 people died in Dorn.").words.keys()
 
 
 def test_days_apart_go_round_the_year() -> None:
@@ -102,10 +134,31 @@ def test_a_crowded_feature_proposes_on_the_same_days_alone() -> None:
     size = candidates.MAX_POSTING + 20
     vectors = [{"city": 1.0} for _ in range(size)]
     days: list[tuple[int, ...]] = [(101 + i % 25,) for i in range(size)]
-    found = candidates.pairs(vectors, days)
-    assert found
-    assert all(days[i] == days[j] for i, j in found)
-    assert candidates.pairs(vectors, [()] * size) == []
+    for published in (None, 20_000):
+        found = candidates.pairs(vectors, days, [published] * size)
+        assert found
+        assert all(days[i] == days[j] for i, j in found)
+        assert candidates.pairs(vectors, [()] * size, [published] * size) == []
+
+
+def test_a_common_feature_proposes_in_about_the_same_week_alone() -> None:
+    size = candidates.FEW + 1
+    vectors = [{"town": 1.0} for _ in range(size)]
+    published = [7_000 + 7 * i for i in range(size)]
+    none: list[tuple[int, ...]] = [()] * size
+    near = [(i, i + 1) for i in range(size - 1)]
+    assert candidates.pairs(vectors, none, published) == near
+    undated = candidates.pairs(vectors, none, [*published[:-1], None])
+    assert undated == sorted({*near, *((i, size - 1) for i in range(size - 1))})
+    # one fewer, and it proposes whatever the dates
+    assert len(candidates.pairs(vectors[1:], none[1:], published[1:])) == (size - 1) * (size - 2) // 2
+
+
+def test_what_two_articles_share_weighs_enough_or_proposes_nothing() -> None:
+    vectors = [{"x": 0.9, "y": 0.1}, {"y": 0.1}, {"x": 0.5}]
+    none: list[tuple[int, ...]] = [()] * 3
+    assert candidates.pairs(vectors, none, [None] * 3) == [(0, 1), (0, 2)]
+    assert candidates.pairs(vectors, none, [None] * 3, 0.1) == [(0, 2)]
 
 
 def test_weights_are_those_of_the_features() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from figures.attribution.arabic_according import according_to, shared_out, stated
-from figures.attribution.arabic_before import doer, first_of, subject
+from figures.attribution.arabic_before import doer, first_of, subject, topic
 from figures.attribution.arabic_names import clause_behind, event, gender, name_at, quoted_name
-from figures.attribution.speaker import COMMAS, ENDS, QUOTE, Found, Name, View
+from figures.attribution.arabic_nouns import heads, is_noun, noun, participle
+from figures.attribution.speaker import ENDS, QUOTE, Found, Name, View
 
 _EVENT_REACH = 8
 _HEAD = 3
@@ -28,10 +29,10 @@ def find(view: View) -> list[Found]:
         if i not in barred and view.says(i):
             told = view.lemmas(i) <= view.lists.aims and any(s.scope[0] <= i < s.scope[1] for s in found)
             found += [] if told else _verb(view, i)  # أعلن الرئيس أن بلاده تعتزم: he who announces speaks
-        elif i not in barred and _noun_of_saying(view, i):
-            found += _noun(view, i)
+        elif i not in barred and is_noun(view, i):
+            found += noun(view, i)
     found = shared_out(view, according, found) + found
-    return found or _participle(view)
+    return found or participle(view)
 
 
 def _wished(view: View, i: int) -> bool:
@@ -44,37 +45,58 @@ def _wished(view: View, i: int) -> bool:
 def _verb(view: View, i: int) -> list[Found]:
     lists, lemmas = view.lists, view.lemmas(i)
     at = i + 2 if view.forms[i + 1 : i + 2] and view.forms[i + 1] in lists.resumptive else i + 1
+    at = lists.match(lists.asides, view.forms, at) or at  # واعتبر من جهته الوزير أن
     name = _speaker_at(view, at)
+    if lemmas <= lists.passing and any(r.pron for r in view.words[i].readings) and not _told_of(view, i):
+        return []  # في تصريحات نقلتها الوكالة، أن: he who made them speaks
+    if lemmas <= lists.claiming and i and view.forms[i - 1] in lists.relatives:
+        return []  # الهجوم الذي تبناه التنظيم: what somebody did
+    if view.forms[i] in lists.appearing:  # تبين أن: nobody, or whoever has been telling of it
+        return [Found(None, i, (i, view.clause_end(i)))] if clause_behind(view, i + 1) == i + 1 else []
     if lemmas <= lists.told:
         name = _without_hearer(view, name)
+    if lemmas <= lists.warning:
+        name = Name(name.start, next((j for j in range(*name[:2]) if view.forms[j] in lists.off), name.end))
     passed = _passed_on(view, i, name)
     if passed is not None:
         return [passed]
-    if name.end > name.start and event(view, name.start) and not _noun_of_saying(view, name.start):
+    if name.end > name.start and event(view, name.start) and not is_noun(view, name.start):
         name = Name(at, at)
     that = clause_behind(view, name.end)
     strict = lemmas <= lists.strict
-    if (that is None and lemmas <= lists.clausal) or (strict and _aim_of(view, i)):
-        return []
-    if _takes(view, name.end):
+    if (that is None and lemmas <= lists.clausal) or (strict and _aim_of(view, i)) or _takes(view, name.end):
         return []
     if name.end > name.start:
         return _named(view, i, name, that)
     scope = (i, view.clause_end(i))
     quote = _quotation(view, name.end)
     if that is None and quote is None:
-        tells = (not strict or bool(lemmas & (lists.aims | lists.recording))) and _told(view, name.end, _EVENT_REACH)
-        before = (subject(view, i) or first_of(view, i)) if tells else None
-        heads = before is not None and (not lemmas <= lists.recording or before.start < _HEAD)  # كان المرصد قد رصد
-        if before is not None and heads:
+        before = _teller(view, i, name.end)
+        if before is not None:
             return [Found(before, before.start, scope)]
         return [Found(None, i, scope)] if _points(view, i, name.end) else []
     if i > 0 and view.forms[i - 1] in lists.relatives:
         return []  # `الهجمات التي قال إنها`: he who speaks in the rest of the sentence
-    before = subject(view, i) or doer(view, i)
+    before = topic(view, i) or subject(view, i) or doer(view, i)
     if before is not None:
         return [Found(before, before.start, scope)]
     return [] if view.forms[i] in lists.impersonal else [Found(None, i, scope)]
+
+
+def _teller(view: View, i: int, at: int) -> Name | None:
+    """`كان المرصد قد رصد مقتل`: the speaker before a verb that leads to an event without a conjunction."""
+    lists, lemmas = view.lists, view.lemmas(i)
+    if (lemmas <= lists.strict and not lemmas & (lists.aims | lists.recording)) or not _told(view, at, _EVENT_REACH):
+        return None
+    before = subject(view, i) or first_of(view, i)
+    if before is None or not view.is_speaker(*before[:2]):
+        return None
+    return before if not lemmas <= lists.recording or before.start < _HEAD else None
+
+
+def _told_of(view: View, i: int) -> bool:
+    """`12 قتيلا نقلهم التلفزيون`: whether a number stands right before a verb and its object."""
+    return any(view.counts(j) for j in range(max(0, i - _SOON), i))
 
 
 def _without_hearer(view: View, name: Name) -> Name:
@@ -108,29 +130,27 @@ def _named(view: View, i: int, name: Name, that: int | None) -> list[Found]:
     lists, strict = view.lists, view.lemmas(i) <= view.lists.strict
     if view.lemmas(i) <= lists.aims and {gender(view, name), view.gender(i)} == {"m", "f"}:
         return []  # خطط الحكومة: a noun
-    if view.lemmas(i) <= lists.recording and _is_place(view, name):
+    if view.lemmas(i) <= lists.recording and view.is_place(name.start, name.end):
         # سجلت بغداد: where it was, as whoever has been telling of it says
         return [Found(None, i, (i, view.clause_end(i)), counted=True)]
     toll = view.forms[name.end : name.end + 1] and view.forms[name.end] in lists.tolls
     tells = toll or _told(view, name.end, 1 if not strict else _EVENT_REACH)
-    speaker = _heads(view, name) and (not strict or tells)
+    speaker = heads(view, name) and (not strict or tells)
     quote = _quotation(view, name.end)
     content = name.end < view.n and view.forms[name.end] in lists.content
+    content = content or (not strict and tells and view.forms[name.end][:1] in lists.glued)  # أفاد تجمع الأهالي بمقتل
     if not (speaker or that is not None or quote is not None or (content and not strict) or _points(view, i, name.end)):
         return []
     manner = i > 0 and view.forms[i - 1] in lists.manner
+    if _aim_of(view, i) and that is None and not tells:
+        return []  # ليؤكد نهج الدولة
     start, end = _scope(view, i, name, that, manner)
-    if that is None and quote is not None and not speaker:
-        start = max(start, quote)
+    if that is None and quote is not None:
+        aside = view.matches_stop(name.end) and view.forms[name.end] not in lists.towards
+        if not speaker or (name.end < quote and aside):
+            start = max(start, quote)  # صرح الرئيس في خطاب أمام الآلاف: "…"
+        end = min(end, _unquoted(view, quote))
     return [Found(name, name.start, (start, end))]
-
-
-def _is_place(view: View, name: Name) -> bool:
-    """Whether a name is that of a town or province, no country's and no body's."""
-    inside = view.inside(name.start, name.end)
-    if not inside or any("speaker" in view.words[j].names for j in range(name.start, name.end)):
-        return False
-    return all(m.kind == "place" and "/" in (m.id or "/") for m in inside)
 
 
 def _quotation(view: View, at: int) -> int | None:
@@ -154,11 +174,25 @@ def _quotation(view: View, at: int) -> int | None:
     return None
 
 
+def _unquoted(view: View, quote: int) -> int:
+    """`قال "…"، في المدينة التي شهدت هجوما`: where the words of a speaker end that stand in quotation marks, unless
+    they go on in other words (`، مضيفا أن`)."""
+    marks = [i for i in range(quote, view.n) if view.forms[i] == QUOTE]
+    if len(marks) < 2 or len(marks) % 2 or marks[0] > quote + 1:
+        return view.n
+    lists = view.lists
+    goes_on = any(
+        form in lists.participles or form in lists.complementisers or form in lists.content
+        for form in view.forms[marks[-1] + 1 :]
+    )
+    return view.n if goes_on or any(view.says(i) for i in range(marks[-1] + 1, view.n)) else marks[-1] + 1
+
+
 def _points(view: View, i: int, at: int) -> bool:
     """`أشار حداد إلى مقتل`: a verb of saying that leads to an event with a preposition."""
     if not view.lemmas(i) <= view.lists.pointing or at >= view.n or view.forms[at] not in view.lists.towards:
         return False
-    if at > i + 1 and view.forms[i + 1][0] == "ب" and not view.is_speaker(i + 1, i + 2):
+    if at > i + 1 and view.forms[i + 1][0] in view.lists.glued and not view.is_speaker(i + 1, i + 2):
         return False  # أشار بيده إلى
     return _told(view, at + 1, _SOON)
 
@@ -172,40 +206,6 @@ def _aim_of(view: View, i: int) -> bool:
 def _told(view: View, at: int, reach: int) -> bool:
     """Whether an event or a number is told within so many tokens."""
     return any(event(view, j) or view.counts(j) for j in range(at, min(view.n, at + reach)))
-
-
-def _heads(view: View, name: Name) -> bool:
-    """Whether a speaker stands at the head of a name, not only somewhere in it."""
-    return view.is_speaker(name.start, min(name.end, name.start + _HEAD)) or any(
-        view.forms[j] in view.lists.unnamed for j in range(name.start, min(name.end, name.start + 2)))
-
-
-def _noun_of_saying(view: View, i: int) -> bool:
-    return "say" in view.words[i].names and any(r.name == "say" and r.pos == "masdar" for r in view.words[i].readings)
-
-
-def _noun(view: View, i: int) -> list[Found]:
-    """`بعد إعلان الجيش أنه`: the speaker behind a noun of saying, with what it opens; `قام الجيش بتقييم أن` before."""
-    name = name_at(view, i + 1)
-    if name.end > name.start and event(view, name.start):
-        name = Name(i + 1, i + 1)
-    that = clause_behind(view, name.end)
-    told = _behind_aside(view, name.end)
-    tells = told < view.n and event(view, told)
-    if name.end > name.start and _heads(view, name) and (that is not None or tells):
-        return [Found(name, name.start, (name.end, view.clause_end(name.end)))]
-    if name.end == name.start and (that == i + 1 or (tells and told == i + 1)):  # تمكن المرصد من توثيق مقتل
-        bodies = [m for m in view.inside(i - _EVENT_REACH, i) if m.end <= i and m.kind != "place"]
-        if bodies:
-            return [Found(Name(bodies[-1].start, bodies[-1].end), bodies[-1].start, (i + 1, view.clause_end(i + 1)))]
-    return []
-
-
-def _behind_aside(view: View, at: int) -> int:
-    """What follows a name, an apposition between commas and `عن` passed over."""
-    if at < view.n and view.forms[at] in COMMAS:
-        at = next((j + 1 for j in range(at + 1, min(view.n, at + _ASIDE)) if view.forms[j] in COMMAS), at)
-    return at + 1 if at < view.n and view.forms[at] in view.lists.from_ else at
 
 
 def _scope(view: View, verb: int, name: Name, that: int | None, manner: bool) -> tuple[int, int]:
@@ -241,7 +241,7 @@ def _background(view: View, at: int) -> int:
     for i in range(at, view.n):
         if view.forms[i] in view.lists.background:
             return i
-        if event(view, i) or view.counts(i):
+        if event(view, i) or (view.counts(i) and any(r.unit for r in view.words[min(i + 1, view.n - 1)].readings)):
             break
     return view.n
 
@@ -267,19 +267,3 @@ def _passed_on(view: View, i: int, name: Name) -> Found | None:
 def _passes(view: View, i: int) -> bool:
     """`ونقلت عن مسؤول قوله`: whether a verb is that of passing on, by one who was named before."""
     return bool(view.lemmas(i) & view.lists.passing)
-
-
-def _participle(view: View) -> list[Found]:
-    """`قلل المتحدث من الخسائر، قائلا إن`: who speaks is the subject of the sentence, else the last speaker."""
-    for i in range(view.n):
-        if view.forms[i] not in view.lists.participles or clause_behind(view, i + 1) is None:
-            continue
-        scope = (i, view.clause_end(i))
-        opening = view.lists.openers | view.lists.complementisers
-        start = next((j + 1 for j in range(min(i, 4)) if view.forms[j] in opening), 0)
-        for first in (start, start + 1):
-            name = name_at(view, first)
-            if name.end > name.start and view.is_speaker(name.start, name.end) and name.end <= i:
-                return [Found(name, name.start, scope)]
-        return [Found(None, i, scope)]
-    return []

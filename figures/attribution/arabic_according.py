@@ -18,7 +18,10 @@ def shared_out(view: View, according: list[Found], said: list[Found]) -> list[Fo
     for item in according:
         assert item.name is not None
         spoken = any(other.at < item.at and other.scope[0] <= item.at < other.scope[1] for other in said)
-        scope = (_comma_before(view, item.at), item.name.end) if spoken else (behind, view.n)
+        scope = (behind, view.n)
+        if spoken:
+            begin = max((o.scope[0] for o in said if o.scope[0] <= item.at and o.at < item.at), default=0)
+            scope = (max(_comma_before(view, item.at), _clause_before(view, begin, item.at)), item.name.end)
         result.append(item._replace(scope=scope))
         behind = item.name.end
     return result
@@ -90,6 +93,11 @@ def _according_name(view: View, at: int, barred: set[int]) -> tuple[Name, bool]:
             barred.add(name.end)
             return behind, True
     return name, start > at
+
+
+def _clause_before(view: View, begin: int, at: int) -> int:
+    """Where the last clause before a token begins, within what somebody says: `دخلوا البلدة التي قتل فيها`."""
+    return next((i for i in range(at - 1, begin + 1, -1) if view.forms[i] in view.lists.relatives), 0)
 
 
 def _comma_before(view: View, i: int) -> int:

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
-from figures.attribution.arabic_names import event, gender, name_at, quoted_name
+from figures.attribution.arabic_names import deed, event, gender, name_at, quoted_name
 from figures.attribution.speaker import COMMAS, ENDS, Name, View
+from figures.attribution.words import CONJUNCTIONS
 
 _SUBJECT_REACH = 12
 _HEAD = 3
 _GAP = 3
+_TOPIC = 3
 _SPEAKERS = frozenset(("speaker",))
 
 
@@ -26,6 +28,15 @@ def doer(view: View, i: int) -> Name | None:
     if not name.start < name.end <= i or not view.is_speaker(name.start, name.start + 1):
         return None
     return name if gender(view, name) == view.gender(i) else None
+
+
+def topic(view: View, i: int) -> Name | None:
+    """`أما وكالة الأنباء التي تديرها الحكومة، فقالت إن`: who is set before the sentence."""
+    at = next((j for j in range(min(i, _TOPIC)) if view.forms[j] in view.lists.topics), None)
+    if at is None or view.forms[i][0] not in CONJUNCTIONS:
+        return None
+    name = name_at(view, at + 1)
+    return name if name.start < name.end <= i and view.is_speaker(name.start, name.end) else None
 
 
 def first_of(view: View, i: int) -> Name | None:
@@ -52,6 +63,8 @@ def subject(view: View, i: int) -> Name | None:
         start -= 1
     if start + 1 < end and _verb_before(view, start):
         start += 1
+    if start + 1 < end and deed(view, start):
+        return None
     cut = quoted_name(view, start)
     if cut.start > start:
         end = min(end, cut.end)
@@ -67,6 +80,8 @@ def _verb_before(view: View, start: int) -> bool:
     words = view.words
     form, behind = view.forms[start], view.forms[start + 1]
     known = start in view.mention_at or words[start].names or form in view.lists.determiners
+    if not known and view.lists.verb_shapes.fullmatch(form) and words[start + 1].names & _SPEAKERS:
+        return True  # تلقت غرفة العمليات
     if known or form.startswith(("ال", "وال")) or not behind.startswith("ال"):
         return False
     return view.is_speaker(start + 1, start + 2)

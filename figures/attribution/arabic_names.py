@@ -8,6 +8,7 @@ name is complete.
 from __future__ import annotations
 
 from figures.attribution.speaker import COMMAS, DASHES, ENDS, MAX_NAME, QUOTE, Name, View
+from figures.attribution.words import CONJUNCTIONS
 
 _GAP = 3
 _QUOTED = 5
@@ -15,7 +16,9 @@ _ASIDE = 3
 _ARTICLES = ("ال", "وال", "لل")
 _PARTIES = frozenset(("place", "org", "party", "nationality"))
 _FEMININE = ("ه", "ات")
+_PAPERS = frozenset(("reports",))
 _THAT_REACH = 26
+_CLAUSE = 12
 
 
 def name_at(view: View, at: int) -> Name:
@@ -78,7 +81,7 @@ def glued(view: View, i: int) -> int:
     if view.sentence.lang != "ar" or len(form) < 4 or form[0] not in "لب" or form.startswith("لل"):
         return 0
     mention = view.mention_at.get(i)
-    known = form[1:] in view.lists.unnamed or (mention is not None and mention.start == i)
+    known = form[1:] in view.lists.unnamed or (mention is not None and mention.start == i and mention.glued > 0)
     behind = any(r.particles[-1:] == form[0] and not r.det for r in view.words[i].readings)
     return 1 if behind or (known and i and view.lists.match(view.lists.according, view.forms, i - 1) is not None) else 0
 
@@ -88,18 +91,35 @@ def _ends(view: View, i: int, at: int) -> bool:
     form, lists = view.forms[i], view.lists
     if form in lists.complementisers or form in lists.content or form in lists.from_ or form in ENDS:
         return True
-    if form in COMMAS or form == ":" or form[0].isdigit():
+    quoted = view.forms[at:i].count(QUOTE) % 2 == 1
+    if form in COMMAS or form == ":" or (form[0].isdigit() and not quoted):
         return True
     if form == QUOTE:
         return not _short_quote(view, i, at)
     if i == at:
-        return form in lists.prepositions or (view.matches_stop(i) and i not in view.mention_at)
-    if form in DASHES or form in "()" or form in lists.resumptive:
+        return form in lists.prepositions or _led(view, i) or (view.matches_stop(i) and i not in view.mention_at)
+    year = form in lists.dated and i + 1 < view.n and view.forms[i + 1][0].isdigit()  # إحصاءات الوزارة عام 2016
+    if year or form in lists.negations:
+        return True
+    if form in DASHES or form in "()" or form in lists.resumptive or lists.match(lists.according, view.forms, i):
         return True
     if form in lists.objects and view.forms[i - 1] not in lists.determiners:
         return True
     mention = view.mention_at.get(i)
     return view.matches_stop(i) and (mention is None or mention.start == i)
+
+
+def deed(view: View, i: int) -> bool:
+    """`وأشاد بالمقاتلين`: whether an unknown word with a conjunction is a verb, by the preposition behind it."""
+    if view.forms[i][0] not in CONJUNCTIONS or i + 1 >= view.n or view.forms[i + 1][0] not in view.lists.glued:
+        return False
+    return i not in view.mention_at and i + 1 not in view.mention_at and "speaker" not in view.words[i].names
+
+
+def _led(view: View, i: int) -> bool:
+    """`اتهموه بتأجيج`: what a verb is followed by with a preposition, no name."""
+    readings = view.words[i].readings
+    return i not in view.mention_at and bool(readings) and all(r.particles.endswith(view.lists.glued) for r in readings)
 
 
 def _object(view: View, i: int) -> bool:
@@ -114,8 +134,10 @@ def _object(view: View, i: int) -> bool:
     form = view.forms[i]
     if form.endswith("ا") and view.sentence.raw(i, i + 1).endswith(("ً", "ًا", "اً")):
         return True
-    if form == "في" and any(f in view.lists.resumptive for f in view.forms[i + 2 : i + 1 + _ASIDE]):
+    if form in view.lists.within and any(f in view.lists.resumptive for f in view.forms[i + 2 : i + 1 + _ASIDE]):
         return True
+    if form[:1] in view.lists.glued and view.lists.masdars.fullmatch(form[1:]):
+        return True  # أفاد المراسل بانفجار
     body = before is not None and before.end == i and before.kind in _PARTIES
     if body and any(r.pos == "masdar" and r.det and not r.unit for r in view.words[i].readings):
         return True  # تبنت حركة طالبان الهجوم
@@ -151,7 +173,8 @@ def _short_quote(view: View, i: int, at: int) -> bool:
         return False
     if view.forms[at:i].count(QUOTE) % 2 == 1:
         return True
-    named = view.is_speaker(at, i) or (i + 1 < view.n and view.is_speaker(i + 1, i + 2))
+    led = view.forms[i - 1] in view.lists.within  # الدول الأعضاء في "ناتو"
+    named = led or view.is_speaker(i - 1, i) or (i + 1 < view.n and view.is_speaker(i + 1, i + 2))
     return named and QUOTE in view.forms[i + 1 : i + _QUOTED + 1]
 
 
@@ -161,6 +184,13 @@ def _hearer(view: View, i: int, at: int) -> str | None:
     first = i == at
     if first and not (i and view.says(i - 1)):
         return None  # وفقا لوكالة الأنباء: this one speaks
+    if not first and view.lists.unnamed.get(view.forms[at]) in _PAPERS:
+        return None  # بحسب تعداد لوكالة الأنباء
+    agency = mention is not None and mention.kind == "agency"
+    if first and not agency and view.words[i].readings and all(
+        r.particles.endswith(view.lists.hearing) for r in view.words[i].readings
+    ):
+        return ""  # مقر تابع لوزارة التربية
     if first and form.startswith("لل") and (mention is None or mention.start == i):
         return ""
     if form in view.lists.hearers:
@@ -174,13 +204,28 @@ def _hearer(view: View, i: int, at: int) -> str | None:
 def clause_behind(view: View, at: int) -> int | None:
     """The complementiser that a verb of saying waits for, where only asides stand between."""
     bracketed = False
-    for i in range(at, min(view.n, at + _THAT_REACH)):
+    i = at - 1
+    while i + 1 < min(view.n, at + _THAT_REACH):
+        i += 1
         if view.forms[i] in "()":
             bracketed = view.forms[i] == "("
         if bracketed:  # the dots of (د. ب. أ)
             continue
         if view.forms[i] in view.lists.complementisers:
-            return None if view.forms[i][0] == "و" else i  # وأن goes on with an earlier one
+            if i and view.forms[i - 1] in view.lists.subordinating:
+                continue  # بعد أن
+            return None if view.forms[i][0] in CONJUNCTIONS else i  # وأن goes on with an earlier one
+        behind = _behind_clause(view, i)
+        if behind is not None:
+            return behind
         if view.forms[i] in ENDS or (i > at and (view.says(i) or view.forms[i] in view.lists.openers)):
             return None
     return None
+
+
+def _behind_clause(view: View, i: int) -> int | None:
+    """`أعلن المدعي العام، حيث وقع الهجوم، أن`: the complementiser behind a clause between commas that begins here."""
+    if not i or view.forms[i] not in view.lists.openers or view.forms[i - 1] not in COMMAS:
+        return None
+    end = next((j for j in range(i + 1, min(view.n - 1, i + _CLAUSE)) if view.forms[j] in COMMAS), None)
+    return end + 1 if end is not None and view.forms[end + 1] in view.lists.complementisers else None

@@ -3,26 +3,86 @@
 from __future__ import annotations
 
 from figures.attribution.english_names import begin_of, can_speak, is_verb, name_before, name_behind, quoted_at
+from figures.attribution.english_passed import according, agent, beside, cited, hanging, ing, opens_soon
+from figures.attribution.english_subject import clause_behind, parted, shared
 from figures.attribution.speaker import COMMAS, ENDS, QUOTE, Found, Name, View
 
 _HANGING = 30
 _ASIDE = 6
 _HEARER = 7
-_WITH = 7
+_CLAUSE = 7
+_SOON = 4
+_DEED = 4
+_EVENT = 10
 _PAPERS = frozenset(("reports",))
 
 
 def find(view: View) -> list[Found]:
     """The speakers of a sentence."""
-    found = _according(view)
+    found = according(view)
+    barred = {j for item in found if item.name for j in range(item.at, item.name.end)}
     for i in range(view.n):
-        if view.says(i) and is_verb(view, i):
+        if i in barred:
+            continue  # according to police reports: a noun
+        if i + 1 < view.n and view.forms[i + 1] in view.lists.agents and view.says(i):
+            found += agent(view, i)
+        elif view.says(i) and is_verb(view, i):
             item = _verb(view, i)
             if item is not None and not _within(view, i, found):
                 found.append(item)
-        elif view.forms[i] in view.lists.participles:
-            found += _with(view, i)
+        elif view.says(i) and ing(view, i):
+            found += beside(view, i) or hanging(view, i, found)
     return found
+
+
+def _verb(view: View, i: int) -> Found | None:
+    forms, lists, lemmas = view.forms, view.lists, view.lemmas(i)
+    quoted = quoted_at(view, i)
+    if quoted is not None and quoted < i - 2 and not (quoted and forms[quoted - 1] in lists.passives):
+        return cited(view, quoted, i)
+    end = i if quoted is None else quoted
+    while end > 0 and (forms[end - 1] in lists.auxiliaries or forms[end - 1] in lists.passives):
+        end -= 1
+    that = opens_soon(view, i + 1, _CLAUSE)
+    if _claims(view, i):
+        return None
+    inverted = _inverted(view, i)
+    if inverted is not None:
+        return inverted
+    name = name_before(view, end)
+    if name is None and end > 1 and forms[end - 1] in lists.relatives:
+        return _related(view, i, end - 1)
+    if name is None or (forms[end - 1] in COMMAS and not can_speak(view, name, lemmas)):
+        name = _elsewhere(view, end)
+    if name is None:
+        return None
+    if name.start and forms[name.start - 1] in lists.relatives:
+        if view.is_speaker(*name[:2]) or forms[name.start] in lists.pronouns:
+            return None  # the men who police said were armed
+        name = Name(begin_of(view, name.start - 1), name.start - 1)  # a man who lives nearby said
+        if name.end <= name.start or not can_speak(view, name, lemmas):
+            return None
+    if forms[name.end - 1] in lists.pronouns:
+        return _pronoun(view, i, Name(name.end - 1, name.end))  # 12 people had died he added
+    return _named(view, i, name, that)
+
+
+def _named(view: View, i: int, name: Name, that: bool) -> Found | None:
+    """What a verb of saying makes of the name before it."""
+    lists, lemmas = view.lists, view.lemmas(i)
+    paper = any(lists.unnamed.get(view.forms[j]) in _PAPERS for j in range(*name[:2]))
+    if lemmas <= lists.clausal and not opens_soon(view, i + 1, 2) and not paper:
+        return None
+    if lemmas <= lists.recording and view.is_place(name.start, name.end):
+        return Found(None, i, (i + 1, view.clause_end(i + 1)))  # Aleppo recorded: where it was
+    strict = lemmas <= lists.strict
+    surely = that or lemmas <= lists.manner or _speaks(view, name) or _tells_soon(view, i, name)
+    if (strict and not surely) or not can_speak(view, name, lemmas):
+        return None
+    start, stop = _scope(view, i, name)
+    if strict and not that and start > i:
+        stop = min(stop, _background(view, i + 1), _next_deed(view, i))
+    return Found(name, name.start, (start, stop))
 
 
 def _within(view: View, i: int, found: list[Found]) -> bool:
@@ -31,89 +91,75 @@ def _within(view: View, i: int, found: list[Found]) -> bool:
         item.scope[0] <= i < item.scope[1] for item in found)
 
 
-def _with(view: View, i: int) -> list[Found]:
-    """``with officials saying that``: what hangs on a sentence by way of another speaker."""
-    start = next((j + 1 for j in range(i - 1, max(-1, i - _WITH), -1) if view.forms[j] in view.lists.beside), i)
-    name = Name(start, i)
-    if start >= i or not can_speak(view, name):
-        return []
-    return [Found(name, start, (i + 1, view.clause_end(i + 1)))]
-
-
-def _cited(view: View, verb: int, i: int) -> Found | None:
-    """``the agency quoted the mayor as saying``: the mayor, by way of the agency."""
-    name = Name(verb + 1, i - 1)
-    if not can_speak(view, name):
-        return None
-    teller = name_before(view, verb)
-    via = next((m.id for m in view.inside(*teller[:2]) if m.kind == "agency"), None) if teller else None
-    return Found(name, name.start, (i + 1, view.clause_end(i + 1)), via)
-
-
-def _according(view: View) -> list[Found]:
-    found = []
-    i = 0
-    while i < view.n:
-        end = view.lists.match(view.lists.according, view.forms, i)
-        if end is None:
-            i += 1
-            continue
-        name = name_behind(view, end)
-        if name.end > name.start and can_speak(view, name):
-            behind = name.end + 1
-            aside = behind < view.n and view.forms[name.end] in COMMAS and view.says(behind) and is_verb(view, behind)
-            if not aside:
-                begin = name.end if i <= 1 or view.forms[i - 1] in view.lists.complementisers else 0
-                found.append(Found(name, i, (begin, view.n)))
-        i = max(end, name.end)
-    return found
-
-
-def _verb(view: View, i: int) -> Found | None:
+def _claims(view: View, i: int) -> bool:
+    """``claimed responsibility``, ``claimed a suicide bombing``: what one did is no words of one's own."""
     forms, lists = view.forms, view.lists
-    quoted = quoted_at(view, i)
-    if quoted is not None and quoted < i - 2 and not (quoted and forms[quoted - 1] in lists.passives):
-        return _cited(view, quoted, i)
-    end = i if quoted is None else quoted
-    while end > 0 and (forms[end - 1] in lists.auxiliaries or forms[end - 1] in lists.passives):
-        end -= 1
-    that = forms[i + 1 : i + 2] == ["that"] or "that" in forms[i + 1 : i + 8]
-    inverted = _inverted(view, i)
-    if inverted is not None:
-        return inverted
-    name = name_before(view, end)
-    if name is None:
+    if i + 1 < view.n and forms[i + 1] in lists.responsibility:
+        return True
+    reach = range(i + 1, min(view.n, i + 1 + _DEED)) if view.lemmas(i) <= lists.claiming else range(0)
+    for j in reach:
+        if forms[j] in lists.deeds:
+            return True
+        if view.counts(j) or forms[j] in lists.complementisers | lists.finite | lists.pronouns:
+            return False
+    return False
+
+
+def _speaks(view: View, name: Name) -> bool:
+    """Whether a phrase holds a body or noun that speaks."""
+    return view.is_speaker(*name[:2]) or any(view.forms[j] in view.lists.unnamed for j in range(*name[:2]))
+
+
+def _tells_soon(view: View, i: int, name: Name) -> bool:
+    """``Nablus Live reported 12 deaths``, ``Ann Lee accused them of killing``: whether a verb leads to a number, or
+    with a full name before it to an event, of those that do so only in what is said."""
+    if view.lemmas(i) & (view.lists.aims | view.lists.claiming | view.lists.clausal):
+        return False
+    if any(view.counts(j) for j in range(i + 1, min(view.n, i + 1 + _SOON))):
+        return True
+    full = name.end - name.start > 1 and not view.title_case and all(view.capital(j) for j in range(*name[:2]))
+    return full and any(view.tells(j) for j in range(i + 1, min(view.n, i + 1 + _EVENT)))
+
+
+def _elsewhere(view: View, end: int) -> Name | None:
+    """A subject that does not stand right before its verb."""
+    if not end:
         return None
-    start = name.start
-    if start and forms[start - 1] in lists.relatives:
-        if view.is_speaker(start, name.end) or forms[start] in lists.pronouns:
-            return None  # the men who police said were armed
-        name = Name(begin_of(view, start - 1), start - 1)  # a man who lives nearby said
-        start = name.start
-        if name.end <= start or not can_speak(view, name, view.lemmas(i)):
-            return None
-    if name.end - name.start == 1 and forms[start] in lists.pronouns:
-        subject = view.mention_at.get(0) or view.mention_at.get(1)
-        if subject is not None and start > subject.end and forms[start - 1] in COMMAS and subject.kind != "place":
-            return Found(Name(0, subject.end), 0, (0, i))  # the coast guard saved five, it said
-        return Found(None, i, _scope(view, i, name))
-    lemmas = view.lemmas(i)
-    paper = any(lists.unnamed.get(forms[j]) in _PAPERS for j in range(start, name.end))
-    if lemmas <= lists.clausal and "that" not in forms[i + 1 : i + 3] and not paper:
+    if view.forms[end - 1] in COMMAS:
+        return parted(view, end)
+    return shared(view, end - 1) if view.forms[end - 1] in view.lists.joining else None
+
+
+def _related(view: View, verb: int, relative: int) -> Found | None:
+    """``a source who said that``: the one whom a relative clause tells of, at a verb that does nothing else."""
+    name = Name(begin_of(view, relative), relative)
+    if not view.lemmas(verb) <= view.lists.manner or not view.is_speaker(name.start, name.end):
         return None
-    if forms[i + 1 : i + 2] and forms[i + 1] in lists.responsibility:
-        return None  # claimed responsibility for an attack: what one did is no words of one's own
-    inside = view.inside(start, name.end)
-    if lemmas <= lists.recording and inside and all(m.kind == "place" and "/" in (m.id or "/") for m in inside):
-        return Found(None, i, (i + 1, view.clause_end(i + 1)))  # Aleppo recorded: where it was
-    strict = lemmas <= lists.strict
-    surely = that or view.is_speaker(name.start, name.end) or lemmas <= lists.manner
-    if (strict and not surely) or not can_speak(view, name, lemmas):
-        return None
-    start, stop = _scope(view, i, name)
-    if strict and not that and start > i:
-        stop = min(stop, _background(view, i + 1))
-    return Found(name, name.start, (start, stop))
+    return Found(name, name.start, (verb + 1, view.clause_end(verb + 1)))
+
+
+def _pronoun(view: View, i: int, name: Name) -> Found:
+    """Who goes on to speak: the one that the sentence began with (``the coast guard saved five, it said``), or the last
+    speaker. A person is no body, and no country is meant by its people."""
+    subject = view.mention_at.get(0) or view.mention_at.get(1)
+    person = view.forms[name.start] in view.lists.persons
+    if subject is not None and name.start > subject.end and view.forms[name.start - 1] in COMMAS and (
+        subject.kind == "person" if person else subject.kind not in ("place", "nationality", "person")
+    ):
+        return Found(Name(0, subject.end), 0, (0, i))
+    return Found(None, name.start, _scope(view, i, name))
+
+
+def _next_deed(view: View, verb: int) -> int:
+    """``declared an emergency and arrested dozens``: where something else that was done is told, behind what was
+    announced or promised."""
+    for i in range(verb + 2, view.n - 1):
+        if view.forms[i] in view.lists.joining:
+            behind = view.words[i + 1].readings
+            deed = bool(behind) and all(r.pos == "verb" and r.tense == "ed" for r in behind)
+            if view.forms[i + 1] in view.lists.finite or (deed and not view.says(i + 1)):
+                return i
+    return view.n
 
 
 def _background(view: View, at: int) -> int:
@@ -136,12 +182,20 @@ def _inverted(view: View, i: int) -> Found | None:
     name = name_behind(view, i + 1)
     if name.end == name.start or not can_speak(view, name, view.lemmas(i)):
         return None
-    if name.end < view.n and "that" in view.forms[name.end : name.end + 4]:
+    if opens_soon(view, name.end, _SOON) or _own_subject(view, i):
         return None
     goes_on = view.forms[name.end : name.end + 1] == [","] and view.forms[name.end + 1 : name.end + 2] != []
     if goes_on and view.forms[name.end + 1] in view.lists.continuing:
         return Found(name, name.start, (0, view.n))  # …, said the mayor, although two more may have died
     return Found(name, name.start, _backward(view, i))
+
+
+def _own_subject(view: View, verb: int) -> bool:
+    """``the head of the clinic, Ali Noor, says nobody was hurt``: a subject before the comma, with a clause behind the
+    verb or nothing that happened before it."""
+    if view.forms[verb - 1] not in COMMAS or parted(view, verb) is None:
+        return False
+    return clause_behind(view, verb + 1) or not any(view.tells(j) or view.counts(j) for j in range(verb))
 
 
 def _scope(view: View, verb: int, name: Name) -> tuple[int, int]:
@@ -151,6 +205,10 @@ def _scope(view: View, verb: int, name: Name) -> tuple[int, int]:
     inside = name.start > 1 and forms[name.start - 1] in COMMAS and forms[verb + 1 : verb + 2] == [","]
     if inside and not any(view.tells(i) or view.counts(i) for i in range(name.start)):
         return (0, view.n)  # the attack, the ministry said, killed five
+    if quoted and forms[name.start - 1] == QUOTE and name.end == verb and not opens_soon(view, verb + 1, view.n) and (
+        QUOTE not in forms[verb:] and ":" not in forms[verb:]
+    ):
+        return _backward(view, verb)  # "…," Lali said from the hospital
     if quoted and not _opens(view, name.start) and _said_all(view, _behind_hearer(view, verb)):
         return _backward(view, verb)
     if verb + 1 >= view.n or (verb + 2 >= view.n and forms[verb + 1] in ENDS):
@@ -173,7 +231,7 @@ def _said_all(view: View, at: int) -> bool:
     """Whether what follows the verb is no words of the speaker: nothing, or when and where it was said."""
     if at >= view.n or view.forms[at] in COMMAS or view.forms[at] in ENDS:
         return True
-    if not view.matches_stop(at) or "that" in view.forms[at : at + 8]:
+    if not view.matches_stop(at) or opens_soon(view, at, _CLAUSE):
         return False
     while at < view.n and view.matches_stop(at):
         at += 1
@@ -188,12 +246,8 @@ def _opens(view: View, start: int) -> bool:
 
 def _backward(view: View, verb: int) -> tuple[int, int]:
     """What stands before the verb, and what hangs on it (``police said, adding that …``)."""
-    hanging = view.forms[verb + 1 : verb + 2] in ([","], ["،"]) and verb + 2 < view.n and _ing(view, verb + 2)
-    goes_on = any(view.says(j) and _ing(view, j) for j in range(verb + 1, min(view.n, verb + _HANGING)))
+    hanging = verb + 2 < view.n and view.forms[verb + 1] in COMMAS and ing(view, verb + 2)
+    goes_on = any(view.says(j) and ing(view, j) for j in range(verb + 1, min(view.n, verb + _HANGING)))
     behind = view.forms[verb + 1 : verb + 3]
     continues = len(behind) == 2 and behind[0] in COMMAS and behind[1] in view.lists.continuing
     return (0, view.n if goes_on or hanging or continues else verb)
-
-
-def _ing(view: View, i: int) -> bool:
-    return bool(view.words[i].readings) and any(r.tense == "ing" for r in view.words[i].readings)

@@ -7,9 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from figures.attribution import arabic, arabic_names, english
+from figures.attribution import arabic, arabic_names, english, english_subject
 from figures.attribution.identity import count_countries, identify, remember
-from figures.attribution.speaker import DASHES, MAX_NAME, QUOTE, Found, Name, SourceMention, SourceState, View
+from figures.attribution.speaker import (
+    ACCOUNT,
+    DASHES,
+    ENDS,
+    MAX_NAME,
+    QUOTE,
+    Found,
+    Name,
+    SourceMention,
+    SourceState,
+    View,
+)
 from figures.attribution.words import load_words
 from figures.entities import Mention
 from figures.lexicon.words import Word
@@ -25,6 +36,8 @@ _LISTING = frozenset(":-")
 _CITED = 14
 """How far behind the one who reports the one who is cited may stand."""
 _BREAK = 2
+_QUOTED = 3000
+"""Characters within which a quotation over several paragraphs is looked for its end."""
 _RUNNING = 2
 _TIME_BEHIND = 5
 _TIME_REACH = 10
@@ -45,7 +58,9 @@ def find_sources(
     view = View(sentence, words, mentions, load_words(sentence.lang))
     grammar = arabic if sentence.lang == "ar" else english
     said = _passed_on(view, grammar.find(view))
-    found = _continued(view, state) + _headline(view) + said
+    heads = _headline(view)
+    teaser = bool(heads) and not said and view.forms[-1] not in ENDS and QUOTE not in view.forms
+    found = sorted(_continued(view, state, bool(said)) + heads + _posted(view) + said, key=lambda item: item.at)
     state = state._replace(countries=count_countries(view, state))
     result: list[SourceMention] = []
     spoken = False
@@ -56,8 +71,9 @@ def find_sources(
             mention = _carried(view, item, state)
             spoken = spoken or mention is not None
         else:
-            mention, state = _named(view, item.name, item, state)
-            spoken = True
+            mention, later = _named(view, item.name, item, state)
+            state = state._replace(known=later.known) if teaser or _nested(item, found) else later
+            spoken = not teaser
         if mention is not None:
             result.append(mention)
     quoting = _quoting(view, state, bool(said))
@@ -68,6 +84,13 @@ def find_sources(
     return sorted(result, key=lambda s: (s.start, s.scope)), state
 
 
+def _nested(item: Found, found: list[Found]) -> bool:
+    """``Smith said Jones noted that``: whether a speaker is told of by another one, who goes on behind the sentence."""
+    return item.name is not None and any(
+        other.name is not None and other.at < item.at and 0 <= item.name.start - other.scope[0] <= 1 for other in found
+    )
+
+
 def _passed_on(view: View, said: list[Found]) -> list[Found]:
     """``Reuters reported, citing officials, that``: what the officials say, by way of Reuters."""
     result = list(said)
@@ -75,18 +98,30 @@ def _passed_on(view: View, said: list[Found]) -> list[Found]:
         if cited.name is None or not view.cites(cited.at):
             continue
         for other in said:
-            near = other.at < cited.at <= other.at + _CITED and not view.cites(other.at)
-            if other.name is not None and near and other in result and cited in result:
-                via = next((m.id for m in view.inside(*other.name[:2]) if m.kind == "agency"), None)
+            before = other.at < cited.at if other.name is None else other.at < cited.at or not cited.at
+            near = before and abs(cited.at - other.at) <= _CITED and not view.cites(other.at)
+            if near and other in result and cited in result:
+                inside = view.inside(*other.name[:2]) if other.name is not None else []
+                via = next((m.id for m in inside if m.kind == "agency"), None)
                 result[result.index(cited)] = cited._replace(scope=other.scope, via=cited.via or via)
                 result.remove(other)
     return result
 
 
 def _parts(sentence: Sentence) -> bool:
-    """Whether a new paragraph begins that holds no quotation mark: one before it was not closed."""
+    """Whether a new paragraph begins that holds no quotation mark: one before it was not closed. Where the mark that
+    comes next closes one, the quotation goes on."""
     if QUOTE in sentence.forms or not sentence.forms:
         return False
+    if not _new_line(sentence):
+        return False
+    folded = sentence.text.folded
+    mark = folded.find(QUOTE, sentence.end, sentence.end + _QUOTED)
+    return mark < 0 or folded[mark - 1].isspace()
+
+
+def _new_line(sentence: Sentence) -> bool:
+    """Whether a sentence begins on a line of its own."""
     return "\n" in sentence.text.folded[max(0, sentence.start - _BREAK) : sentence.starts[0]]
 
 
@@ -97,7 +132,8 @@ def _quoting(view: View, state: SourceState, said: bool) -> bool:
     if QUOTE in view.forms[-2:] and marks:
         return False
     if marks % 2 == 1:
-        return said or (state.quoting and view.forms[0] == QUOTE and marks == 1)  # one more paragraph of it
+        goes_on = (state.quoting or state.listing) and view.forms[0] == QUOTE and marks == 1  # one more paragraph of it
+        return said or goes_on
     return state.quoting and not marks
 
 
@@ -134,7 +170,7 @@ def _named(view: View, name: Name, item: Found, state: SourceState) -> tuple[Sou
     if view.sentence.title:
         return mention, state._replace(known=known)
     carried = Slot(text=slot.text, start=start, end=end, id=id_, via=via, origin="previous")
-    gender = arabic_names.gender(view, name)
+    gender = (arabic_names if view.sentence.lang == "ar" else english_subject).gender(view, name)
     other = state.slot if gender and state.gender and gender != state.gender else state.other
     head = view.mention_at.get(name.start)
     body = carried if head is not None and head.kind != "person" else state.body
@@ -158,7 +194,8 @@ def _spoken(view: View, name: Name, scope: tuple[int, int]) -> tuple[int, int]:
 
 def _carried(view: View, item: Found, state: SourceState) -> SourceMention | None:
     """The last speaker, or the last one that the verb agrees with (`وأضافت`)."""
-    slot, gender = state.slot, view.gender(item.at)
+    slot = state.slot
+    gender = view.gender(item.at) if view.sentence.lang == "ar" else english_subject.gender_of(view, item.at)
     if item.counted and state.body is not None:
         slot = state.body
         return SourceMention(item.at, item.at, item.scope, slot.id, slot.via, True, slot)
@@ -167,13 +204,13 @@ def _carried(view: View, item: Found, state: SourceState) -> SourceMention | Non
     return SourceMention(item.at, item.at, item.scope, slot.id, slot.via, True, slot) if slot is not None else None
 
 
-def _continued(view: View, state: SourceState) -> list[Found]:
-    """What is left of a quotation that an earlier sentence opened."""
+def _continued(view: View, state: SourceState, spoken: bool) -> list[Found]:
+    """What is left of a quotation that an earlier sentence opened; ``spoken`` where somebody speaks in this one."""
     if view.sentence.title:
         return []
-    if state.listing and view.forms[0] in view.lists.listed:
+    if state.listing and (view.forms[0] in view.lists.listed or _bullet(view)):
         return [Found(None, 0, (0, view.n))]
-    if state.age < _RUNNING and state.slot is not None and view.forms[0] in view.lists.running:
+    if not spoken and state.age < _RUNNING and state.slot is not None and view.forms[0] in view.lists.running:
         return [Found(None, 0, (0, view.n))]  # وارتفع عدد القتلى: the count goes on
     if QUOTE not in view.forms:
         return [Found(None, 0, (0, view.n))] if state.quoting else []
@@ -183,6 +220,20 @@ def _continued(view: View, state: SourceState) -> list[Found]:
         return [Found(None, 0, (0, end))] if end >= view.n - 2 else []
     closes = view.forms.count(QUOTE) == 1 and end >= max(1, view.n - 2)
     return [Found(None, 0, (0, end))] if state.quoting or closes else []
+
+
+def _posted(view: View) -> list[Found]:
+    """``Orange Monitor@orangeThe strike killed 12``: what an account posted, its handle glued to the name before it."""
+    at = next((i for i in range(1, min(view.n - 1, _HEADLINE)) if view.forms[i] == ACCOUNT), None)
+    if at is None or not view.sentence.glued(at) or not view.sentence.glued(at + 1) or not view.is_speaker(0, at):
+        return []
+    return [Found(Name(0, at), 0, (at + 1, view.n))]
+
+
+def _bullet(view: View) -> bool:
+    """Whether a sentence is an item of a list, on a line of its own."""
+    opens = view.forms[0] in DASHES or (view.forms[0] in _BULLETS and view.forms[0] != QUOTE)
+    return opens and _new_line(view.sentence)
 
 
 def _headline(view: View) -> list[Found]:
@@ -203,7 +254,8 @@ def _headline(view: View) -> list[Found]:
             joined = forms[i] != ":" and view.sentence.glued(i)
             sites = ("agency", "org") if view.sentence.lang == "ar" else ("agency",)
             site = any(m.kind in sites for m in view.inside(i + 1, end))  # headlines end with who publishes them
-            if not joined and not site and view.is_speaker(i + 1, end):
+            told = any(view.counts(j) or view.tells(j) for j in range(i + 1, end))
+            if not joined and not site and not told and view.is_speaker(i + 1, end):
                 return [Found(Name(i + 1, end), i + 1, (0, i))]
     return []
 
@@ -218,8 +270,8 @@ def _heads(view: View, end: int) -> bool:
         return False
     start = 1 if view.forms[0] in _BULLETS and end > 1 else 0
     mention = view.mention_at.get(start)
-    if mention is not None and mention.kind == "place" and mention.end >= end:
-        return False
+    if mention is not None and mention.kind == "place" and (mention.end >= end or view.is_place(start, end)):
+        return False  # Nablus province: the dateline
     if view.is_speaker(start, min(end, start + _HEAD)):
         return not any(view.forms[j] in DASHES for j in range(end))
     unknown = all(view.forms[j].isalpha() and not view.words[j].names for j in range(end))

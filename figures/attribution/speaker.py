@@ -20,6 +20,8 @@ _BRACKETED = 8
 ENDS = frozenset(".!?؟؛;|")
 COMMAS = frozenset(",،")
 QUOTE = '"'
+ACCOUNT = "@"
+"""Opens the name of an account."""
 DASHES = frozenset("-—")
 _NAMED = frozenset(("org", "party", "agency", "person", "institution"))
 
@@ -148,6 +150,19 @@ class View:
                 return True
         return False
 
+    def is_place(self, start: int, end: int) -> bool:
+        """Whether a phrase names a town or province alone, no country and no body."""
+        inside = self.inside(start, end)
+        if not inside or any("speaker" in self.words[j].names for j in range(start, end)):
+            return False
+        if not self.title_case and any(self.capital(j) and j not in self.mention_at for j in range(start + 1, end)):
+            return False  # Nablus Live
+        return all(m.kind == "place" and "/" in (m.id or "/") for m in inside)
+
+    def ends(self, i: int) -> bool:
+        """Whether a token ends a clause: a stop that is no part of an abbreviated title (``Col. Hale``)."""
+        return self.forms[i] in ENDS and not (i and self.forms[i - 1] in self.lists.titles)
+
     def opens(self, i: int) -> bool:
         """Whether what is said begins at a token."""
         return self.forms[i] in self.lists.complementisers or self.forms[i] in (":", QUOTE) or self.tells(i)
@@ -183,7 +198,7 @@ class View:
 
     @cached_property
     def _ends(self) -> list[int]:
-        ends = [i for i in range(self.n - 1) if self.forms[i] in ENDS]
+        ends = [i for i in range(self.n - 1) if self.ends(i)]
         return [i for i in ends if not self._bracketed(i)] if "(" in self.forms else ends
 
     def _bracketed(self, i: int) -> bool:

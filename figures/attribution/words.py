@@ -12,7 +12,8 @@ from figures.model import Problem
 from figures.numbers import languages
 from figures.text import TOKEN, fold_form
 
-_CONJUNCTIONS = ("و", "ف")
+CONJUNCTIONS = ("و", "ف")
+"""Glued before any Arabic word."""
 
 
 class _Words(msgspec.Struct, forbid_unknown_fields=True):
@@ -38,6 +39,7 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     towards: list[str]
     masdars: list[str]
     masdars_of_bodies: list[str]
+    verb_shapes: list[str]
     adverbials: list[str]
     strict: list[str]
     clausal: list[str]
@@ -63,6 +65,31 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     passives: list[str]
     articles: list[str]
     determiners: list[str]
+    finite: list[str]
+    nobody: list[str]
+    appearing: list[str]
+    warning: list[str]
+    off: list[str]
+    glued: list[str]
+    within: list[str]
+    hearing: list[str]
+    asides: list[str]
+    topics: list[str]
+    dated: list[str]
+    subordinating: list[str]
+    titles: list[str]
+    claiming: list[str]
+    deeds: list[str]
+    persons: list[str]
+    things: list[str]
+    joining: list[str]
+    endings: list[str]
+    times: list[str]
+    tails: list[str]
+    agents: list[str]
+    as_: list[str] = msgspec.field(name="as")
+    possessives: list[str]
+    participial: dict[str, list[str]]
     labels: list[str]
     pronouns: list[str]
     repeated: list[str]
@@ -110,20 +137,45 @@ class Attribution:
         self.quoted, self.tolls = frozenset(words.quoted), _forms(words.tolls)
         self.articles = frozenset(words.articles)
         self.passives, self.determiners = frozenset(words.passives), frozenset(words.determiners)
+        self._english(words)
+        self._arabic(words)
         self.labels, self.pronouns = _forms(words.labels), frozenset(words.pronouns)
         self.repeated, self.generic = _forms(words.repeated), _forms(words.generic)
         self.emphatic, self.relatives = _forms(words.emphatic), _forms(words.relatives)
         self.ranks, self.leading = _forms(words.ranks), _forms(words.leading)
+        self.tallying, self.citing = frozenset(words.tallying), _phrases(words.citing)
+        self.according, self.stops = _phrases(words.according), _phrases(words.stops)
+        self.stating, self.numbers = _phrases(words.stating), numbers
+
+    def _english(self, words: _Words) -> None:
+        """The lists that only English has words for."""
+        self.finite, self.nobody = frozenset(words.finite), frozenset(words.nobody)
+        self.claiming, self.deeds = frozenset(words.claiming), frozenset(words.deeds)
+        self.titles = frozenset(words.titles)
+        self.persons, self.things = frozenset(words.persons), frozenset(words.things)
+        self.joining, self.endings = frozenset(words.joining), tuple(words.endings)
+        self.times, self.tails = frozenset(words.times), frozenset(words.tails)
+        self.agents, self.as_ = frozenset(words.agents), frozenset(words.as_)
+        self.possessives = frozenset(words.possessives)
+        self.participial = {
+            lemma: [tuple(rest.split()) for rest in rests] for lemma, rests in words.participial.items()
+        }
+
+    def _arabic(self, words: _Words) -> None:
+        """The lists that only Arabic has words for."""
+        self.appearing, self.warning = _forms(words.appearing), frozenset(words.warning)
+        self.off, self.within = _forms(words.off), _forms(words.within)
+        self.glued, self.dated = tuple(words.glued), _forms(words.dated)
+        self.subordinating = _forms(words.subordinating)
+        self.hearing, self.topics = tuple(words.hearing), _forms(words.topics)
+        self.asides = _phrases(words.asides)
         self.resumptive, self.objects = _forms(words.resumptive), _forms(words.objects)
         self.dangling = _forms(words.dangling)
         self.responsibility, self.towards = _forms(words.responsibility), _forms(words.towards)
-        self.tallying = frozenset(words.tallying)
         self.passing = frozenset(words.passing)
         self.pointing = frozenset(words.pointing)
         self.masdars, self.masdars_of_bodies = _shapes(words.masdars), _shapes(words.masdars_of_bodies)
-        self.according, self.stops = _phrases(words.according), _phrases(words.stops)
-        self.citing = _phrases(words.citing)
-        self.stating, self.numbers = _phrases(words.stating), numbers
+        self.verb_shapes = _shapes(words.verb_shapes)
 
     @staticmethod
     def match(table: Phrases, forms: list[str], at: int) -> int | None:
@@ -140,20 +192,20 @@ class Attribution:
 
 def _forms(words: list[str]) -> frozenset[str]:
     folded = {fold_form(word) for word in words}
-    return frozenset(folded | {c + word for word in folded for c in _CONJUNCTIONS if _arabic(word) and len(word) > 1})
+    return frozenset(folded | {c + word for word in folded for c in CONJUNCTIONS if _arabic(word) and len(word) > 1})
 
 
 def _shapes(words: list[str]) -> re.Pattern[str]:
     """Words of a shape: each dot stands for one letter, conjunctions may stand before."""
     shapes = "|".join("".join(r"\w" if c == "." else re.escape(c) for c in fold_form(word)) for word in words)
-    return re.compile(f"[{''.join(_CONJUNCTIONS)}]?(?:{shapes or '(?!)'})")
+    return re.compile(f"[{''.join(CONJUNCTIONS)}]?(?:{shapes or '(?!)'})")
 
 
 def _phrases(words: list[str]) -> Phrases:
     table: Phrases = {}
     for phrase in words:
         forms = tuple(TOKEN.findall(fold_form(phrase)))
-        for first in (forms[0], *(c + forms[0] for c in _CONJUNCTIONS if _arabic(forms[0]))):
+        for first in (forms[0], *(c + forms[0] for c in CONJUNCTIONS if _arabic(forms[0]))):
             table.setdefault(first, []).append((first, *forms[1:]))
     for options in table.values():
         options.sort(key=lambda option: (-len(option), option))

@@ -27,6 +27,10 @@ CHECK = Check(
 
 MIN_WORDS = 6
 ALIKE = 0.8
+NEXT_ROUND = math.log(1.25)
+"""How far apart two figures may be that are lower bounds both: the next round of an agency's news raises `at least 11`
+to `at least 13`."""
+
 FILLED = 2
 """Numbers of a sentence from which on it is a form where all of them changed overnight."""
 
@@ -87,14 +91,14 @@ def _daily(context: Context, a: Claim, b: Claim) -> bool:
 def _copied(context: Context, a: Claim, b: Claim) -> bool:
     """Whether two like sentences may be one, of which a copy changed the number.
 
-    They are not where the later one says that the figure was revised, where a toll has grown overnight, nor where a
-    running toll stands against the count of a day. Nor where a form is filled anew on another day, as that of a
-    bulletin: by one outlet that does not name the same day, with another time of what is told, or all of several
-    numbers changed.
+    They are not where the later one says that the figure was revised, where a toll has grown, where a running toll
+    stands against the count of a day, nor where one lower bound is a little above the other. Nor where a form is filled
+    anew on another day, as that of a bulletin: by one outlet that does not name the same day, with another time of what
+    is told, or all of several numbers changed.
     """
     if "revision" in (*a.cues, *b.cues) or grown(context, a, b) or (a.basis == "total") != (b.basis == "total"):
         return False
-    if _daily(context, a, b):
+    if _daily(context, a, b) or (a.high is None and b.high is None and copied_apart(a, b) < NEXT_ROUND):
         return False
     day, other = context.day(a), context.day(b)
     if day is None or other is None or day == other:

@@ -24,6 +24,10 @@ LEAD = 600
 TOLD_ALIKE = 0.4
 """Share of the words of two sentences, numbers aside, that both have where one tells what the other tells."""
 
+TOLD_AGAIN = 0.75
+"""Share of the words of two sentences from which on one repeats the other: that other figures happen to add up to one
+of the two says nothing then."""
+
 FACTOR = 2.303
 """Counts of one thing, told in other words, are rarely apart by more than ten times (as a logarithm)."""
 
@@ -65,6 +69,8 @@ def one_count(context: Context, a: Claim, b: Claim) -> Evidence | None:
     """What says that two comparable claims of two sources, or of two texts, count one thing, if anything does."""
     if vague(a) or vague(b):
         return None
+    if told_alike(context, a, b, TOLD_AGAIN) and not (_repeats(context, a, b) or _repeats(context, b, a)):
+        return Evidence.WORDS
     if a.article != b.article and (agrees(context, a, b) or agrees(context, b, a)):
         return None
     if told_alike(context, a, b):
@@ -86,7 +92,7 @@ def grows(context: Context, a: Claim, b: Claim) -> bool:
 
 def grown(context: Context, a: Claim, b: Claim) -> bool:
     """Whether two counts are one toll that has grown: running totals, or counts of what happened of which the larger
-    one is of a later day, or is said to have risen on the day of both."""
+    one is of a later day, or is said to have risen on the day of both, or the smaller one to be provisional."""
     if grows(context, a, b):
         return True
     measure = context.measure(a)
@@ -96,7 +102,7 @@ def grown(context: Context, a: Claim, b: Claim) -> bool:
     before, after = context.day(small), context.day(large)
     if before is None or after is None:
         return False
-    return before < after or (before == after and "rise" in large.cues)
+    return before < after or (before == after and ("rise" in large.cues or "provisional" in small.cues))
 
 
 TOLD_TWICE = 0.3
@@ -126,9 +132,16 @@ def agrees(context: Context, a: Claim, b: Claim) -> bool:
     return any(x + y == b.best for x, y in combinations(counts, 2))
 
 
+def _repeats(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether the article of ``a`` has the very number of ``b`` too."""
+    return any(c.best == b.best and not _other_side(context, a, b, c) for c in _others(context, a))
+
+
 def _other_side(context: Context, a: Claim, b: Claim, c: Claim) -> bool:
     """Whether an article that quotes one side (``a``) quotes the other (``b``) too (``c``): it tells of a dispute."""
-    return a.source is not None and c.source is not None and context.source(c) == context.source(b) is not None
+    if a.source is None or c.source is None or context.source(a) == context.source(b):
+        return False
+    return context.source(c) == context.source(b) is not None
 
 
 def outdone(context: Context, claim: Claim) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import gap, one_thing, vague
-from figures.checks.evidence import grows, one_count, told_twice
+from figures.checks.evidence import TOLD_AGAIN, grown, grows, one_count, told_alike, told_twice
 from figures.checks.silence import Silence
+from figures.checks.sources import plain_name
 from figures.checks.toll_falls import late_word
 from figures.model import Claim, Severity
 
@@ -25,8 +26,7 @@ CHECK = Check(
 
 def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     """Claims of one known source whose intervals are disjoint, in one text or on one day."""
-    source = context.source(a)
-    if source is None or source != context.source(b):
+    if not _one_source(context, a, b):
         return Silence.SOURCES
     if vague(a) or vague(b):
         return Silence.VAGUE
@@ -36,7 +36,7 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
         if a.article != b.article and not context.unmatched(a, b):
             return Silence.BOTH_HAVE_BOTH
     severity = _severity(context, a, b)
-    if severity is None or grows(context, a, b):
+    if severity is None or grows(context, a, b) or (context.text(a) != context.text(b) and grown(context, a, b)):
         return Silence.DAYS_OR_RISE
     apart = gap(a, b, across=a.article != b.article)
     if apart == 0:
@@ -55,6 +55,16 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
 def run(context: Context) -> Iterator[Clash]:
     """Pairs of one source that contradict each other."""
     return judged(context, judge)
+
+
+def _one_source(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether one known source gives both: by its id, or by its name where it is told again in the same words, so that
+    only what surrounds it made it another's (``police``, of whichever country the article speaks of)."""
+    x, y = context.source(a), context.source(b)
+    if x is None or y is None:
+        return False
+    named = plain_name(context.said(a)) == plain_name(context.said(b))
+    return x == y or (named and told_alike(context, a, b, TOLD_AGAIN))
 
 
 def _severity(context: Context, a: Claim, b: Claim) -> Severity | None:

@@ -72,7 +72,7 @@ def _day_led(scan: Scan, i: int) -> tuple[int, int] | None:
     day = day if named is None else int(named[1])
     if scan.english:
         at += scan.forms[at : at + 1] in (["st"], ["nd"], ["rd"], ["th"])
-        at += scan.forms[at : at + 1] == ["of"]
+        at += scan.has(at, "of")
     else:
         step = scan.match(at, "since") or (at + 1 if scan.forms[at : at + 1] == ["/"] else at, "")
         at = (scan.match(step[0], "month_word") or step)[0]
@@ -145,7 +145,7 @@ def day_of_month(scan: Scan, i: int) -> Found | None:
     day = int(named[1]) if named else day or 0
     if scan.english:
         at += scan.forms[at : at + 1] in (["st"], ["nd"], ["rd"], ["th"])
-        if scan.forms[at : at + 1] != ["of"]:
+        if not scan.has(at, "of"):
             return None
         lead = scan.match(at + 1, "last") or scan.match(at + 1, "this") or scan.match(at + 1, "next")
         shift = -1 if scan.has(at + 1, "last") else int(scan.has(at + 1, "next"))
@@ -258,7 +258,7 @@ def year(scan: Scan, i: int) -> Found | None:
     if number is None:
         return None
     end = (word[0] if word else at) + 1
-    named = scan.english and scan.forms[at - 1 : at] == ["the"] and scan.has(end, "events")  # the 2003 invasion
+    named = at > 0 and scan.has(at - 1, "article") and scan.has(end, "events")  # the 2003 invasion
     if (
         not word
         and not part

@@ -50,16 +50,20 @@ def find_dates(
     published: str | None,
     at: Sequence[int] | None = None,
     numbers: Sequence[Number] | None = None,
+    strictly: bool = False,
 ) -> list[DateMention]:
     """The dates of a sentence in order, not overlapping. ``published`` is the article's ISO date, if it has one;
     ``at`` are the tokens that ``opens_date`` is true of, ``numbers`` what ``find_numbers`` finds, both worked out
-    here where they are not given."""
+    here where they are not given. ``strictly`` looks at no token but those of ``at``: a number in words begins none."""
     words = load_words(sentence.lang)
     forms = sentence.forms
     at = [i for i, form in enumerate(forms) if opens_date(form)] if at is None else at
     if not any(_may_hold(sentence.lang, forms[i]) for i in at):
         return []
-    return _find(Scan(sentence, words, parse_day(published), numbers), at)
+    scan = Scan(sentence, words, parse_day(published), numbers)
+    if scan.english and not strictly:
+        at = sorted({*at, *(i for i in range(scan.n) if scan.begins_with_numeral(i))})
+    return _find(scan, at)
 
 
 def opens_date(form: str) -> bool:
@@ -94,7 +98,7 @@ _KINDS: tuple[tuple[Callable[[Scan, int], Found | None], bool, frozenset[str]], 
 """What a date can be: what reads it, whether it may begin with digits, and the categories of the words that it may
 begin with."""
 
-_MEMO = 1 << 17
+_MEMO = 1 << 15
 
 
 @lru_cache(maxsize=_MEMO)
@@ -122,8 +126,6 @@ def _find(scan: Scan, at: Sequence[int]) -> list[DateMention]:
     result: list[DateMention] = []
     weak: list[DateMention] = []
     behind = 0
-    if scan.english:
-        at = [i for i in range(scan.n) if scan.words.opens(scan.forms[i]) or scan.begins_with_numeral(i)]
     for i in at:
         found = _at(scan, i) if i >= behind else None
         if found is None:

@@ -105,7 +105,7 @@ def season(scan: Scan, i: int) -> Found | None:
 
 def _season_of_year(scan: Scan, start: int, at: int, month: int) -> Found | None:
     """A season with its year behind it, ``at`` the token behind its name."""
-    at += scan.forms[at : at + 1] == ["of"]
+    at += scan.has(at, "of")
     word = scan.match(at, "year_word")
     at = word[0] if word else at
     number = scan.year(at)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from figures.dates.calendar import Day, Days
-from figures.dates.words import Lexicon
+from figures.dates.words import Begun, Lexicon, longest
 from figures.model import Granularity, Number
 from figures.numbers import find_numbers
 from figures.text import Sentence, split_clitics
@@ -42,7 +42,7 @@ def made(start: int, end: int, days: Days | None, relative: bool, granularity: G
 class Scan:
     """A sentence as the grammar of dates sees it. Every question may be asked of any index, in the sentence or not."""
 
-    __slots__ = ("_given", "_numbers", "arabic", "english", "forms", "n", "sentence", "today", "words")
+    __slots__ = ("_begun", "_given", "_numbers", "arabic", "english", "forms", "n", "sentence", "today", "words")
 
     def __init__(self, sentence: Sentence, words: Lexicon, today: Day | None, numbers: Sequence[Number] | None) -> None:
         self.sentence, self.words, self.today = sentence, words, today
@@ -50,15 +50,22 @@ class Scan:
         self.forms = sentence.forms
         self.n = len(self.forms)
         self._given = numbers
+        self._begun: list[Begun | None] = [None] * self.n
         self._numbers: dict[int, tuple[int, int]] | None = None
 
     def match(self, i: int, category: str) -> tuple[int, str] | None:
         """The end and the meaning of the longest phrase of a category at a token."""
-        return self.words.match(self.forms, i, category)
+        if not 0 <= i < self.n:
+            return None
+        begun = self._begun[i]
+        if begun is None:
+            begun = self._begun[i] = self.words.begun_by(self.forms[i])
+        options = begun.get(category)
+        return None if options is None else longest(self.forms, i, options)
 
     def has(self, i: int, category: str) -> bool:
         """Whether a phrase of a category stands at a token."""
-        return self.words.match(self.forms, i, category) is not None
+        return self.match(i, category) is not None
 
     def joined(self, i: int) -> bool:
         """Whether a token has an "and" of Arabic before it: `والأحد`."""

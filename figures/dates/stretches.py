@@ -33,7 +33,7 @@ def calendar_unit(scan: Scan, i: int) -> Found | None:
     named = scan.part(i)
     if named:
         i, part = named
-        i += scan.english and scan.forms[i : i + 1] == ["the"]
+        i += scan.has(i, "article")
     lead = scan.match(i, "last") or scan.match(i, "next") or scan.match(i, "this")
     at = lead[0] if lead else i
     if scan.arabic and lead and not scan.has(i, "this"):
@@ -52,7 +52,7 @@ def calendar_unit(scan: Scan, i: int) -> Found | None:
             return made(start, end + 1, cal.year(scan.year(end) or 0, part), False, "year")
     elif lead:
         shift = -1 if scan.has(i, "last") else 1 if scan.has(i, "next") else 0
-    elif part and (scan.forms[at].startswith("ال") or scan.forms[at - 1] == "the"):
+    elif part and (scan.forms[at].startswith("ال") or scan.has(at - 1, "article")):
         shift = 0
     elif scan.english and earlier and scan.has(i, "units"):
         return None
@@ -71,7 +71,7 @@ def calendar_unit(scan: Scan, i: int) -> Found | None:
 
 def _is_past_day(scan: Scan, at: int, start: int) -> bool:
     """`خلال اليوم الماضي`, ``in the past day``: the 24 hours up to now; ``at`` is the word for past."""
-    before = start - 1 - (scan.english and scan.forms[start - 1] == "the")
+    before = start - 1 - scan.has(start - 1, "article")
     return scan.has(at, "just_past") and scan.has(before, "within")
 
 
@@ -110,7 +110,7 @@ def several(scan: Scan, i: int) -> Found | None:
     if ago:
         if scan.has(i, "strictly_since"):
             return _reach(scan, i, end, unit, count)
-        if scan.forms[end : end + 1] == ["من"]:
+        if scan.has(end, "out_of"):
             return Found(i, end, None, True, "open")  # counted from something else: قبل يومين من الاقتراع
         return _ago(scan, i, end, unit, count)
     open_ended = scan.has(i, "during") and unit in ("day", "week", "month") and not scan.forms[at].startswith("ال")
@@ -120,7 +120,7 @@ def several(scan: Scan, i: int) -> Found | None:
 
 
 def _several_english(scan: Scan, i: int) -> Found | None:
-    at = i + 1 if scan.forms[i] == "the" else i
+    at = i + 1 if scan.has(i, "article") else i
     last, ahead = scan.match(at, "last"), scan.match(at, "next")
     lead = last or ahead
     number = scan.numeral(lead[0] if lead else at)
@@ -224,8 +224,8 @@ def part_of_year(scan: Scan, i: int) -> Found | None:
     if found is None:
         return None
     first, last = map(int, found[1].split("-"))
-    at = found[0] + (scan.has(found[0], "since") or scan.forms[found[0] : found[0] + 1] == ["of"])
-    at += scan.english and scan.forms[at : at + 1] == ["the"]
+    at = found[0] + (scan.has(found[0], "since") or scan.has(found[0], "of"))
+    at += scan.has(at, "article")
     word = scan.match(at, "year_word")
     number = scan.year(word[0] if word else at)
     if number is not None:
@@ -255,7 +255,7 @@ def during(scan: Scan, i: int) -> Found | None:
     this = scan.match(at, "this")
     at = this[0] if this else at
     if scan.english and not this:
-        if scan.forms[at : at + 1] != ["the"]:
+        if not scan.has(at, "article"):
             return None
         at += 1
     event = scan.match(at, "events")
@@ -283,8 +283,8 @@ def begun(scan: Scan, i: int) -> Found | None:
         if begun is None:
             continue
         end = begun[0]
-        if scan.arabic or scan.forms[end - 1] == "of":
-            end = min(scan.n, end + 1 + (scan.forms[end : end + 1] == ["the"]))
+        if scan.arabic or scan.has(end - 1, "of"):
+            end = min(scan.n, end + 1 + scan.has(end, "article"))
         reach = range(since[0], min(scan.n, end + _BEGUN_REACH))
         if any(scan.year(j) is not None or any(scan.has(j, name) for name in _DATED) for j in reach):
             return None

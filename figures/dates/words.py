@@ -13,6 +13,9 @@ from figures.text import TOKEN, fold_form, split_clitics
 _Option = tuple[tuple[str, ...], str]
 """A phrase, and which month, weekday or the like it means."""
 
+Begun = dict[str, tuple[_Option, ...]]
+"""The phrases that may begin with a form, by category, the longest first."""
+
 _MAX_MEMO = 25_000
 _MAX_FORM = 24
 _ANCHORS = frozenset(
@@ -22,6 +25,9 @@ _ANCHORS = frozenset(
     )
 )
 """Categories of words that a date may hang on."""
+
+_INNER = frozenset(("of", "article"))
+"""Categories of words that stand within a date and open none."""
 
 _PARTICLES = frozenset(("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل"))
 
@@ -54,6 +60,9 @@ class DateWords(msgspec.Struct, forbid_unknown_fields=True):
     strictly_since: list[str]
     until: list[str]
     within: list[str]
+    of: list[str]
+    out_of: list[str]
+    article: list[str]
     ago: list[str]
     between: list[str]
     hijri_sign: list[str]
@@ -92,7 +101,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Lexicon:
-    """Phrases by category: ``match(forms, at, category)`` gives the end and the meaning of the longest one."""
+    """Phrases by category and by the form that they begin with; ``longest`` says which of them stands at a token."""
 
     def __init__(self, words: DateWords) -> None:
         self._phrases: dict[str, list[tuple[str, _Option]]] = {}
@@ -107,24 +116,19 @@ class Lexicon:
                 self._phrases.setdefault(option[0][0], []).append((name, option))
         self._by_form: dict[str, dict[str, tuple[_Option, ...]]] = {}
 
-    def match(self, forms: list[str], at: int, category: str) -> tuple[int, str] | None:
-        """The longest phrase of ``category`` at token ``at``, glued particles before it taken off."""
-        if not 0 <= at < len(forms):
-            return None
-        for phrase, meaning in self.begun_by(forms[at]).get(category, ()):
-            if len(phrase) == 1 or tuple(forms[at + 1 : at + len(phrase)]) == phrase[1:]:
-                return at + len(phrase), meaning
-        return None
-
     def is_anchor(self, form: str) -> bool:
         """Whether a date may hang on this form: a month, weekday, unit or the like."""
         return not _ANCHORS.isdisjoint(self.begun_by(form))
 
     def opens(self, form: str) -> bool:
         """Whether a date could begin with this form: a digit or any word of time."""
-        return form[0].isdigit() or bool(self.begun_by(form))
+        return form[0].isdigit() or not self.begun_by(form).keys() <= _INNER
 
-    def begun_by(self, form: str) -> dict[str, tuple[_Option, ...]]:
+    def heads(self, categories: frozenset[str]) -> frozenset[str]:
+        """The forms that the phrases of some categories begin with."""
+        return frozenset(head for head, found in self._phrases.items() if any(name in categories for name, _ in found))
+
+    def begun_by(self, form: str) -> Begun:
         """The phrases that may begin with a form, by category."""
         known = self._by_form.get(form)
         if known is None:
@@ -138,15 +142,22 @@ class Lexicon:
         return known
 
 
+def longest(forms: list[str], at: int, options: tuple[_Option, ...]) -> tuple[int, str] | None:
+    """The end and the meaning of the longest of some phrases that stands at token ``at``, whose form begins them."""
+    for phrase, meaning in options:
+        if len(phrase) == 1 or tuple(forms[at + 1 : at + len(phrase)]) == phrase[1:]:
+            return at + len(phrase), meaning
+    return None
+
+
 def _rests(form: str) -> list[str]:
     """A form without each run of particles that it may begin with; the form itself first."""
     if len(form) > _MAX_FORM:
         return [form]
-    rests = [rest for particles, article, rest in split_clitics(form) if particles in _PARTICLES and not article]
+    split = [parts for parts in split_clitics(form) if parts[0] in _PARTICLES]
+    rests = [rest for _, article, rest in split if not article]
     # the article behind a particle is written as one with it: بالأمس, للشهر
-    rests += [
-        "ال" + rest for particles, article, rest in split_clitics(form) if article and particles in _PARTICLES - {""}
-    ]
+    rests += ["ال" + rest for particles, article, rest in split if article and particles]
     return list(dict.fromkeys(rests))
 
 

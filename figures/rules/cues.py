@@ -6,7 +6,7 @@ from figures.lexicon.words import Reading
 from figures.model import Basis, Figure, Stance
 from figures.rules.scene import Scene
 
-CUES = ("running", "revision", "rise", "as_of", "previously", "hypothetical")
+CUES = ("running", "revision", "rise", "provisional", "as_of", "previously", "hypothetical")
 """Categories of function words that become cues of a claim."""
 
 LISTS = ("complete", "including")
@@ -17,6 +17,8 @@ _COMMAS = frozenset(",،")
 _CLAUSE = 10
 _NEAR = 3
 _OPENS = 3
+_RISEN = 25
+"""Words between a verb of rising and the count that it leads to: what has risen, of what, where and when."""
 
 
 def cues(scene: Scene, trigger: tuple[int, int], figure: Figure) -> tuple[str, ...]:
@@ -36,6 +38,8 @@ def cues(scene: Scene, trigger: tuple[int, int], figure: Figure) -> tuple[str, .
     found = set().union(*(scene.marks[i] for i in range(start, end) if i not in inside))
     if _counted_up(scene, trigger, figure):
         found = found | {"running"}
+    if _risen_to(scene, figure):
+        found = found | {"running", "rise"}
     return (*(cue for cue in CUES if cue in found), *listed)
 
 
@@ -53,6 +57,21 @@ def _counted_up(scene: Scene, trigger: tuple[int, int], figure: Figure) -> bool:
     """`عدد الجرحى إلى 300`, ``the number of wounded to 300``: a count led to where it stands now."""
     led = trigger[1] <= figure.start and "up_to" in scene.marks[figure.start - 1]
     return led and scene.has("counting", trigger[0] - _NEAR, trigger[0])
+
+
+def _risen_to(scene: Scene, figure: Figure) -> bool:
+    """`ارتفعت حصيلة الفيضانات التي ضربت غرب البلاد إلى 80`: a count led to by a verb of rising, however far before it,
+    with no other figure between but a
+    span of time."""
+    if not figure.start or "up_to" not in scene.marks[figure.start - 1]:
+        return False
+    for token in range(figure.start - 2, max(-1, figure.start - _RISEN), -1):
+        between = scene.figure_at.get(token)
+        if scene.sentence.forms[token] in _STOPS or (between is not None and scene.figures[between].kind != "duration"):
+            return False
+        if "rise" in scene.marks[token]:
+            return True
+    return False
 
 
 def _list(scene: Scene, figure: Figure) -> tuple[str, ...]:

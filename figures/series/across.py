@@ -64,8 +64,9 @@ def rarity(sketches: Iterable[Sketch]) -> Rarity:
 
 
 def vector(sketch: Sketch, rare: Rarity) -> dict[str, float]:
-    """What has no language in an article, and how rare it is."""
-    return {feature: rare[feature] for feature in sorted(sketch.shared)}
+    """What has no language in an article, and how rare it is, the rarest first."""
+    weights = {feature: rare[feature] for feature in sketch.shared}
+    return dict(sorted(weights.items(), key=lambda item: (-item[1], item[0])))
 
 
 def norm(weights: Mapping[str, float]) -> float:

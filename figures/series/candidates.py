@@ -1,21 +1,26 @@
 """Which pairs of articles are looked at: never all of them.
 
 An index from features to the articles that have them proposes, for each article, those that share the most of its
-weightiest ones. A feature that many articles have proposes nothing by itself, but does together with a day: the name
-of a city, in texts of the same days. So the work for an article has a bound that does not grow with the corpus.
+weightiest ones. A feature that many articles have proposes, among articles of a known date, those of about the same
+week alone; one that too many have then does so together with a day: the name of a city, in texts of the same days. So
+the work for an article has a bound that does not grow with the corpus.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, islice
 
 INDEXED = 30
 """Features of each article that propose, the weightiest first."""
 
+FEW = 12
+"""Articles that have a feature, up to which it proposes them whatever their dates."""
+
 MAX_POSTING = 80
-"""Articles that have a feature, up to which it proposes them."""
+"""Articles that a feature may propose at once."""
 
 MOST = 40
 """Articles that are looked at for each article."""
@@ -23,54 +28,88 @@ MOST = 40
 _BEFORE, _AFTER = 3, 1
 """News is of the day of publication or of the few days before it; a day after, for other time zones."""
 
+_WEEK = 7
+
+Posting = list[tuple[int, float]]
+"""Articles that have a feature, and what it weighs in each."""
+
 
 def pairs(
-    vectors: Sequence[Mapping[str, float]], days: Sequence[Iterable[int]], least: float = 0.0
+    vectors: Sequence[Mapping[str, float]],
+    days: Sequence[Iterable[int]],
+    published: Sequence[int | None],
+    least: float = 0.0,
 ) -> list[tuple[int, int]]:
-    """Pairs of places in ``vectors`` that share weighty features, in order. ``days`` are what ``day_keys`` gives.
+    """Pairs of places in ``vectors`` that share weighty features, in order.
 
-    What the shared features of a pair weigh together, as products, must be above ``least``.
+    The features of a vector stand from the weightiest on. ``days`` are what ``day_keys`` gives, ``published`` the days
+    of publication as ordinals. What the shared features of a pair weigh together, as products, must be above ``least``.
     """
-    tops = [sorted(vector.items(), key=lambda item: (-item[1], item[0]))[:INDEXED] for vector in vectors]
-    postings: dict[str, list[int]] = defaultdict(list)
-    for i, top in enumerate(tops):
-        for feature, _ in top:
-            postings[feature].append(i)
-    crowded = {feature for feature, members in postings.items() if len(members) > MAX_POSTING}
-    dated: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for i, top in enumerate(tops):
-        for feature, _ in top:
-            if feature in crowded:
-                for day in days[i]:
-                    dated[feature, day].append(i)
+    tops = [tuple(islice(vector.items(), INDEXED)) for vector in vectors]
+    index = _Index(tops, days, published)
     found: set[tuple[int, int]] = set()
     for i, top in enumerate(tops):
-        score: dict[int, float] = defaultdict(float)
+        score: dict[int, float] = {}
         for feature, weight in top:
-            for j in _proposed(feature, days[i], postings, crowded, dated):
-                score[j] += weight * vectors[j][feature]
+            for j, other in index.proposed(i, feature):
+                score[j] = score.get(j, 0.0) + weight * other
         score.pop(i, None)
-        best = sorted((j for j in score if score[j] > least), key=lambda j: (-score[j], j))[:MOST]
-        found.update((i, j) if i < j else (j, i) for j in best)
+        best = [(-value, j) for j, value in score.items() if value > least]
+        if len(best) > MOST:
+            best.sort()
+            del best[MOST:]
+        found.update([(i, j) if i < j else (j, i) for _, j in best])
     return sorted(found)
 
 
-def _proposed(
-    feature: str,
-    days: Iterable[int],
-    postings: Mapping[str, list[int]],
-    crowded: set[str],
-    dated: Mapping[tuple[str, int], list[int]],
-) -> Iterator[int]:
-    if feature not in crowded:
-        yield from postings[feature]
-        return
-    seen: set[int] = set()
-    for day in days:
-        members = dated.get((feature, day), ())
-        if len(members) <= MAX_POSTING:
-            seen.update(members)
-    yield from sorted(seen)
+class _Index:
+    """Who has a feature: all, those of a week, those of a day."""
+
+    def __init__(
+        self,
+        tops: Sequence[Sequence[tuple[str, float]]],
+        days: Sequence[Iterable[int]],
+        published: Sequence[int | None],
+    ) -> None:
+        self._days = days
+        self._weeks = [None if day is None else day // _WEEK for day in published]
+        self._all: dict[str, Posting] = defaultdict(list)
+        for i, top in enumerate(tops):
+            for feature, weight in top:
+                self._all[feature].append((i, weight))
+        self._by_week: dict[str, dict[int | None, Posting]] = {}
+        self._by_day: dict[str, dict[int, Posting]] = {}
+        for feature, members in self._all.items():
+            if len(members) > FEW:
+                weeks: dict[int | None, Posting] = defaultdict(list)
+                for member in members:
+                    weeks[self._weeks[member[0]]].append(member)
+                self._by_week[feature] = weeks
+
+    def proposed(self, i: int, feature: str) -> Posting:
+        """The articles that a feature of an article proposes for it, itself among them."""
+        members = self._all[feature]
+        if len(members) <= FEW:
+            return members
+        week = self._weeks[i]
+        if week is None:
+            return members if len(members) <= MAX_POSTING else self._of_days(i, feature)
+        weeks = self._by_week[feature]
+        near = [weeks[key] for key in (week - 1, week, week + 1, None) if key in weeks]
+        if sum(map(len, near)) > MAX_POSTING:
+            return self._of_days(i, feature)
+        return near[0] if len(near) == 1 else [*chain.from_iterable(near)]
+
+    def _of_days(self, i: int, feature: str) -> Posting:
+        """The articles that tell of the days that an article tells of, where they are not too many of a day."""
+        by_day = self._by_day.get(feature)
+        if by_day is None:
+            by_day = self._by_day[feature] = defaultdict(list)
+            for member in self._all[feature]:
+                for day in self._days[member[0]]:
+                    by_day[day].append(member)
+        found = (by_day[day] for day in self._days[i] if day in by_day)
+        return sorted({member for members in found if len(members) <= MAX_POSTING for member in members})
 
 
 def day_keys(dates: Iterable[int], published: int | None) -> tuple[int, ...]:

@@ -27,7 +27,7 @@ _KINDS = frozenset(("months", "weekdays", "days"))
 _REACH = 3
 """Tokens between a word for a month or a sign between figures, and the figures of the date."""
 _MOST_WEEKDAYS = 4
-_MEMO = 1 << 17
+_MEMO = 1 << 15
 
 
 class Told(NamedTuple):
@@ -51,10 +51,11 @@ def told(sentences: Iterable[Sentence], published: str | None) -> Told:
         at = _openings(sentence.forms)
         if not at:
             continue
-        first = find_dates(sentence, _FIRST, at)
+        first = find_dates(sentence, _FIRST, at, (), strictly=True)
         if not first:
             continue
-        for one, other in zip(first, find_dates(sentence, _SECOND, at), strict=False):
+        again = [i for i in at if any(date.start <= i < date.end for date in first)]
+        for one, other in zip(first, find_dates(sentence, _SECOND, again, (), strictly=True), strict=False):
             x, y = parse_day(one.from_), parse_day(other.from_)
             if x is None or y is None or one.granularity not in ("day", "hour", "minute"):
                 continue
@@ -100,6 +101,8 @@ def _in_year(day: datetime.date, year: int) -> int:
 def _openings(forms: Sequence[str]) -> list[int]:
     """Tokens that the days that matter here may begin with: words for months, weekdays and days, and digits by them."""
     found: set[int] = set()
+    if not any(map(of_time, forms)):
+        return []
     for i, form in enumerate(forms):
         if of_time(form):
             found.add(i)
@@ -110,7 +113,21 @@ def _openings(forms: Sequence[str]) -> list[int]:
 @lru_cache(maxsize=_MEMO)
 def of_time(form: str) -> bool:
     """Whether a folded form is, or begins, a word for a month, a weekday or a day, or parts the figures of a date."""
+    tails = _tails()
+    if form[-_TAIL:] not in tails and form[-_SHORT:] not in tails:
+        return False
     return form == "/" or any(not _KINDS.isdisjoint(load_words(language).begun_by(form)) for language in languages())
+
+
+_TAIL, _SHORT = 3, 2
+
+
+@lru_cache(maxsize=1)
+def _tails() -> frozenset[str]:
+    """How words of time end, a short one as it is: particles stand before a word, so most forms are told to be none by
+    their last letters."""
+    heads = {head for language in languages() for head in load_words(language).heads(_KINDS)}
+    return frozenset((*(head[-_TAIL:] for head in heads), "/"))
 
 
 def apart(first: Iterable[int], second: Iterable[int]) -> float:

@@ -23,7 +23,7 @@ def event(extractions: Sequence[Extraction], text_of: Mapping[str, str]) -> Even
     for claim in claims:
         grouped[series_key(claim)].append(claim)
     series = tuple(_series(id_, key_, found, dates, text_of) for key_, found in sorted(grouped.items()))
-    return Event(id=id_, articles=tuple(e.article.id for e in extractions), series=series, claims=tuple(claims))
+    return Event(id=id_, articles=tuple(sorted(dates)), series=series, claims=tuple(claims))
 
 
 def series_key(claim: Claim) -> tuple[str, str, str, bool]:

@@ -3,23 +3,26 @@
 Theory of operation
 -------------------
 Each article with a figure gets a *sketch* (``sketch``): its words, the villages that it names, the days that it tells
-of, its places and figures. An index over the weightiest words proposes pairs (``candidates``), never all of them.
+of, its places and figures. An index over the weightiest rare words proposes pairs (``candidates``), never all of them.
 Each pair gets a score, the logarithm of the odds that both tell of one event (``pairs``): what they share counts for,
 other villages, days and weekdays against. Articles in two languages are compared by what has none: numbers, places,
 bodies and days (``across``). Groups grow while their members are alike on average (``cluster``). What a
-project pins (``topics``), versions and copies of one text (``copies``) are together whatever the score.
+project pins (``topics``), versions and copies of one text (``copies``) are together whatever the score. What an article
+recalls besides its news (``recalls``) is taken out of its group, and is an event of its own or part of another.
 
 The order of the articles changes nothing: they are put in order of their ids, and ties are settled by that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from figures.entities import load_gazetteer
 from figures.model import Event, Extraction, Topic
-from figures.series import across, candidates, copies
+from figures.series import across, candidates, copies, recalls
 from figures.series.cluster import grouped, matched
 from figures.series.events import event, series_key
 from figures.series.pairs import NEEDED, THRESHOLD, score, weighed
@@ -54,10 +57,38 @@ def link_all(extractions: Sequence[Extraction], topics: Sequence[Topic] = ()) ->
     held = pinned(spoken, topics)
     taken = {i for group in held.values() for i in group}
     free = [i for i in range(len(spoken)) if i not in taken]
-    groups = [[spoken[i] for i in group] for group in held.values()]
-    groups += [[spoken[free[i]] for i in group] for group in _groups([sketches[i] for i in free], text_of)]
+    groups = [[spoken[free[i]] for i in group] for group in _groups([sketches[i] for i in free], text_of)]
+    groups = _apart(groups, text_of)
+    groups += [[spoken[i] for i in group] for group in held.values()]
     events = sorted((event(group, text_of) for group in groups), key=lambda e: e.id)
     return Links(tuple(events), text_of)
+
+
+def _apart(groups: list[list[Extraction]], text_of: Mapping[str, str]) -> list[list[Extraction]]:
+    """The groups of articles with their news, and the events that articles recall besides it."""
+    found = recalls.in_all_copies([e for group in groups for e in group], text_of)
+    told = {id_: {c.id for recall in some for c in recall.claims} for id_, some in found.items() if some}
+    if not told:
+        return groups
+    articles = {e.article.id: e for group in groups for e in group if e.article.id in told}
+    result = [[_claims(e, told[e.article.id], False) if e.article.id in told else e for e in group] for group in groups]
+    story = {e.article.id: number for number, group in enumerate(groups) for e in group}
+    gathered = recalls.gathered([recall for id_ in sorted(told) for recall in found[id_]], text_of, story)
+    news = recalls.news(result, gathered)
+    for group in gathered:
+        ids = {c.id for recall in group for c in recall.claims}
+        parts = [_claims(articles[id_], ids, True) for id_ in sorted({recall.article for recall in group})]
+        home = news.of(group)
+        if home is None:
+            result.append(parts)
+        else:
+            result[home].extend(parts)
+    return result
+
+
+def _claims(extraction: Extraction, ids: Set[str], inside: bool) -> Extraction:
+    """An article with some of its claims alone."""
+    return replace(extraction, claims=tuple(c for c in extraction.claims if (c.id in ids) is inside))
 
 
 def _groups(sketches: Sequence[Sketch], text_of: Mapping[str, str]) -> list[list[int]]:
@@ -75,9 +106,10 @@ Scored = Iterator[tuple[tuple[int, int], float]]
 
 def _within(sketches: Sequence[Sketch], days: Sequence[Sequence[int]]) -> Scored:
     """Pairs of articles in one language, and their scores."""
-    rarity = Rarity((s.words for s in sketches), share, PRIOR_ARTICLES)
+    rarity = Rarity((s.words.keys() for s in sketches), share, PRIOR_ARTICLES)
     seen = [weighed(s, rarity) for s in sketches]
-    for i, j in candidates.pairs([w.words for w in seen], days, NEEDED["cosine"] / 2):
+    published = [s.published for s in sketches]
+    for i, j in candidates.pairs([w.telling() for w in seen], days, published, NEEDED["cosine"] / 2):
         if sketches[i].lang == sketches[j].lang:
             yield (i, j), score(seen[i], seen[j], rarity)
 
@@ -87,7 +119,7 @@ def _across(sketches: Sequence[Sketch], days: Sequence[Sequence[int]]) -> Scored
     rarity = across.rarity(sketches)
     vectors = [across.vector(s, rarity) for s in sketches]
     norms = [across.norm(vector) for vector in vectors]
-    for i, j in candidates.pairs(vectors, days):
+    for i, j in candidates.pairs(vectors, days, [s.published for s in sketches]):
         x, y = sketches[i], sketches[j]
         if x.lang != y.lang:
             yield (i, j), across.score(x, y, vectors[i], vectors[j], norms[i] * norms[j])

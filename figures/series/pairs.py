@@ -8,7 +8,6 @@ have not seen it.
 from __future__ import annotations
 
 import datetime
-import heapq
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -28,24 +27,32 @@ KEPT_LEAD = 40
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A sketch with its words weighed in a corpus: unit vectors."""
+    """A sketch with its words weighed in a corpus: unit vectors, and which words are rare."""
 
     sketch: Sketch
     words: Mapping[str, float]
     lead: Mapping[str, float]
+    rare: frozenset[str]
+    rare_lead: frozenset[str]
+
+    def telling(self) -> dict[str, float]:
+        """The rare words, the weightiest first: two articles of one event share some of them."""
+        rare = self.rare
+        return {word: weight for word, weight in self.words.items() if word in rare}
 
 
 def weighed(sketch: Sketch, rarity: Rarity) -> Weighed:
     """A sketch with weights from how rare its words are."""
     words = {word: rarity[word] * weight for word, weight in sketch.words.items()}
     lead = {word: rarity[word] for word in sketch.lead}
-    return Weighed(sketch, _unit(words, KEPT), _unit(lead, KEPT_LEAD))
+    rare = frozenset([word for word in words if rarity[word] >= NEEDED["second"]])
+    return Weighed(sketch, _unit(words, KEPT), _unit(lead, KEPT_LEAD), rare, rare & sketch.lead)
 
 
 def _unit(weights: Mapping[str, float], kept: int) -> dict[str, float]:
-    top = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:kept]
-    norm = math.sqrt(sum(weight * weight for _, weight in top)) or 1.0
-    return {word: weight / norm for word, weight in top}
+    top = sorted([(-weight, word) for word, weight in weights.items()])[:kept]
+    norm = math.sqrt(sum([weight * weight for weight, _ in top])) or 1.0
+    return {word: -weight / norm for weight, word in top}
 
 
 def dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
@@ -110,7 +117,7 @@ def features(a: Weighed, b: Weighed, rarity: Rarity) -> list[float]:
     """The features of a pair of articles in one language, as ``NAMES`` names them."""
     x, y = a.sketch, b.sketch
     cosine = dot(a.words, b.words)
-    rare = _rare(a, b, rarity)
+    rare = [*sorted([rarity[word] for word in _rare(a, b)], reverse=True), 0.0, 0.0, 0.0][:3]
     kind, days = when(x, y)
     one, other = x.told, y.told
     spans = [0.0] * _CLASSES
@@ -142,19 +149,18 @@ def features(a: Weighed, b: Weighed, rarity: Rarity) -> list[float]:
 
 def score(a: Weighed, b: Weighed, rarity: Rarity) -> float:
     """The logarithm of the odds that two articles in one language tell of one event."""
-    if dot(a.words, b.words) < NEEDED["cosine"]:
+    shared = _rare(a, b)
+    if len(shared) < 2 or dot(a.words, b.words) < NEEDED["cosine"]:
         return UNSEEN
-    rare = _rare(a, b, rarity)
-    if rare[0] < NEEDED["rarest"] or rare[1] < NEEDED["second"]:
+    if max([rarity[word] for word in shared]) < NEEDED["rarest"]:
         return UNSEEN
     found = features(a, b, rarity)
-    return INTERCEPT + sum(weight * x for weight, x in zip(_WEIGHTS, found, strict=True))
+    return INTERCEPT + sum([weight * x for weight, x in zip(_WEIGHTS, found, strict=True)])
 
 
-def _rare(a: Weighed, b: Weighed, rarity: Rarity) -> list[float]:
-    """How rare the three rarest words are that one has in its lead and the other at all."""
-    shared = (a.lead.keys() & b.sketch.words.keys()) | (b.lead.keys() & a.sketch.words.keys())
-    return [*heapq.nlargest(3, [rarity[word] for word in shared]), 0.0, 0.0, 0.0][:3]
+def _rare(a: Weighed, b: Weighed) -> frozenset[str]:
+    """The rare words that one has in its lead and the other at all."""
+    return (a.rare_lead & b.rare) | (b.rare_lead & a.rare)
 
 
 def time_score(x: Sketch, y: Sketch) -> float:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import hashlib
 import heapq
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from figures.dates.calendar import parse_day
 from figures.entities import Gazetteer
@@ -23,7 +25,7 @@ MAX_CHARS = 40_000
 """Characters of an article that are looked at."""
 
 MAX_NEWS = 10
-"""Sentences that are searched for places and days."""
+"""Sentences that are searched for villages and days."""
 
 RUN = 6
 MAX_RUNS = 64
@@ -32,9 +34,17 @@ MAX_RUNS = 64
 LEAD = 60
 """Words of an article that are its lead."""
 
-_HALF, _REST = 50, 150
-_WEIGHTS = (1.0, 0.6, 0.35)
+_HALF, _REST, _BEHIND = 50, 150, 0.35
+_WEIGHTS = tuple(1.0 if at < _HALF else 0.6 for at in range(_REST))
 """What a word weighs among the first 50 words, the first 150, and behind: news tells the most important first."""
+
+_LOGS = (0.0, 1.0, 1.69, 2.1, 2.39, 2.61, 2.79, 2.95, 3.08, 3.2)
+"""One more than the logarithm of how often a word stands in an article."""
+_MOST = len(_LOGS)
+
+MAX_FORMS = 1 << 18
+"""Forms that are remembered."""
+_SHORTEST = 3
 
 _TITLE_WORDS = 2
 _UNTITLED = 8
@@ -59,7 +69,7 @@ class Sketch:
     """Names behind the words for villages, towns and quarters."""
     told: Told
     places: frozenset[str]
-    """Ids of places below a country, in the sentences that tell the news."""
+    """Ids of places below a country, those of claims."""
     figures: frozenset[tuple[str, Value]]
     runs: frozenset[int]
     """The smallest hashes of the word runs of the sentences that tell the news: what copies share."""
@@ -72,36 +82,31 @@ def sketch(extraction: Extraction, gazetteer: Gazetteer, mixed: bool = False) ->
     article = extraction.article
     text = fold(article.body[:MAX_CHARS])
     sentences = [Sentence(text, start, end, i) for i, (start, end) in enumerate(sentence_spans(text.folded))]
-    telling = _news(extraction, text, sentences)
+    stems = [[_WORDS[form].stem for form in sentence.forms] for sentence in sentences]
+    telling = _news(extraction, text, sentences, stems)
     news = telling[:MAX_NEWS]
-    count: dict[str, int] = {}
-    first: dict[str, int] = {}
-    at = 0
-    arabic = extraction.lang == "ar"
-    for sentence in sentences:
-        for form in sentence.forms:
-            if len(form) < 3 or not form[0].isalpha():
-                continue
-            if not (arabic and form.isascii()) and not of_time(form):
-                word = stem(form)
-                if word in count:
-                    count[word] += 1
-                else:
-                    count[word], first[word] = 1, at
-            at += 1
+    words = [word for found in stems for word in found if word is not None]
+    count = Counter(words)
+    first = dict(zip(reversed(words), range(len(words) - 1, -1, -1), strict=True))
+    if extraction.lang == "ar":
+        for word in [word for word in count if word.isascii()]:
+            del count[word]
+    count.pop("", None)
     published = parse_day(article.date)
-    mentions = [m for sentence in news for m in gazetteer.find(sentence)]
     return Sketch(
         id=article.id,
         lang=extraction.lang,
         published=published.toordinal() if published else None,
         publisher=article.publisher,
-        length=at,
-        words={word: _weight(first[word]) * _damped(n) for word, n in count.items()},
+        length=len(words),
+        words={
+            word: (_WEIGHTS[at] if (at := first[word]) < _REST else _BEHIND) * (_LOGS[n] if n < _MOST else _LOGS[-1])
+            for word, n in count.items()
+        },
         lead=frozenset(word for word in count if first[word] < LEAD),
         names=frozenset(name for sentence in news for name in _names(sentence)),
         told=told(_with_latin(text, news), article.date),
-        places=frozenset(m.id for m in mentions if m.kind == "place" and m.id and "/" in m.id),
+        places=frozenset(c.place.id for c in extraction.claims if c.place and c.place.id and "/" in c.place.id),
         figures=frozenset(
             (c.measure, c.best) for c in extraction.claims if c.measure is not None and c.best is not None
         ),
@@ -110,59 +115,86 @@ def sketch(extraction: Extraction, gazetteer: Gazetteer, mixed: bool = False) ->
     )
 
 
-def _weight(position: int) -> float:
-    return _WEIGHTS[0] if position < _HALF else _WEIGHTS[1] if position < _REST else _WEIGHTS[2]
+class _Word(NamedTuple):
+    """What linking knows of a form: worked out once for each."""
+
+    stem: str | None
+    """Empty for a word of time, ``None`` for what is no word."""
+    hash: int
+    """A number that is the form's own, the same on every machine; 0 for what is no word."""
 
 
-_LOGS = (0.0, 1.0, 1.69, 2.1, 2.39, 2.61, 2.79, 2.95, 3.08, 3.2)
+class _Words(dict[str, _Word]):
+    """The words that were met; of so many at most that hostile text fills no memory."""
+
+    def __missing__(self, form: str) -> _Word:
+        if len(self) >= MAX_FORMS:
+            self.clear()
+        lettered = form[0].isalpha()
+        known = stem(form) if lettered and len(form) >= _SHORTEST else None
+        digest = hashlib.blake2b(form.encode(), digest_size=8).digest() if lettered else b""
+        word = self[form] = _Word("" if known and of_time(form) else known, int.from_bytes(digest, "big"))
+        return word
 
 
-def _damped(n: int) -> float:
-    """One more than the logarithm of how often a word stands in an article."""
-    return _LOGS[min(n, len(_LOGS) - 1)]
+_WORDS = _Words()
 
 
-def _news(extraction: Extraction, text: Text, sentences: Sequence[Sentence]) -> list[Sentence]:
+def _news(
+    extraction: Extraction, text: Text, sentences: Sequence[Sentence], stems: Sequence[Sequence[str | None]]
+) -> list[Sentence]:
     """The sentences that tell the news: the headline, those with a claim or with words of the headline, and the one
     behind each. Menus and other articles that a page repeats have neither."""
     title_end = len(extraction.article.title or "")
     starts = [text.raw_start(sentence.start) for sentence in sentences]
     claimed = {claim.sentence[0] for claim in extraction.claims if claim.measure is not None}
     title = {
-        stem(form)
-        for sentence, start in zip(sentences, starts, strict=True)
+        word
+        for found, start in zip(stems, starts, strict=True)
         if start < title_end
-        for form in sentence.forms
-        if len(form) > 3 and form[0].isalpha() and not form.isascii()
+        for word in found
+        if word and not word.isascii()
     }
     kept: set[int] = set()
-    for i, (sentence, start) in enumerate(zip(sentences, starts, strict=True)):
-        if start < title_end or start in claimed or (i < _UNTITLED and not title_end):
+    for i, start in enumerate(starts):
+        of_title = start < title_end or (i < _UNTITLED and not title_end)
+        like_title = title and len(title.intersection(stems[i])) >= min(_TITLE_WORDS, len(title))
+        if of_title or like_title or start in claimed:
             kept.update((i, i + 1))
-        elif title:
-            shared = title.intersection(stem(form) for form in sentence.forms if len(form) > 3)
-            if len(shared) >= min(_TITLE_WORDS, len(title)):
-                kept.update((i, i + 1))
     return [sentence for i, sentence in enumerate(sentences) if i in kept]
 
 
 def _runs(sentences: Sequence[Sentence]) -> frozenset[int]:
-    """The smallest hashes of the runs of words within sentences; runs with a number count without it."""
+    """The smallest hashes of the runs of words within sentences; runs with a number count without it.
+
+    A run's hash is made of those of its words, which are worked out once for each form, and rolls on from word to word.
+    """
     hashes: set[int] = set()
     for sentence in sentences:
-        words = [form for form in sentence.forms if form[0].isalpha()]
-        for i in range(max(1, len(words) - RUN + 1)):
-            run = " ".join(words[i : i + RUN]).encode()
-            hashes.add(int.from_bytes(hashlib.blake2b(run, digest_size=8).digest(), "big"))
+        words = [value for form in sentence.forms if (value := _WORDS[form].hash)]
+        rolled = 0
+        for word in words[:RUN]:
+            rolled = (rolled * _BASE + word) & _MASK
+        hashes.add(rolled)
+        for gone, word in zip(words, words[RUN:], strict=False):
+            rolled = ((rolled - gone * _GONE) * _BASE + word) & _MASK
+            hashes.add(rolled)
     return frozenset(heapq.nsmallest(MAX_RUNS, hashes))
+
+
+_MASK = (1 << 61) - 1
+_BASE = 0x1E3779B97F4A7C15
+_GONE = pow(_BASE, RUN - 1, 1 << 61)
 
 
 def _names(sentence: Sentence) -> Iterator[str]:
     """The stems behind words for villages and towns; short ones (`كفر`) with the next."""
     small = settlements()
+    if small.isdisjoint(sentence.forms):
+        return
     forms = [form for form in sentence.forms if form[0].isalnum()]
     for i, form in enumerate(forms[:-1]):
-        if form not in small and (form[0] not in "وفبل" or form[1:] not in small):
+        if form not in small:
             continue
         name = stem(forms[i + 1]) if len(forms[i + 1]) > 1 else ""
         if len(name) <= _SHORT_NAME and i + 2 < len(forms):

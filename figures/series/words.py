@@ -40,9 +40,10 @@ def stem(form: str) -> str:
     >>> stem("وبالمدينه"), stem("ادلب"), stem("بادلب"), stem("killed")
     ('مدينه', 'ادلب', 'ادلب', 'killed')
     """
-    for prefix in _PREFIXES:
-        if form.startswith(prefix) and len(form) - len(prefix) >= _LEAST:
-            return form[len(prefix) :]
+    if form.startswith(_PREFIXES):
+        for prefix in _PREFIXES:
+            if form.startswith(prefix) and len(form) - len(prefix) >= _LEAST:
+                return form[len(prefix) :]
     while len(form) > _LEAST + 1 and form[0] in _PARTICLES:
         form = form[1:]
     return form
@@ -54,7 +55,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 
 @lru_cache(maxsize=1)
 def settlements() -> frozenset[str]:
-    """Folded words that stand before the name of a village, town or quarter."""
+    """Folded words that stand before the name of a village, town or quarter, with and without a particle."""
     found: set[str] = set()
     problems: list[Problem] = []
     for source in resources.sources("linking.yml"):
@@ -63,7 +64,7 @@ def settlements() -> frozenset[str]:
         found.update(fold_form(word) for word in (file.settlements if file else ()))
     if problems:
         raise resources.ResourceError(problems)
-    return frozenset(found)
+    return frozenset(particle + word for word in found for particle in ("", *_PARTICLES))
 
 
 @lru_cache(maxsize=1)
@@ -83,22 +84,20 @@ def share(word: str) -> float:
     return prior().get(word, UNKNOWN)
 
 
-class Rarity:
+class Rarity(dict[str, float]):
     """How much it tells that two articles share a feature: the logarithm of one over the share that has it."""
 
     def __init__(self, features: Iterable[Iterable[str]], known: Callable[[str], float], weight: float) -> None:
         """``features`` are those of each article; ``known`` gives shares at large, of ``weight`` articles."""
+        super().__init__()
         self.count: Counter[str] = Counter()
         total = 0
         for found in features:
             self.count.update(found)
             total += 1
         self._known, self._weight, self._total = known, weight, total + weight
-        self._memo: dict[str, float] = {}
 
-    def __getitem__(self, feature: str) -> float:
-        value = self._memo.get(feature)
-        if value is None:
-            expected = self._weight * self._known(feature)
-            value = self._memo[feature] = -math.log(min(1.0, (self.count[feature] + expected) / self._total))
+    def __missing__(self, feature: str) -> float:
+        expected = self._weight * self._known(feature)
+        value = self[feature] = -math.log(min(1.0, (self.count[feature] + expected) / self._total))
         return value

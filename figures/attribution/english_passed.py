@@ -1,0 +1,87 @@
+"""English: what is said by way of somebody else or hangs on a sentence (``according to``, ``was reported by``, ``with
+officials saying``, ``condemned the raid, saying``)."""
+
+from __future__ import annotations
+
+from figures.attribution.english_names import can_speak, is_verb, name_before, name_behind
+from figures.attribution.english_subject import shared
+from figures.attribution.speaker import COMMAS, Found, Name, View
+
+_BESIDE = 7
+
+
+def beside(view: View, i: int) -> list[Found]:
+    """``with officials saying that``, ``quoted officials saying``: what is said by way of another speaker."""
+    if view.forms[i] not in view.lists.participles:
+        return []
+    leads = view.lists.beside | view.lists.quoted
+    start = next((j + 1 for j in range(i - 1, max(-1, i - _BESIDE), -1) if view.forms[j] in leads), i)
+    name = Name(start, i)
+    if start >= i or not can_speak(view, name):
+        return []
+    return [Found(name, start, (i + 1, view.clause_end(i + 1)))]
+
+
+def agent(view: View, i: int) -> list[Found]:
+    """``it was reported by the agency that``, ``as told by the mayor``: who speaks behind a verb in the passive."""
+    last = i - 1
+    while last > 0 and view.forms[last] in view.lists.auxiliaries and view.forms[last] not in view.lists.finite:
+        last -= 1
+    impersonal = last > 0 and view.forms[last] in view.lists.passives and view.forms[last - 1] in view.lists.pronouns
+    name = name_behind(view, i + 2, nominal=True)
+    if name.end == name.start or not can_speak(view, name) or not (impersonal or (view.forms[i - 1 : i] and (
+        view.forms[i - 1] in view.lists.as_
+    ))):
+        return []
+    opens = impersonal or i <= 1
+    return [Found(name, name.start, (name.end if opens else 0, view.n))]
+
+
+def hanging(view: View, i: int, found: list[Found]) -> list[Found]:
+    """``the navy condemned the raid, saying``: the subject of the sentence, where nobody else has spoken in it."""
+    if not i or view.forms[i - 1] not in COMMAS or any(item.scope[0] <= i < item.scope[1] for item in found):
+        return []
+    if view.forms[i] not in view.lists.participles and not opens_soon(view, i + 1, 2):
+        return []
+    name = shared(view, i)
+    return [Found(name, name.start, (i + 1, view.clause_end(i + 1)))] if name is not None else []
+
+
+def cited(view: View, verb: int, i: int) -> Found | None:
+    """``the agency quoted the mayor as saying``: the mayor, by way of the agency."""
+    name = Name(verb + 1, i - 1)
+    if not can_speak(view, name):
+        return None
+    teller = name_before(view, verb)
+    via = next((m.id for m in view.inside(*teller[:2]) if m.kind == "agency"), None) if teller else None
+    return Found(name, name.start, (i + 1, view.clause_end(i + 1)), via)
+
+
+def according(view: View) -> list[Found]:
+    """``according to the mayor``, ``as reported by``, ``citing officials``: the rest of the sentence is theirs."""
+    found = []
+    i = 0
+    while i < view.n:
+        end = view.lists.match(view.lists.according, view.forms, i)
+        if end is None:
+            i += 1
+            continue
+        name = name_behind(view, end, nominal=True)
+        if name.end > name.start and can_speak(view, name):
+            behind = name.end + 1
+            aside = behind < view.n and view.forms[name.end] in COMMAS and view.says(behind) and is_verb(view, behind)
+            if not aside or view.cites(i):
+                begin = name.end if i <= 1 or view.forms[i - 1] in view.lists.complementisers else 0
+                found.append(Found(name, i, (begin, view.n)))
+        i = max(end, name.end)
+    return found
+
+
+def ing(view: View, i: int) -> bool:
+    """Whether a form in ``-ing`` stands at a token."""
+    return bool(view.words[i].readings) and any(r.tense == "ing" for r in view.words[i].readings)
+
+
+def opens_soon(view: View, at: int, reach: int) -> bool:
+    """Whether a clause of what is said is opened within so many tokens."""
+    return any(form in view.lists.complementisers for form in view.forms[at : at + reach])
