@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from figures import slots
+from figures import slots, where
 from figures.attribution import (
     SourceMention,
     SourceState,
@@ -47,11 +47,14 @@ LEAD = 2
 """Sentences at the head of an article that say where it plays: its headline and its first sentence."""
 
 
+MET = 2
+"""Sentences back in which the places are read for their names."""
+
+
 BACK = 4
 """Sentences back in which a place without a name may have been named."""
 
 
-_EVENTS = frozenset(("attack", "event"))
 _LASTING = frozenset(("stock", "flow"))
 _NEAR = frozenset(("clause", "sentence"))
 
@@ -81,6 +84,8 @@ class Builder:
     """Ids of the claims by the index of their sentence and the number of their figure."""
     _dated: dict[int, set[int]] = field(default_factory=dict)
     """Where the times stand that claims of a sentence took from it, by the index of the sentence."""
+    _placed: dict[int, list[tuple[str, Slot]]] = field(default_factory=dict)
+    """The places that claims of a sentence took from it, with their measures, by the index of the sentence."""
     _open: list[_Open] = field(default_factory=list)
 
     def add(self, page: Page, scene: Scene, decisions: dict[int, Decision]) -> None:
@@ -89,15 +94,24 @@ class Builder:
         ids = {n: self._id(scene.figures[n], len(self.claims) + i) for i, n in enumerate(kept)}
         self._ids[page.sentence.index] = ids
         sources = self._sources(page) if decisions else []
+        if decisions:
+            self._meet_places(page.sentence.index)
         self._phrases_of.clear()
         for number in kept:
             decision = decisions.get(number)
             filled = self._slots(page, scene, number, decision, sources) if decision else _Slots()
             if decision:
                 self._note_place(page, filled.place)
+                if filled.place is not None and filled.place.origin in _NEAR:
+                    self._placed.setdefault(page.sentence.index, []).append((decision.rule.emit.measure, filled.place))
             if filled.period is not None and filled.period.origin in _NEAR:
                 self._dated.setdefault(page.sentence.index, set()).add(filled.period.start)
             self.claims.append(self._claim(page, scene, number, decision, ids, filled))
+
+    def _meet_places(self, index: int) -> None:
+        """Read the places of the lead and of the sentences before, whose names this one may use without more."""
+        for i in sorted({*range(min(LEAD + 1, index)), *range(max(0, index - MET), index)}):
+            self.page(i).locations  # noqa: B018 - read for what the pages learn of it
 
     def _note_place(self, page: Page, place: Slot | None) -> None:
         """Remember the place of the claim that comes next, and whether it is still to be settled."""
@@ -188,11 +202,13 @@ class Builder:
         filled.subject = slots.subject(scene, figure, page.mentions, self.lexicon, antecedent, leaves)
         barred = [(s.start, s.end) for s in sources if not s.carried]
         barred += self._figure_phrases(page, scene, leaves)
-        filled.place = slots.place(scene, decision, figure, page.locations, barred)
         covering = [s for s in sources if s.scope[0] <= figure.number[0] < s.scope[1]]
         spoken = [s.spoken for s in covering if s.spoken[1] > s.spoken[0]]
+        left = min(decision.trigger[0], figure.start)
+        said = [(a, min(b, left) if a <= left else b) for a, b in spoken]
         if page.dates:
             spoken += times_of_saying(page.sentence, page.words)
+        filled.place = where.place(scene, decision, figure, page.locations, [*barred, *said], leaves, self.lexicon)
         filled.period, filled.stated = slots.period(scene, decision, figure, page.dates, spoken)
         filled.source = self._source(page, covering)
         if filled.period is None:
@@ -205,7 +221,7 @@ class Builder:
                 )
         self._party(page, scene, figure, decision, filled)
         if filled.place is None:
-            filled.place = self._earlier_place(page)
+            filled.place = self._earlier_place(page, decision)
         return filled
 
     def _figure_phrases(self, page: Page, scene: Scene, leaves: bool) -> list[tuple[int, int]]:
@@ -295,29 +311,34 @@ class Builder:
 
     def _goes_on(self, page: Page) -> bool:
         """Whether a sentence speaks of an event that was named before: ``the blast``."""
-        units, forms = self.lexicon.units, page.sentence.forms
-        articles = load_languages()[page.sentence.lang].determiners
+        forms, articles = page.sentence.forms, load_languages()[page.sentence.lang].determiners
         return any(
-            (reading.det or (at > 0 and forms[at - 1] in articles))
-            and reading.unit and reading.name in units and not _EVENTS.isdisjoint(units[reading.name].classes)
-            for at, word in enumerate(page.words) for reading in word.readings
+            where.is_event(word, self.lexicon)
+            and (any(reading.det for reading in word.readings) or (at > 0 and forms[at - 1] in articles))
+            for at, word in enumerate(page.words)
         )
 
-    def _earlier_place(self, page: Page) -> Slot | None:
-        index = page.sentence.index
-        if index == 0:
+    def _earlier_place(self, page: Page, decision: Decision) -> Slot | None:
+        """The place of the sentence before: the one that its claims took, else the first that it names. Evidence where
+        this sentence goes on about its event, else a guess that says it is one."""
+        index = page.sentence.index - 1
+        if index < 0:
             return None
-        earlier = self.page(index - 1)
-        if earlier.sentence.title:
-            origin: Origin = "lead"
-        else:
-            origin = "previous" if self._goes_on(page) else "main"
-        if not earlier.locations:
-            return None
-        last = next((m for m in reversed(earlier.locations) if m.named and m.led), None)
-        if last is None:
-            return None
-        return slots.slot(earlier.sentence, last.start, last.end, last.id, origin, glued=last.glued)
+        earlier = self.page(index)
+        measure = decision.rule.emit.measure
+        placed = self._placed.get(index, ())
+        same = [place for of, place in placed if of == measure]
+        found = (same or [place for _, place in placed])[:1]
+        if not found:
+            first = next((m for m in earlier.locations if m.named and m.led), None)
+            if first is None:
+                return None
+            found = [slots.slot(earlier.sentence, first.start, first.end, first.id, "main", glued=first.glued)]
+        near = self._goes_on(page) or (
+            index <= LEAD and decision.basis not in _LASTING and measure not in FORCE_MEASURES
+        )
+        origin: Origin = "lead" if earlier.sentence.title else "previous" if near else "main"
+        return msgspec.structs.replace(found[0], origin=origin)
 
     def _claim(
         self, page: Page, scene: Scene, number: int, decision: Decision | None, ids: dict[int, str], filled: _Slots
