@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -90,10 +90,11 @@ class Builder:
 
     def add(self, page: Page, scene: Scene, decisions: dict[int, Decision]) -> None:
         """Add the claims of a sentence: every explicit figure, and the implicit ones that a rule claims."""
+        sources = self._sources(page) if decisions else []
+        decisions = {n: d for n, d in decisions.items() if not _speaks(scene.figures[n], d, sources)}
         kept = [n for n, figure in enumerate(scene.figures) if n in decisions or not figure.implicit]
         ids = {n: self._id(scene.figures[n], len(self.claims) + i) for i, n in enumerate(kept)}
         self._ids[page.sentence.index] = ids
-        sources = self._sources(page) if decisions else []
         if decisions:
             self._meet_places(page.sentence.index)
         self._phrases_of.clear()
@@ -392,3 +393,11 @@ class Builder:
             cues=decision.cues if decision else (),
             problem=figure.problem,
         )
+
+
+def _speaks(figure: Figure, decision: Decision, sources: Sequence[SourceMention]) -> bool:
+    """``the strike left 12 dead, a doctor said``: whether one person is who says it. ``a wounded soldier said`` is both
+    a speaker and wounded: what claims it stands in the name."""
+    return figure.implicit and any(
+        s.start == figure.start and not s.start <= decision.trigger[0] < s.end for s in sources if not s.carried
+    )
