@@ -56,6 +56,7 @@ BACK = 4
 
 
 _LASTING = frozenset(("stock", "flow"))
+_HAPPENED = frozenset(("incident", "total"))
 _NEAR = frozenset(("clause", "sentence"))
 
 
@@ -210,7 +211,8 @@ class Builder:
         if page.dates:
             spoken += times_of_saying(page.sentence, page.words)
         filled.place = where.place(scene, decision, figure, page.locations, [*barred, *said], leaves, self.lexicon)
-        filled.period, filled.stated = slots.period(scene, decision, figure, page.dates, spoken)
+        dates = [d for d in page.dates if not self._to_come(d, decision)]
+        filled.period, filled.stated = slots.period(scene, decision, figure, dates, spoken)
         filled.source = self._source(page, covering)
         if filled.period is None:
             filled.period = self._earlier_period(page, decision)
@@ -224,6 +226,14 @@ class Builder:
         if filled.place is None:
             filled.place = self._earlier_place(page, decision)
         return filled
+
+    def _to_come(self, date: DateMention, decision: Decision) -> bool:
+        """Whether a time is still to come, by words that lean on the publication (`2 سبتمبر المقبل`): what is asserted
+        to have happened did not happen then."""
+        published = self.article.date
+        if decision.stance != "asserted" or decision.basis not in _HAPPENED or not (date.relative and published):
+            return False
+        return date.from_ is not None and date.from_[:10] > published[:10]
 
     def _figure_phrases(self, page: Page, scene: Scene, leaves: bool) -> list[tuple[int, int]]:
         """The tokens of each figure and of what says who is counted, worked out once a sentence."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -31,6 +32,10 @@ NEXT_ROUND = math.log(1.25)
 """How far apart two figures may be that are lower bounds both: the next round of an agency's news raises `at least 11`
 to `at least 13`."""
 
+_WORD = re.compile(r"[^\W\d_]+")
+_SPOT = 2
+"""Words on either side of a number that tell which of a sentence's numbers it is."""
+
 FILLED = 2
 """Numbers of a sentence from which on it is a form where all of them changed overnight."""
 
@@ -55,6 +60,7 @@ def run(context: Context) -> Iterator[Clash]:
                     apart > 0
                     # a headline is too short for a word more or less to mean nothing
                     and alike(words_a, words_b, 1.0 if a.headline or b.headline else ALIKE)
+                    and _one_spot(context, a, b)
                     and _copied(context, a, b)
                     and _only(context, a, b)
                 ):
@@ -113,6 +119,21 @@ def _copied(context: Context, a: Claim, b: Claim) -> bool:
         return False
     values, others = _values(context, a, True), _values(context, b, True)
     return min(len(values), len(others)) < FILLED or not values.isdisjoint(others)
+
+
+def _one_spot(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether the same words stand right before two numbers, or right behind both: of the several numbers of a forecast
+    each is compared with its own."""
+    x, y = (_around(context, claim) for claim in (a, b))
+    return bool(x[0] and x[0] == y[0]) or bool(x[1] and x[1] == y[1])
+
+
+def _around(context: Context, claim: Claim) -> tuple[list[str], list[str]]:
+    """The two words before a claim's number in its sentence, and the two behind its phrase."""
+    body = context.articles[claim.article].body
+    before = _WORD.findall(fold(body[claim.sentence[0] : claim.start]).folded)
+    behind = _WORD.findall(fold(body[claim.end : claim.sentence[1]]).folded)
+    return before[-_SPOT:], behind[:_SPOT]
 
 
 def _only(context: Context, a: Claim, b: Claim) -> bool:
