@@ -6,12 +6,13 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from figures.checks.base import Check, Clash, Context
-from figures.checks.compare import copied_apart, same_days, same_time
+from figures.checks.compare import copied_apart, is_part, same_days, same_time
 from figures.checks.evidence import alike, grown
 from figures.checks.silence import Silence
-from figures.model import Claim
+from figures.model import Claim, Value
 from figures.text import fold
 
 CHECK = Check(
@@ -32,9 +33,9 @@ NEXT_ROUND = math.log(1.25)
 """How far apart two figures may be that are lower bounds both: the next round of an agency's news raises `at least 11`
 to `at least 13`."""
 
-_WORD = re.compile(r"[^\W\d_]+")
-_SPOT = 2
-"""Words on either side of a number that tell which of a sentence's numbers it is."""
+_TOKEN = re.compile(r"[^\W\d_]+|\d[\d.,]*")
+
+_VICTIMS = ("killed", "injured")
 
 FILLED = 2
 """Numbers of a sentence from which on it is a form where all of them changed overnight."""
@@ -102,6 +103,8 @@ def _copied(context: Context, a: Claim, b: Claim) -> bool:
     anew on another day, as that of a bulletin: by one outlet that does not name the same day, with another time of what
     is told, or all of several numbers changed.
     """
+    if _died(context, a, b):
+        return False
     if "revision" in (*a.cues, *b.cues) or grown(context, a, b) or (a.basis == "total") != (b.basis == "total"):
         return False
     if _daily(context, a, b) or (a.high is None and b.high is None and copied_apart(a, b) < NEXT_ROUND):
@@ -121,19 +124,35 @@ def _copied(context: Context, a: Claim, b: Claim) -> bool:
     return min(len(values), len(others)) < FILLED or not values.isdisjoint(others)
 
 
+def _died(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether of as many victims more are dead in one sentence and fewer are injured: some of the injured have died."""
+    if a.measure not in _VICTIMS:
+        return False
+    x, y = (_victims(context, claim) for claim in (a, b))
+    return all(x) and all(y) and sum(x) == sum(y)
+
+
+def _victims(context: Context, claim: Claim) -> tuple[Value, ...]:
+    """The killed and the injured of a claim's sentence, parts aside."""
+    beside = [c for c in context.claims_of[claim.article] if c.sentence == claim.sentence and not is_part(c)]
+    return tuple(sum(c.best or 0 for c in beside if c.measure == measure) for measure in _VICTIMS)
+
+
 def _one_spot(context: Context, a: Claim, b: Claim) -> bool:
-    """Whether the same words stand right before two numbers, or right behind both: of the several numbers of a forecast
-    each is compared with its own."""
-    x, y = (_around(context, claim) for claim in (a, b))
-    return bool(x[0] and x[0] == y[0]) or bool(x[1] and x[1] == y[1])
+    """Whether two numbers stand at one place of their sentences, as these are laid beside each other: of the several
+    numbers of a forecast each is compared with its own."""
+    (x, at), (y, to) = _spot(context, a), _spot(context, b)
+    for tag, a1, a2, b1, b2 in SequenceMatcher(None, x, y, autojunk=False).get_opcodes():
+        if a1 <= at < a2:
+            return b1 + at - a1 == to if tag == "equal" else b1 <= to < b2
+    return False
 
 
-def _around(context: Context, claim: Claim) -> tuple[list[str], list[str]]:
-    """The two words before a claim's number in its sentence, and the two behind its phrase."""
-    body = context.articles[claim.article].body
-    before = _WORD.findall(fold(body[claim.sentence[0] : claim.start]).folded)
-    behind = _WORD.findall(fold(body[claim.end : claim.sentence[1]]).folded)
-    return before[-_SPOT:], behind[:_SPOT]
+def _spot(context: Context, claim: Claim) -> tuple[list[str], int]:
+    """The words of a claim's sentence, numbers in digits all alike, and which of them its number begins with."""
+    body, (start, end) = context.articles[claim.article].body, claim.sentence
+    tokens = ["#" if token[0].isdigit() else token for token in _TOKEN.findall(fold(body[start:end]).folded)]
+    return tokens, len(_TOKEN.findall(fold(body[start : claim.number.start]).folded))
 
 
 def _only(context: Context, a: Claim, b: Claim) -> bool:

@@ -9,7 +9,7 @@ from itertools import combinations
 import msgspec
 
 from figures.checks.base import Check, Clash, Context
-from figures.checks.compare import gap, vague
+from figures.checks.compare import gap, subject_id, vague
 from figures.checks.evidence import leading, teaser
 from figures.checks.silence import Silence
 from figures.model import Claim
@@ -72,6 +72,9 @@ def _rival(context: Context, head: Claim, claim: Claim) -> bool:
     """Whether a claim of the text's beginning is of what the headline's is of."""
     if teaser(context, claim) or vague(claim) or not leading(context, claim):
         return False
+    kind = subject_id(claim) or ""
+    if kind.startswith("role/") and kind != subject_id(head) and claim.unit != head.unit:
+        return False  # two women, of five killed
     return context.comparable(bare(head), bare(claim)) is None
 
 

@@ -64,12 +64,13 @@ def _direct(context: Context, part: Claim, whole: Claim) -> bool:
 
 
 def _beside(context: Context, first: Claim, second: Claim) -> bool:
-    """Whether a few words stand between two figures, and words there are: far off, or in one row with its whole
-    (`ثلاثة مصابين وستة`), a part is more likely to be of something else than to be too large."""
+    """Whether a few words stand between two figures, and words there are: far off, in one row with its whole
+    (`ثلاثة مصابين وستة`) or in a list of all (`ثلاثة من التسعة وهم: سبعة`), a part is more likely to be of something
+    else than to be too large."""
     if first.sentence != second.sentence:
         return True
     between = context.articles[first.article].body[first.end : second.start]
-    return bool(between.strip()) and len(between.split()) <= MOST_BETWEEN
+    return bool(between.strip()) and ":" not in between and len(between.split()) <= MOST_BETWEEN
 
 
 def _row(claim: Claim, whole: Claim) -> bool:
