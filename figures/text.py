@@ -84,6 +84,12 @@ INVISIBLE = (
 _DELETE = re.compile(f"(?<=\u0640)[ .]+(?=\u0640)|(?<=[A-Za-z])[*]+(?=[A-Za-z])|[{MARKS}{INVISIBLE}]+")
 _DELETE_PLAIN = re.compile(f"[{MARKS}{INVISIBLE}]+")
 _HAS_DELETE = re.compile(f"[*{MARKS}{INVISIBLE}]")
+_DRAWN = re.compile("(?<=[0-9\u0660-\u0669])\u0640(?=\u0640*[0-9\u0660-\u0669])|"
+                    "(?<=[0-9\u0660-\u0669] )\u0640(?=\u0640* [0-9\u0660-\u0669])")
+"""The letter that draws words out, between two numbers: a dash (`10ـ12`)."""
+_TURNED = re.compile(r"(?<![\d.,])(\d+)([.,\u066b])\u200f(\d+)(?![\d.,])")
+"""A decimal typed backwards, with the mark that makes it read right from right to left: `5.\u200f2` is painted as
+2.5. The two halves change places, so that nothing before or behind them moves."""
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _MARK_RUN = re.compile(f"[{MARKS}\u0640]*")
 _UPPER = re.compile("[A-Z\u00c0-\u012f\u0131-\u024f\u0370-\u052f\u1e00-\u1fff\uff21-\uff3a]+")
@@ -144,10 +150,12 @@ def fold(raw: str) -> Text:
     folded = raw
     breaks: list[int] = []
     shifts: list[int] = []
-    if _PRESENTATION.search(raw):
-        folded, breaks, shifts = _reshape(raw)
-    elif _HAS_DELETE.search(raw):
-        folded, breaks, shifts = _drop(raw)
+    if "\u0640" in raw or "\u200f" in raw:
+        folded = _TURNED.sub("\\3\\2\u200f\\1", _DRAWN.sub("-", raw))
+    if _PRESENTATION.search(folded):
+        folded, breaks, shifts = _reshape(folded)
+    elif _HAS_DELETE.search(folded):
+        folded, breaks, shifts = _drop(folded)
     for old, new in _ONE_TO_ONE:
         folded = folded.replace(old, new)
     return Text(raw, _lowered(folded), breaks, shifts)

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from figures.checks.base import Check, Clash, Context
-from figures.checks.compare import copied_apart, is_part, same_days, same_time
+from figures.checks.compare import copied_apart, same_days, same_time
 from figures.checks.evidence import alike, grown
 from figures.checks.silence import Silence
-from figures.model import Claim, Value
+from figures.model import Claim
 from figures.text import fold
 
 CHECK = Check(
@@ -35,7 +35,8 @@ to `at least 13`."""
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d[\d.,]*")
 
-_VICTIMS = ("killed", "injured")
+REPRINTED = 2
+"""Days after which hardly anybody prints a sentence again that is no form."""
 
 FILLED = 2
 """Numbers of a sentence from which on it is a form where all of them changed overnight."""
@@ -103,8 +104,6 @@ def _copied(context: Context, a: Claim, b: Claim) -> bool:
     anew on another day, as that of a bulletin: by one outlet that does not name the same day, with another time of what
     is told, or all of several numbers changed.
     """
-    if _died(context, a, b):
-        return False
     if "revision" in (*a.cues, *b.cues) or grown(context, a, b) or (a.basis == "total") != (b.basis == "total"):
         return False
     if _daily(context, a, b) or (a.high is None and b.high is None and copied_apart(a, b) < NEXT_ROUND):
@@ -116,26 +115,14 @@ def _copied(context: Context, a: Claim, b: Claim) -> bool:
         return False
     if context.text(a) == context.text(b):
         return True
+    if abs((day - other).days) > REPRINTED:
+        return False
     x, y = (context.articles[claim.article].publisher for claim in (a, b))
     one = bool(x and y and fold(x).folded == fold(y).folded)
     if one and not same_days(a, b):
         return False
     values, others = _values(context, a, True), _values(context, b, True)
     return min(len(values), len(others)) < FILLED or not values.isdisjoint(others)
-
-
-def _died(context: Context, a: Claim, b: Claim) -> bool:
-    """Whether of as many victims more are dead in one sentence and fewer are injured: some of the injured have died."""
-    if a.measure not in _VICTIMS:
-        return False
-    x, y = (_victims(context, claim) for claim in (a, b))
-    return all(x) and all(y) and sum(x) == sum(y)
-
-
-def _victims(context: Context, claim: Claim) -> tuple[Value, ...]:
-    """The killed and the injured of a claim's sentence, parts aside."""
-    beside = [c for c in context.claims_of[claim.article] if c.sentence == claim.sentence and not is_part(c)]
-    return tuple(sum(c.best or 0 for c in beside if c.measure == measure) for measure in _VICTIMS)
 
 
 def _one_spot(context: Context, a: Claim, b: Claim) -> bool:

@@ -15,8 +15,8 @@ from enum import Enum
 from itertools import combinations
 
 from figures.checks.base import Context
-from figures.checks.compare import gap, one_place, same_days, subject_id, vague
-from figures.model import Claim
+from figures.checks.compare import gap, is_part, one_place, same_days, subject_id, vague
+from figures.model import Claim, Value
 
 LEAD = 600
 """Characters of the text that tell what an article is about: its first paragraphs."""
@@ -96,8 +96,9 @@ def grows(context: Context, a: Claim, b: Claim) -> bool:
 
 def grown(context: Context, a: Claim, b: Claim) -> bool:
     """Whether two counts are one toll that has grown: running totals, or counts of what happened of which the larger
-    one is of a later day, or is said to have risen on the day of both, or the smaller one to be provisional."""
-    if grows(context, a, b):
+    one is of a later day, or is said to have risen on the day of both, or the smaller one to be provisional;
+    or whether some of the injured have died since."""
+    if grows(context, a, b) or died(context, a, b):
         return True
     measure = context.measure(a)
     if measure is None or measure.may_fall or measure.basis not in ("incident", "total"):
@@ -107,6 +108,23 @@ def grown(context: Context, a: Claim, b: Claim) -> bool:
     if before is None or after is None:
         return False
     return before < after or (before == after and ("rise" in large.cues or "provisional" in small.cues))
+
+
+_VICTIMS = ("killed", "injured")
+
+
+def died(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether of as many victims more are dead in one sentence and fewer are injured: some of the injured have died."""
+    if a.measure not in _VICTIMS:
+        return False
+    x, y = (_victims(context, claim) for claim in (a, b))
+    return all(x) and all(y) and sum(x) == sum(y)
+
+
+def _victims(context: Context, claim: Claim) -> tuple[Value, ...]:
+    """The killed and the injured of a claim's sentence, parts aside."""
+    beside = [c for c in context.claims_of[claim.article] if c.sentence == claim.sentence and not is_part(c)]
+    return tuple(sum(c.best or 0 for c in beside if c.measure == measure) for measure in _VICTIMS)
 
 
 TOLD_TWICE = 0.3

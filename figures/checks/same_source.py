@@ -36,7 +36,7 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
         if a.article != b.article and not context.unmatched(a, b):
             return Silence.BOTH_HAVE_BOTH
     severity = _severity(context, a, b)
-    if severity is None or grows(context, a, b) or (context.text(a) != context.text(b) and grown(context, a, b)):
+    if severity is None or grows(context, a, b) or (a.article != b.article and grown(context, a, b)):
         return Silence.DAYS_OR_RISE
     apart = gap(a, b, across=a.article != b.article)
     if apart == 0:

@@ -35,9 +35,12 @@ def run(context: Context) -> Iterator[Clash]:
         whole, listed = claims[id_], _complete(found)
         if len(listed) < 2 or any(part.kind != whole.kind or context.other_unit(part, whole) for part in listed):
             continue
+        most = bounds(whole, across=False)[1]
+        if any(bounds(part, across=False)[0] > most for part in listed):
+            continue  # no such whole has such a part: the list is of something else, or F105 speaks
         low, high = total(listed)
         size = apart((low, high), bounds(whole, across=False))
-        if size > 0 and (high > bounds(whole, across=False)[1] or not _goes_on(context, listed[-1])):
+        if size > 0 and (high > most or not _goes_on(context, listed[-1])):
             told = plain(int(low)) if low == high else f"{low:g} to {high:g}"
             yield Clash(
                 (whole, *listed),
