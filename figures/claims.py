@@ -70,7 +70,7 @@ class Builder:
     _open: list[_Open] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._earlier = Earlier(self.page, self.lexicon)
+        self._earlier = Earlier(self.page, self.lexicon, self.article.date)
 
     def add(self, page: Page, scene: Scene, decisions: dict[int, Decision]) -> None:
         """Add the claims of a sentence: every explicit figure, and the implicit ones that a rule claims."""
@@ -191,7 +191,8 @@ class Builder:
         if page.dates:
             spoken += times_of_saying(page.sentence, page.words)
         filled.place = where.place(scene, decision, figure, page.locations, [*barred, *said], leaves, self.lexicon)
-        filled.period, filled.stated = slots.period(scene, decision, figure, page.dates, spoken)
+        dates = [d for d in page.dates if not self._earlier.to_come(d, decision, scene)]
+        filled.period, filled.stated = slots.period(scene, decision, figure, dates, spoken)
         filled.source = self._source(page, covering)
         if filled.period is None:
             filled.period = self._earlier.period(page, decision)

@@ -17,7 +17,7 @@ from figures.lexicon import Lexicon
 from figures.model import Origin, Period, Slot
 from figures.page import Page
 from figures.quantities.phrases import load_languages
-from figures.rules import Decision
+from figures.rules import Decision, Scene
 
 FORCE_MEASURES = frozenset(("deployed", "reinforcements", "withdrawn", "strength", "mobilised"))
 
@@ -29,14 +29,18 @@ BACK = 4
 
 _LASTING = frozenset(("stock", "flow"))
 _NEAR = frozenset(("clause", "sentence"))
+_HAPPENED = frozenset(("incident", "total"))
+
+_PLANNED = 8
+"""Words before a time in which a plan for it may be named."""
 
 
 class Earlier:
     """The sentences of an article so far, with the times and places that their claims took."""
 
-    def __init__(self, page: Callable[[int], Page], lexicon: Lexicon) -> None:
-        """``page`` gives the sentence of an index."""
-        self._page, self._lexicon = page, lexicon
+    def __init__(self, page: Callable[[int], Page], lexicon: Lexicon, published: str | None) -> None:
+        """``page`` gives the sentence of an index; ``published`` is the date of the article."""
+        self._page, self._lexicon, self._published = page, lexicon, published
         self._dated: dict[int, set[int]] = {}
         """Where the times stand that claims of a sentence took from it, by the index of the sentence."""
         self._placed: dict[int, list[tuple[str, Slot]]] = {}
@@ -50,6 +54,17 @@ class Earlier:
         if period is not None and period.origin in _NEAR:
             self._dated.setdefault(index, set()).add(period.start)
 
+    def to_come(self, date: DateMention, decision: Decision, scene: Scene | None = None) -> bool:
+        """Whether a time is still to come, so that what is asserted to have happened did not happen then: by words that
+        lean on the publication (`2 سبتمبر المقبل`), behind words for plans, or where only a sentence before names it
+        (no ``scene``)."""
+        published = self._published
+        if decision.stance != "asserted" or decision.basis not in _HAPPENED or not (published and date.from_):
+            return False
+        if date.from_[:10] <= published[:10]:
+            return False
+        return date.relative or scene is None or scene.has("expected", max(0, date.start - _PLANNED), date.start)
+
     def period(self, page: Page, decision: Decision) -> Period | None:
         """When it happened, as the sentences before say, where this one has no time of its own: of the sentence before
         where this one speaks of the same event (`الانفجار`), else a guess that says it is one."""
@@ -57,11 +72,12 @@ class Earlier:
             return slots.period_of(page.sentence, page.dates[0], "main")
         for index in range(page.sentence.index - 1, max(-1, page.sentence.index - 1 - BACK), -1):
             earlier = self._page(index)
-            if not earlier.dates or earlier.dates[0].dayless:
+            dates = [d for d in earlier.dates if not self.to_come(d, decision)]
+            if not dates or dates[0].dayless:
                 continue
             saying = times_of_saying(earlier.sentence, earlier.words)
-            told = [d for d in earlier.dates if not slots.is_said(earlier.sentence, d, saying)]
-            date = (told or earlier.dates)[0]
+            told = [d for d in dates if not slots.is_said(earlier.sentence, d, saying)]
+            date = (told or dates)[0]
             near = told and index == page.sentence.index - 1 and not earlier.sentence.title and not date.since
             near = near and (self._same_paragraph(earlier, page) or self._tells_on(page, earlier, date, decision))
             return slots.period_of(earlier.sentence, date, "previous" if near else "main")
