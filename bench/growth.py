@@ -43,6 +43,8 @@ RUNS = {
     "killed": "مقتل 12 ",
     "victims": "12 قتيلا و",
     "parts": "بينهم 3 أطفال و",
+    "bare parts": "بينهم 5 ",
+    "places": "قتل 5 " + "USA " * 6,
     "English units": "three ",
     "English scales": "hundred and ",
     "English ranges": "5 to ",

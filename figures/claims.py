@@ -18,20 +18,16 @@ from figures.attribution import (
     settled,
     times_of_saying,
 )
-from figures.dates import DateMention
+from figures.earlier import BACK, FORCE_MEASURES, LEAD, Earlier
 from figures.entities import Location, Whereabouts
 from figures.lexicon import Lexicon
-from figures.model import Amount, Article, Claim, Figure, NumberSpan, Origin, Period, Slot
+from figures.model import Amount, Article, Claim, Figure, NumberSpan, Period, Slot
 from figures.page import Page
 from figures.quantities import Chosen, best, interval
-from figures.quantities.phrases import load_languages
 from figures.rules import Decision, Measure, Scene
 
 CARRY = 3
 """How many sentences back a source may be carried on from."""
-
-FORCE_MEASURES = frozenset(("deployed", "reinforcements", "withdrawn", "strength", "mobilised"))
-
 
 @dataclass(slots=True)
 class _Slots:
@@ -43,23 +39,8 @@ class _Slots:
     stated: Period | None = None
 
 
-LEAD = 2
-"""Sentences at the head of an article that say where it plays: its headline and its first sentence."""
-
-
 MET = 2
 """Sentences back in which the places are read for their names."""
-
-
-BACK = 4
-"""Sentences back in which a place without a name may have been named."""
-
-
-_LASTING = frozenset(("stock", "flow"))
-_PLANNED = 8
-"""Words before a time in which a plan for it may be named."""
-_HAPPENED = frozenset(("incident", "total"))
-_NEAR = frozenset(("clause", "sentence"))
 
 
 class _Open(NamedTuple):
@@ -85,11 +66,11 @@ class Builder:
     _phrases_of: dict[bool, list[tuple[int, int]]] = field(default_factory=dict)
     _ids: dict[int, dict[int, str]] = field(default_factory=dict)
     """Ids of the claims by the index of their sentence and the number of their figure."""
-    _dated: dict[int, set[int]] = field(default_factory=dict)
-    """Where the times stand that claims of a sentence took from it, by the index of the sentence."""
-    _placed: dict[int, list[tuple[str, Slot]]] = field(default_factory=dict)
-    """The places that claims of a sentence took from it, with their measures, by the index of the sentence."""
+    _earlier: Earlier = field(init=False)
     _open: list[_Open] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._earlier = Earlier(self.page, self.lexicon, self.article.date)
 
     def add(self, page: Page, scene: Scene, decisions: dict[int, Decision]) -> None:
         """Add the claims of a sentence: every explicit figure, and the implicit ones that a rule claims."""
@@ -106,10 +87,7 @@ class Builder:
             filled = self._slots(page, scene, number, decision, sources) if decision else _Slots()
             if decision:
                 self._note_place(page, filled.place)
-                if filled.place is not None and filled.place.origin in _NEAR:
-                    self._placed.setdefault(page.sentence.index, []).append((decision.rule.emit.measure, filled.place))
-            if filled.period is not None and filled.period.origin in _NEAR:
-                self._dated.setdefault(page.sentence.index, set()).add(filled.period.start)
+                self._earlier.note(page, decision, filled.place, filled.period)
             self.claims.append(self._claim(page, scene, number, decision, ids, filled))
 
     def _meet_places(self, index: int) -> None:
@@ -213,32 +191,21 @@ class Builder:
         if page.dates:
             spoken += times_of_saying(page.sentence, page.words)
         filled.place = where.place(scene, decision, figure, page.locations, [*barred, *said], leaves, self.lexicon)
-        dates = [d for d in page.dates if not self._to_come(d, decision, scene)]
+        dates = [d for d in page.dates if not self._earlier.to_come(d, decision, scene)]
         filled.period, filled.stated = slots.period(scene, decision, figure, dates, spoken)
         filled.source = self._source(page, covering)
         if filled.period is None:
-            filled.period = self._earlier_period(page, decision)
+            filled.period = self._earlier.period(page, decision)
         elif page.dates[0].dayless:  # an hour, or a happening: of the day that was told before
-            earlier = self._earlier_period(page, decision)
+            earlier = self._earlier.period(page, decision)
             if earlier is not None and earlier.from_ is not None and earlier.granularity == "day":
                 filled.period = msgspec.structs.replace(
                     filled.period, from_=earlier.from_, to=earlier.to, granularity=earlier.granularity
                 )
         self._party(page, scene, figure, decision, filled)
         if filled.place is None:
-            filled.place = self._earlier_place(page, decision)
+            filled.place = self._earlier.place(page, decision)
         return filled
-
-    def _to_come(self, date: DateMention, decision: Decision, scene: Scene | None = None) -> bool:
-        """Whether a time is still to come, so that what is asserted to have happened did not happen then: by words that
-        lean on the publication (`2 سبتمبر المقبل`), behind words for plans, or where only a sentence before names it
-        (no ``scene``)."""
-        published = self.article.date
-        if decision.stance != "asserted" or decision.basis not in _HAPPENED or not (published and date.from_):
-            return False
-        if date.from_[:10] <= published[:10]:
-            return False
-        return date.relative or scene is None or scene.has("expected", max(0, date.start - _PLANNED), date.start)
 
     def _figure_phrases(self, page: Page, scene: Scene, leaves: bool) -> list[tuple[int, int]]:
         """The tokens of each figure and of what says who is counted, worked out once a sentence."""
@@ -291,71 +258,6 @@ class Builder:
         if scene.figures[number].unit is not None:
             return None
         return next((scene.figures[n] for n in range(number - 1, -1, -1) if scene.figures[n].unit is not None), None)
-
-    def _earlier_period(self, page: Page, decision: Decision) -> Period | None:
-        """When it happened, as the sentences before say, where this one has no time of its own: of the sentence before
-        where this one speaks of the same event (`الانفجار`), else a guess that says it is one."""
-        if page.dates and not page.dates[0].dayless:  # the day on which it was said: it happened not long before
-            return slots.period_of(page.sentence, page.dates[0], "main")
-        for index in range(page.sentence.index - 1, max(-1, page.sentence.index - 1 - BACK), -1):
-            earlier = self.page(index)
-            dates = [d for d in earlier.dates if not self._to_come(d, decision)]
-            if not dates or dates[0].dayless:
-                continue
-            saying = times_of_saying(earlier.sentence, earlier.words)
-            told = [d for d in dates if not slots.is_said(earlier.sentence, d, saying)]
-            date = (told or dates)[0]
-            near = told and index == page.sentence.index - 1 and not earlier.sentence.title and not date.since
-            near = near and (self._same_paragraph(earlier, page) or self._tells_on(page, earlier, date, decision))
-            return slots.period_of(earlier.sentence, date, "previous" if near else "main")
-        return None
-
-    def _tells_on(self, page: Page, earlier: Page, date: DateMention, decision: Decision) -> bool:
-        """Whether a sentence is likely to speak of the event that the one before dates: it names it, or the one before
-        is the head of the article and gives figures of that day."""
-        if decision.rule.emit.measure in FORCE_MEASURES:
-            return False
-        if self._goes_on(page):
-            return True
-        index = earlier.sentence.index
-        day = earlier.sentence.raw_span(date.start, date.end).start
-        return index <= LEAD and decision.basis not in _LASTING and day in self._dated.get(index, ())
-
-    def _same_paragraph(self, earlier: Page, page: Page) -> bool:
-        """Whether an English sentence stands in one paragraph with the one before; Arabic paragraphs hold too much."""
-        between = page.sentence.text.folded[earlier.sentence.end : page.sentence.start]
-        return page.sentence.lang == "en" and "\n" not in between
-
-    def _goes_on(self, page: Page) -> bool:
-        """Whether a sentence speaks of an event that was named before: ``the blast``."""
-        forms, articles = page.sentence.forms, load_languages()[page.sentence.lang].determiners
-        return any(
-            where.is_event(word, self.lexicon)
-            and (any(reading.det for reading in word.readings) or (at > 0 and forms[at - 1] in articles))
-            for at, word in enumerate(page.words)
-        )
-
-    def _earlier_place(self, page: Page, decision: Decision) -> Slot | None:
-        """The place of the sentence before: the one that its claims took, else the first that it names. Evidence where
-        this sentence goes on about its event, else a guess that says it is one."""
-        index = page.sentence.index - 1
-        if index < 0:
-            return None
-        earlier = self.page(index)
-        measure = decision.rule.emit.measure
-        placed = self._placed.get(index, ())
-        same = [place for of, place in placed if of == measure]
-        found = (same or [place for _, place in placed])[:1]
-        if not found:
-            first = next((m for m in earlier.locations if m.named and m.led), None)
-            if first is None:
-                return None
-            found = [slots.slot(earlier.sentence, first.start, first.end, first.id, "main", glued=first.glued)]
-        near = self._goes_on(page) or (
-            index <= LEAD and decision.basis not in _LASTING and measure not in FORCE_MEASURES
-        )
-        origin: Origin = "lead" if earlier.sentence.title else "previous" if near else "main"
-        return msgspec.structs.replace(found[0], origin=origin)
 
     def _claim(
         self, page: Page, scene: Scene, number: int, decision: Decision | None, ids: dict[int, str], filled: _Slots

@@ -7,7 +7,7 @@ cheapest one is the place; what it is listed with belongs to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from figures.entities import Location
 from figures.lexicon import Lexicon
@@ -55,11 +55,12 @@ def place(
     text = behind_dateline(sentence) if locations else 0
     best: tuple[float, int, tuple[int, int]] | None = None
     own: tuple[int, tuple[int, int]] | None = None
-    for first, last in _lists(scene, locations, barred):
+    elsewhere = frozenset(token for a, b in barred for token in range(a, b))
+    for first, last in _lists(scene, locations, elsewhere):
         head = locations[first]
         if head.kind == "none" or head.start < text or is_dateline(sentence, locations[last]):
             continue
-        if any(a <= head.start < b for a, b in barred):
+        if head.start in elsewhere:
             own = (first, (first, last)) if own is None and head.led else own
             continue
         extra = _leading(scene, head, locations[last], leaves, lexicon)
@@ -130,14 +131,18 @@ def is_event(word: Word, lexicon: Lexicon) -> bool:
 
 
 def _lists(
-    scene: Scene, locations: Sequence[Location], barred: Sequence[tuple[int, int]]
+    scene: Scene, locations: Sequence[Location], elsewhere: Set[int]
 ) -> Iterator[tuple[int, int]]:
-    """The places that are listed together, as the numbers of the first and the last of each list."""
+    """The places that are listed together, as the numbers of the first and the last of each list; those that begin at
+    one of the tokens ``elsewhere`` stand alone."""
     first = 0
     for number, location in enumerate(locations):
         following = locations[number + 1] if number + 1 < len(locations) else None
-        if following is None or not _joined(scene, location.end, following.start) or any(
-            a <= following.start < b or a <= location.start < b for a, b in barred
+        if (
+            following is None
+            or location.start in elsewhere
+            or following.start in elsewhere
+            or not _joined(scene, location.end, following.start)
         ):
             yield first, number
             first = number + 1

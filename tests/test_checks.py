@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 import figures
-from figures.checks import all_checks, lore, run_checks
+from figures.checks import all_checks, casualties, lore, run_checks
+from figures.checks.compare import bounds
 from figures.extract import Extractor
 from figures.model import Article, Finding
 from figures.report.told import told
@@ -80,3 +81,21 @@ def test_the_words_are_loaded_once(extractor: Extractor, monkeypatch: pytest.Mon
     known = lore.lore_of(extractor)
     assert known.measures is extractor.measures
     assert "person" in known.classes["soldier"]
+
+
+def test_work_on_one_event_has_a_bound(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An article that says the same of thousands: not everything is held against everything."""
+    looked = 0
+
+    def counted(*args: Any, **options: Any) -> Any:
+        nonlocal looked
+        looked += 1
+        return bounds(*args, **options)
+
+    monkeypatch.setattr(casualties, "bounds", counted)
+    said = "".join(
+        f"The army said {n + 500} people were killed in Aleppo. The army said {n + 600} people were injured in Aleppo. "
+        f"The army said {n + 2000} people were killed or wounded in Aleppo. " for n in range(40)
+    )
+    assert findings(extractor, [Article(id="a", title=None, text=said, date="2025-03-02")], "F107")
+    assert looked <= 40 * (1 + casualties.MOST + casualties.MOST**2)

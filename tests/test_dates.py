@@ -53,6 +53,22 @@ def test_the_tables_are_long_enough() -> None:
     assert len(arabic) + len(english) >= 250
 
 
+@pytest.mark.parametrize("published", ["0001-01-01", "0001-01-01T00:00:00", "0999-12-31", "9999-12-31", "9000-01-01"])
+@pytest.mark.parametrize("case", rows("dates_ar.yml") + rows("dates_en.yml"), ids=lambda case: case["text"])
+def test_nothing_is_counted_from_a_day_that_stands_for_none(case: dict[str, Any], published: str) -> None:
+    """What programs write where they know no date is no date."""
+    text = case["text"].replace("«", "").replace("»", "")
+    assert dates(text, published) == dates(text, None)
+
+
+@pytest.mark.parametrize("digits", ["²", "①", "⑤", "³²", "1²", "₄"])
+def test_digits_of_other_kinds_are_no_days_or_years(digits: str) -> None:
+    for text in (f"Nine died on {digits} May 2015", f"Nine died on May {digits}", f"قتل تسعة في {digits} مايو 2015",
+                 f"قتل تسعة عام {digits}", f"قتل تسعة في 1 و{digits} مايو", f"قتل تسعة في الساعة {digits} مساء"):
+        for found in dates(text, "2024-05-15"):
+            assert (found.from_ or "2015")[:4] in ("2015", "2023", "2024")
+
+
 WORDS = [
     "قتل",
     "يوم",

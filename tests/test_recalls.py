@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 import figures
-from figures.model import Article
+from figures.model import Article, Claim, Slot
 from figures.series import link_all
-from figures.series.recalls import recalls
+from figures.series.recalls import Days, Recall, gathered, recalls
 
 TABLE = Path(__file__).parent / "data" / "events.yml"
 CASES: list[dict[str, Any]] = yaml.safe_load(TABLE.read_text("utf-8"))["cases"]
@@ -55,3 +60,66 @@ def test_a_recall_says_when_and_where() -> None:
 def test_an_article_without_news_recalls_nothing() -> None:
     empty = Article(id="a", title=None, text="Nothing is counted here.", date="2025-01-01")
     assert recalls(figures.extract(empty)) == []
+
+
+# --- gathering: the same as pair by pair, without looking at every pair -------------------------------------------
+
+COUNTED = figures.extract(Article(id="x", text="Police said that 31 people were killed in Taiz.")).claims[0]
+DAY = datetime.date(2024, 3, 4)
+PLACES = ["", "YE", "YE/taizz", "YE/taizz/al-mukha", "IQ"]
+
+
+def claim(article: str, measure: str, best: int, place: str) -> Claim:
+    where = Slot(text=place, start=0, end=0, id=place, origin="clause")
+    id_ = f"{article} {measure} {best} {place}"
+    return msgspec.structs.replace(COUNTED, id=id_, article=article, measure=measure, best=best, place=where)
+
+
+@st.composite
+def told(draw: st.DrawFn) -> list[Recall]:
+    """Recalls of a few articles, no two of one article at one time and place, as ``recalls`` finds them."""
+    keys = draw(st.sets(st.tuples(st.sampled_from("abcdef"), st.sampled_from([0, 30]), st.sampled_from(PLACES))))
+    made = []
+    for article, longer, place in sorted(keys):
+        count = st.tuples(st.sampled_from(["killed", "injured"]), st.sampled_from([2, 31, 32]))
+        counts = draw(st.sets(count, min_size=1))
+        days: Days = (DAY, DAY + datetime.timedelta(longer))
+        made.append(Recall(article, days, place, tuple(claim(article, m, n, place) for m, n in sorted(counts))))
+    return made
+
+
+def is_one(a: Recall, b: Recall, text: dict[str, str], story: dict[str, int]) -> bool:
+    """Whether two recalls are of one happening, as the page on linking has it."""
+    if a.days != b.days or a.article == b.article:
+        return False
+    nested = not a.place or not b.place or f"{a.place}/".startswith(f"{b.place}/") \
+        or f"{b.place}/".startswith(f"{a.place}/")
+    if story[a.article] == story[b.article] and a.measures & b.measures and nested:
+        return True
+    if a.place != b.place:
+        return False
+    if text[a.article] == text[b.article]:
+        return True
+    if a.days[1] - a.days[0] > datetime.timedelta(2):
+        return bool(a.figures & b.figures)
+    return "/" in a.place or bool(a.place and a.figures & b.figures)
+
+
+SIX = {"min_size": 6, "max_size": 6}
+
+
+@given(told(), st.lists(st.sampled_from("abc"), **SIX), st.lists(st.integers(0, 3), **SIX))
+def test_recalls_are_gathered_as_if_all_pairs_were_looked_at(
+    found: list[Recall], texts: list[str], stories: list[int]
+) -> None:
+    text, story = dict(zip("abcdef", texts, strict=True)), dict(zip("abcdef", stories, strict=True))
+    expected = [{i} for i in range(len(found))]
+    for i, j in combinations(range(len(found)), 2):
+        if is_one(found[i], found[j], text, story):
+            a, b = (next(group for group in expected if at in group) for at in (i, j))
+            if a is not b:
+                a |= b
+                expected.remove(b)
+    groups = gathered(found, text, story)
+    numbered = sorted(sorted(found.index(recall) for recall in group) for group in groups)
+    assert numbered == sorted(sorted(group) for group in expected)

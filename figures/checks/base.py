@@ -103,6 +103,19 @@ class Context:
         inmost = max(sorted(told), key=len, default=None)
         return inmost if inmost is not None and all(nested(inmost, id_) for id_ in told) else None
 
+    def beside(self, claim: Claim) -> Sequence[Claim]:
+        """The claims of a claim's sentence, itself among them, in order."""
+        found = self._sentences.get(claim.article)
+        if found is None:
+            found = self._sentences[claim.article] = {}
+            for other in self.claims_of.get(claim.article, ()):
+                found.setdefault(other.sentence, []).append(other)
+        return found.get(claim.sentence, ())
+
+    @cached_property
+    def _sentences(self) -> dict[str, dict[tuple[int, int], list[Claim]]]:
+        return {}
+
     def words(self, claim: Claim) -> frozenset[str]:
         """The folded words of a claim's sentence, without numbers in digits."""
         key = (claim.article, claim.sentence)

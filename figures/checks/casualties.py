@@ -24,11 +24,13 @@ CHECK = Check(
     rank=40,
 )
 
+MOST = 20
+"""Counts of the killed or the injured that are held against one of casualties: each goes with each."""
+
 
 def run(context: Context) -> Iterator[Clash]:
     """Killed above casualties, or killed and injured disjoint from casualties, of one source and text."""
-    wholes = [c for c in context.event.claims if c.measure == "casualties" and not c.implicit and not vague(c)]
-    wholes = [c for c in wholes if not teaser(context, c)]
+    wholes = [c for c in context.of_measure.get("casualties", ()) if not vague(c) and not teaser(context, c)]
     for whole in wholes:
         killed = _beside(context, whole, "killed")
         injured = _beside(context, whole, "injured")
@@ -65,8 +67,10 @@ def passes(context: Context, a: Claim, b: Claim) -> Silence | None:
 
 
 def _beside(context: Context, whole: Claim, measure: str) -> Sequence[Claim]:
-    found = []
+    found: list[Claim] = []
     for claim in context.event.claims:
+        if len(found) == MOST:
+            break
         if claim.measure != measure or claim.part_of or vague(claim) or context.text(claim) != context.text(whole):
             continue
         if teaser(context, claim):

@@ -149,5 +149,4 @@ def _only(context: Context, a: Claim, b: Claim) -> bool:
 
 def _values(context: Context, claim: Claim, measured: bool = False) -> set[object]:
     """The values of the sentence of a claim, or of its claims with a measure."""
-    beside = (c for c in context.claims_of[claim.article] if c.sentence == claim.sentence)
-    return {c.best for c in beside if c.measure is not None or not measured}
+    return {c.best for c in context.beside(claim) if c.measure is not None or not measured}

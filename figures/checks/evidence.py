@@ -123,7 +123,7 @@ def died(context: Context, a: Claim, b: Claim) -> bool:
 
 def _victims(context: Context, claim: Claim) -> tuple[Value, ...]:
     """The killed and the injured of a claim's sentence, parts aside."""
-    beside = [c for c in context.claims_of[claim.article] if c.sentence == claim.sentence and not is_part(c)]
+    beside = [c for c in context.beside(claim) if not is_part(c)]
     return tuple(sum(c.best or 0 for c in beside if c.measure == measure) for measure in _VICTIMS)
 
 

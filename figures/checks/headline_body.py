@@ -29,6 +29,9 @@ _CASUALTIES = ("killed", "injured")
 MOST = 12
 """Of so many figures of a text, two or three may make up the headline's."""
 
+MOST_HEADS = 20
+"""Figures of a headline that are looked for in its text: what has more is none."""
+
 
 def run(context: Context) -> Iterator[Clash]:
     """Headline claims that no comparable claim of the body overlaps."""
@@ -37,9 +40,8 @@ def run(context: Context) -> Iterator[Clash]:
         if claim.measure is not None:
             by_article[claim.article].append(claim)
     for _, claims in sorted(by_article.items()):
-        for head in claims:
-            if not head.headline or head.implicit or head.qualifier == "vague":
-                continue
+        heads = [c for c in claims if c.headline and not c.implicit and c.qualifier != "vague"]
+        for head in heads[:MOST_HEADS]:
             body = [c for c in claims if not c.headline and c.measure == head.measure]
             if any(gap(head, c, across=True) == 0 for c in body) or _made_up(context, head, body):
                 continue
@@ -86,7 +88,7 @@ def _scattered(head: Claim, body: list[Claim]) -> bool:
 
 def _made_up(context: Context, head: Claim, body: list[Claim]) -> bool:
     """Whether the text has the headline's number of something, or figures that add up to it: a headline adds."""
-    told = [c for c in context.event.claims if c.article == head.article and not c.headline]
+    told = [c for c in context.claims_of[head.article] if not c.headline]
     beside = {c.sentence for c in body}
     if head.measure == "casualties":
         beside |= {c.sentence for c in told if c.measure in _CASUALTIES}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context
@@ -56,11 +57,11 @@ def _direct(context: Context, part: Claim, whole: Claim) -> bool:
     first, second = sorted((part, whole), key=lambda claim: claim.start)
     if part.unit is None or context.other_unit(part, whole) or not _beside(context, first, second):
         return False
-    return not any(
-        claim.article == part.article
-        and (first.end <= claim.start < second.start or _row(claim, whole))
-        for claim in context.event.claims
-    )
+    claims = context.claims_of.get(part.article, ())
+    after = bisect_left(claims, first.end, key=lambda claim: claim.start)
+    if after < len(claims) and claims[after].start < second.start:
+        return False
+    return not any(_row(claim, whole) for claim in context.beside(whole))
 
 
 def _beside(context: Context, first: Claim, second: Claim) -> bool:
@@ -74,10 +75,10 @@ def _beside(context: Context, first: Claim, second: Claim) -> bool:
 
 
 def _row(claim: Claim, whole: Claim) -> bool:
-    """Whether a claim stands in one row with a whole, and before it: a part may be of the row, not of its end."""
+    """Whether a claim of a whole's sentence stands in one row with it, and before it: a part may be of the row, not of
+    its end."""
     return (
-        claim.sentence == whole.sentence
-        and claim.end <= whole.start
+        claim.end <= whole.start
         and claim.part_of is None
         and claim.measure == whole.measure
         and claim.kind == whole.kind

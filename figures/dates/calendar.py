@@ -21,12 +21,18 @@ class Days(NamedTuple):
     granularity: Granularity
 
 
+_YEARS = range(1000, 9000)
+"""What is reckoned with. Programs fill in the first or the last day that they know (``0001-01-01``) where they have
+none, and nothing can be counted back or on from there."""
+
+
 def parse_day(text: str | None) -> Day | None:
-    """The day of an ISO date or date-time; ``None`` where there is none or it is no date."""
+    """The day of an ISO date or date-time; ``None`` where there is none, it is no date, or one that stands for none."""
     try:
-        return Day.fromisoformat(text[:10]) if text else None
+        found = Day.fromisoformat(text[:10]) if text else None
     except ValueError:
         return None
+    return found if found is not None and found.year in _YEARS else None
 
 
 def day(value: Day) -> Days:

@@ -75,7 +75,7 @@ class Scan:
         """The digits at a token, where they are a number within bounds."""
         if 0 <= i < self.n:
             form = self.forms[i]
-            if form.isdigit() and len(form) <= _MAX_DIGITS and low <= int(form) <= high:
+            if form.isdecimal() and len(form) <= _MAX_DIGITS and low <= int(form) <= high:
                 return int(form)
         return None
 

@@ -38,7 +38,7 @@ def numeral(sentence: Sentence, words: Words, start: int) -> Piece | None:
         return None
     if isinstance(value, str):
         return Piece(start + 1, None, None, problem=value)
-    if atom is None and following != "و" and not following.isdigit():
+    if atom is None and following != "و" and not following.isdecimal():
         # most digits stand alone
         if value >= LARGEST:
             return Piece(start + 1, None, None, problem=TOO_LARGE)
@@ -50,7 +50,7 @@ def mirrored(forms: list[str], words: Words, start: int) -> tuple[int, str]:
     """Digits with a letter for their mark, last group first (`5ر3`): where they end, and as they are written else."""
     end, groups = start + 1, [forms[start]]
     while (
-        end + 1 < len(forms) and end - start < MAX_GROUPS and forms[end] in words.decimal and forms[end + 1].isdigit()
+        end + 1 < len(forms) and end - start < MAX_GROUPS and forms[end] in words.decimal and forms[end + 1].isdecimal()
     ):
         groups.append(forms[end + 1])
         end += 2

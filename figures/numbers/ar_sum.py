@@ -132,12 +132,12 @@ class Sum:
         """`10 000`: groups of three digits parted by a space are one number."""
         forms, sentence = self.forms, self.sentence
         end = at + 1
-        if not isinstance(value, int) or value > 999 or value < 1 or not forms[at].isdigit():
+        if not isinstance(value, int) or value > 999 or value < 1 or not forms[at].isdecimal():
             return end, value
         while (
             end < self.n
             and len(forms[end]) == 3
-            and forms[end].isdigit()
+            and forms[end].isdecimal()
             and end - at < 6
             and sentence.starts[end] == sentence.end_of(end - 1) + 1
         ):

@@ -25,13 +25,13 @@ class DigitTraps(SignTraps):
         """Where to go on behind the digits at ``i`` that are no number; ``i`` where nothing speaks against them."""
         form = self.forms[i]
         before, after = self.forms[i - 1] if i else "", self._next(i)
-        plain = form.isdigit()
+        plain = form.isdecimal()
         end = self._signs(i, form, before, after, plain)
         if end > i:
             return end
         if plain and self.n <= STAMP and self._stamp(i, before, after):
             return i + 1
-        if len(after) == 3 and len(form) <= 3 and plain and after.isdigit():
+        if len(after) == 3 and len(form) <= 3 and plain and after.isdecimal():
             return i  # 10 000
         following = self._of(after)
         calibre = "calibre_units" in following or (not plain and "." in form and not self.counted(i))
@@ -93,7 +93,7 @@ class DigitTraps(SignTraps):
             j += 2
             if j < self.n and self.forms[j] == "و":
                 j += 1
-            if j >= self.n or not self.forms[j].isdigit() or int(self.forms[j]) > 31:
+            if j >= self.n or not self.forms[j].isdecimal() or int(self.forms[j]) > 31:
                 return i
         return i
 
@@ -104,7 +104,7 @@ class DigitTraps(SignTraps):
             names = self._of(form)
             if "minutes" in names:
                 return not self.counted(i)
-            if form not in ("و", "،", ",", "+") and not form.isdigit() and "ordinals" not in names:
+            if form not in ("و", "،", ",", "+") and not form.isdecimal() and "ordinals" not in names:
                 return False
         return False
 
@@ -114,7 +114,7 @@ class DigitTraps(SignTraps):
         if "clock" in self._of(before) or (before == "و" and self._within(i - 1, "clock", 2)):
             return True
         hours = _CLOCK.match(form) is not None
-        if "clock_after" in following and (hours or (form.isdigit() and int(form) <= 24)):
+        if "clock_after" in following and (hours or (form.isdecimal() and int(form) <= 24)):
             return True
         if not hours or (form[0] == "0" and form[1] != "."):
             return hours

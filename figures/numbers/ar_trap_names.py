@@ -43,7 +43,7 @@ class NameTraps:
     def _says_when(self, i: int) -> bool:
         """Whether a date goes on here behind `يوم`: `يوم 24 فبراير`, `يوم الثلاثاء`."""
         form = self.forms[i] if i < self.n else ""
-        return (form.isdigit() and len(form) <= 2) or not {"weekdays", "time"}.isdisjoint(self._of(form))
+        return (form.isdecimal() and len(form) <= 2) or not {"weekdays", "time"}.isdisjoint(self._of(form))
 
     def _next(self, i: int) -> str:
         return self.forms[i + 1] if i + 1 < self.n else ""
@@ -64,18 +64,18 @@ class NameTraps:
                 return True
             if self._next(i) in self.words.partitive and "ages" in self._of(self._next(i + 1)):
                 return True
-            return "in" in self._of(head) and form.isdigit() and len(form) <= 2 and self._loose(i)
+            return "in" in self._of(head) and form.isdecimal() and len(form) <= 2 and self._loose(i)
         if "laws" in self._of(self.forms[i - 2] if i >= 2 else "") and "number_word" in self._of(before):
             return True
         names = self._of(before)
         if len(before) == 1 and "ا" <= before <= "ي" and before not in "وفبلك":
             return True  # أ 1, سي 4
-        if len(form) >= 3 and form.isdigit() and self._within(i, "resolutions", 4) and self._loose(i):
+        if len(form) >= 3 and form.isdecimal() and self._within(i, "resolutions", 4) and self._loose(i):
             return True
         if "." in form and self._within(i, "laws", 3) and not self.counted(i):
             return True
         if not before[0].isalpha():
-            if before in ('"', "(", "/", ".", ":") and i >= 2 and form.isdigit():
+            if before in ('"', "(", "/", ".", ":") and i >= 2 and form.isdecimal():
                 code = 3 if before == "/" else 2
                 return any("codes" in self._of(f) for f in self.forms[max(0, i - code) : i]) or (
                     before in ('"', "(") and "designators" in self._of(self.forms[i - 2]) and not self.counted(i)
@@ -112,7 +112,7 @@ class NameTraps:
                 j += 1
             if j < self.n and "article" in self._of(self.forms[j]):
                 j += 1
-            if j == end or j >= self.n or not self.forms[j].isdigit() or self.counted(j):
+            if j == end or j >= self.n or not self.forms[j].isdecimal() or self.counted(j):
                 break
             if not (int(self.forms[j]) in ANY_YEAR if years else self._loose(j)):
                 break

@@ -26,7 +26,7 @@ class SignTraps(NameTraps):
         first, second = self.forms[start], self.forms[dash + 1] if dash + 1 < self.n else ""
         if "zero" in self._of(second) or second == "0" or first == "0":
             return True
-        if not self._dash_joins(dash) or not second.isdigit() or not first.isdigit():
+        if not self._dash_joins(dash) or not second.isdecimal() or not first.isdecimal():
             return False
         if len(second) > 3 or len(first) > 3:
             return False
@@ -97,7 +97,7 @@ class SignTraps(NameTraps):
     def _phone(self, i: int) -> int:
         """`+971 50 123 4567`: groups of digits that part no thousands."""
         j, total = i, 0
-        while j < self.n and self.forms[j].isdigit() and j - i < 8:
+        while j < self.n and self.forms[j].isdecimal() and j - i < 8:
             total += len(self.forms[j])
             j += 1
         groups = self.forms[i:j]
@@ -109,7 +109,7 @@ class SignTraps(NameTraps):
         """Digits joined by dashes, slashes or colons: dates, times, codes, results. A dash may also make a range."""
         forms = self.forms
         if forms[i + 1] == "+":
-            five = i + 2 < self.n and forms[i + 2].isdigit() and len(forms[i]) == len(forms[i + 2]) == 1
+            five = i + 2 < self.n and forms[i + 2].isdecimal() and len(forms[i]) == len(forms[i + 2]) == 1
             return i + 3 if five else i
         j, signs = i, []
         while j + 2 < self.n and j - i < MAX_CHAIN and self._joins(j + 1):
@@ -120,11 +120,11 @@ class SignTraps(NameTraps):
         if not signs:
             return i + (forms[i] == "0")
         first, second = forms[i], forms[j]
-        if len(signs) > 1 or signs[0] not in ("-", "—") or (first[0] == "0" and first.isdigit()):
+        if len(signs) > 1 or signs[0] not in ("-", "—") or (first[0] == "0" and first.isdecimal()):
             return j + 1
         if self._within(i, "laws", 3) and not self.counted(j):
             return j + 1
-        if not first.isdigit() or not second.isdigit():
+        if not first.isdecimal() or not second.isdecimal():
             return i
         if int(first) in YEARS and (len(second) == 2 or int(second) in YEARS):
             return j + 1
@@ -206,6 +206,6 @@ class SignTraps(NameTraps):
         return '"' in self.forms[max(0, i - MAX_TITLE) : i - 1] and not self._within(i, "announces", MAX_TITLE)
 
     def _short(self, i: int) -> bool:
-        return self.forms[i].isdigit() and len(self.forms[i]) < 4
+        return self.forms[i].isdecimal() and len(self.forms[i]) < 4
 
     # --- dates, times, years ---------------------------------------------------------------------------------

@@ -86,6 +86,6 @@ def digits(form: str, scaled: bool = False) -> Value | str | None:
     (12500, Decimal('3.5'), 10000, Decimal('2.125'), Decimal('3.5'), 'the separators can be read in more than one way')
     """
     before, point, after = form.partition(".")
-    if point and before.isdigit() and len(after) == 3 and after.isdigit() and not after.endswith("00"):
+    if point and before.isdecimal() and len(after) == 3 and after.isdecimal() and not after.endswith("00"):
         scaled = True
     return parse(form, scaled)

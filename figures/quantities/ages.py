@@ -43,9 +43,9 @@ def age_of_name(context: Context, number: Number) -> bool:
     before, after = number.start - 1, number.end
     if sentence.lang != "en" or number.end - number.start != 1 or not 0 < (number.low or 0) < MAX_AGE or before < 1:
         return False
-    if not forms[number.start].isdigit() or forms[before] not in (",", "("):
+    if not forms[number.start].isdecimal() or forms[before] not in (",", "("):
         return False
     if after + 1 < len(forms) and forms[after] not in (",", ".", ")", ";"):
         return False
     name = sentence.raw(before - 1, before)
-    return name[0].isupper() and not forms[before - 1].isdigit() and before - 1 not in context.taken
+    return name[0].isupper() and not forms[before - 1].isdecimal() and before - 1 not in context.taken

@@ -12,6 +12,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from figures.dates.calendar import parse_day
 from figures.model import Claim, Value
 from figures.report.page_markup import esc
 from figures.report.ui import Words
@@ -51,7 +52,7 @@ def point(claim: Claim, date: str | None, source: str, odds: bool) -> Point | No
     ends = claim.interval if claim.qualifier == "approx" else (claim.low, claim.high)
     low, best, high = _float(ends[0]), _float(claim.best), _float(ends[1])
     best = next((value for value in (best, low, high) if value is not None), None)
-    return None if best is None else Point(claim, _day(date), low, best, high, source, odds)
+    return None if best is None else Point(claim, parse_day(date), low, best, high, source, odds)
 
 
 def _float(value: Value | None) -> float | None:
@@ -62,13 +63,6 @@ def _float(value: Value | None) -> float | None:
     if made is None or not math.isfinite(made) or abs(made) > 1e200:
         return None
     return made if abs(made) > 1e-200 else 0.0
-
-
-def _day(date: str | None) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat((date or "")[:10])
-    except ValueError:
-        return None
 
 
 def svg(points: Sequence[Point], sources: Sequence[str], name: str, ident: str, w: Words) -> str:

@@ -52,6 +52,7 @@ class Scene:
     """A sentence with its words, figures, function words and the cost of every gap."""
 
     __slots__ = (
+        "_acts",
         "_at",
         "_classes",
         "_figure_at",
@@ -65,6 +66,7 @@ class Scene:
         "_weight",
         "figures",
         "literals",
+        "rows",
         "sentence",
         "words",
     )
@@ -85,6 +87,7 @@ class Scene:
         self._phrases, self._grammar, self._relevant, self._at = phrases, grammar, relevant, relevant_at
         self._text: str | None = None
         self._verbs: frozenset[int] | None = None
+        self._acts: frozenset[int] | None = None
         self._marks: list[frozenset[str]] | None = None
         self._figure_at: dict[int, int] | None = None
         self._occurrences: dict[str, list[Occurrence]] | None = None
@@ -92,6 +95,8 @@ class Scene:
         self._classes: frozenset[str] | None = None
         self.literals: set[str] | None = None
         """Literal words of patterns that are in the sentence, once a sieve has asked."""
+        self.rows: list[int] = []
+        """The first figure of the row that each figure stands in, as far as was asked."""
 
     @property
     def text(self) -> str:
@@ -150,6 +155,14 @@ class Scene:
             found = (word for words in self.occurrences.values() for word in words)
             self._verbs = frozenset(word.start for word in found if word.reading.pos == "verb")
         return self._verbs
+
+    @property
+    def acts(self) -> frozenset[int]:
+        """The tokens at which a verb or a verbal noun that rules ask for begins."""
+        if self._acts is None:
+            found = (word for words in self.occurrences.values() for word in words)
+            self._acts = frozenset(word.start for word in found if word.reading.pos in ("verb", "masdar"))
+        return self._acts
 
     @property
     def weight(self) -> list[float]:

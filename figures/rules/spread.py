@@ -43,12 +43,8 @@ def link(scene: Scene, first: Figure, second: Figure, own: Occurrence | None = N
     if any(form in ";؛.:|!?؟" for form in forms[start:end]):
         return False
     if any(
-        start <= word.start < end
-        and word.reading.pos in ("verb", "masdar")
-        and "addition" not in marks[word.start]
-        and (gapped is None or word.start != gapped.start)
-        for words in scene.occurrences.values()
-        for word in words
+        at in scene.acts and "addition" not in marks[at] and (gapped is None or at != gapped.start)
+        for at in range(start, end)
     ):
         return False
     glued = second.start < len(forms) and _begins_with_and(scene, second.start)
@@ -93,15 +89,15 @@ def part_cue(scene: Scene, figure: Figure) -> int | None:
     return None
 
 
-def parts(scene: Scene, taken: Mapping[int, Assignment]) -> dict[int, int]:
-    """Which figure is stated to be a part of which: ``{part: whole}``, by number.
+def parts(scene: Scene, taken: Mapping[int, Assignment], last: int | None = None) -> dict[int, int]:
+    """Which figure is stated to be a part of which: ``{part: whole}``, by number, up to the figure ``last``.
 
     The whole is the nearest figure before the cue that has a measure and is not smaller. Further figures joined to a
     part are parts too, until one has a word of its own.
     """
     result: dict[int, int] = {}
     figures = scene.figures
-    for number, figure in enumerate(figures):
+    for number, figure in enumerate(figures if last is None else figures[: last + 1]):
         whole = _among(scene, number, taken)
         if whole is None:
             whole = _listed_under(scene, number, taken)
@@ -151,9 +147,7 @@ def _listed_under(scene: Scene, number: int, taken: Mapping[int, Assignment]) ->
     figure = figures[number]
     if figure.other or figure.kind != "count":
         return None
-    row = number
-    while row > 0 and link(scene, figures[row - 1], figures[row]) and forms[figures[row].start - 1] not in _OPENS_LIST:
-        row -= 1
+    row = _row(scene, number)
     opening = figures[row].start - 1
     comma = opening >= 1 and forms[opening] in (",", "،")
     if opening < 1 or not (comma or forms[opening] in _OPENS_LIST):
@@ -168,6 +162,16 @@ def _listed_under(scene: Scene, number: int, taken: Mapping[int, Assignment]) ->
     fits = all(_holds(figures[whole], f) for f in parts) and total <= (figures[whole].high or total)
     verb = any(at in scene.verbs for at in range(figures[whole].end, figures[row].start))
     return whole if fits and not verb else None
+
+
+def _row(scene: Scene, number: int) -> int:
+    """The first figure of the row that a figure stands in: behind the sign that opens it, or the first of all."""
+    figures, forms, rows = scene.figures, scene.sentence.forms, scene.rows
+    while len(rows) <= number:  # each from the one before: a row may be as long as the sentence
+        at = len(rows)
+        joined = at > 0 and link(scene, figures[at - 1], figures[at])
+        rows.append(rows[at - 1] if joined and forms[figures[at].start - 1] not in _OPENS_LIST else at)
+    return rows[number]
 
 
 def _holds(whole: Figure, part: Figure) -> bool:
@@ -240,7 +244,7 @@ def inherit(scene: Scene, taken: dict[int, Assignment]) -> None:
         whole = _among(scene, number, taken)
         whole = _listed_under(scene, number, taken) if whole is None else whole
         if whole is None and (part_cue(scene, figure) is not None or _in_brackets(scene, number)):
-            whole = parts(scene, taken).get(number)
+            whole = parts(scene, taken, number).get(number)
         again = _restated(scene, number, taken)
         donor = whole if whole is not None else again if again is not None else _donor_before(scene, number, taken)
         if donor is not None:

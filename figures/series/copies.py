@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from figures.dates.calendar import parse_day
 from figures.model import Extraction
 from figures.series.sketch import Sketch
+from figures.series.union import Union
 from figures.text import TOKEN, fold
 
 SHARED = 0.5
@@ -38,7 +39,7 @@ def texts(extractions: Sequence[Extraction], sketches: Sequence[Sketch]) -> dict
             for a in range(len(members)):
                 for b in range(a + 1, len(members)):
                     shared[members[a], members[b]] += 1
-    union = _Union(len(extractions))
+    union = Union(len(extractions))
     for (a, b), count in sorted(shared.items()):
         alike = count >= SHARED * min(len(sketches[a].runs), len(sketches[b].runs))
         if alike and _may_copy(extractions[a], extractions[b], days[a], days[b]) and not (
@@ -83,22 +84,3 @@ def _one_headline(x: str | None, y: str | None) -> bool:
         return True
     one, other = (set(TOKEN.findall(fold(title).folded)) for title in (x, y))
     return len(one & other) >= SHARED * len(one | other)
-
-
-class _Union:
-    """Disjoint sets, the smallest member leading."""
-
-    def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
-
-    def root(self, i: int) -> int:
-        """The leader of a member's set."""
-        while self._parent[i] != i:
-            self._parent[i] = self._parent[self._parent[i]]
-            i = self._parent[i]
-        return i
-
-    def join(self, a: int, b: int) -> None:
-        """Make two sets one."""
-        a, b = sorted((self.root(a), self.root(b)))
-        self._parent[b] = a

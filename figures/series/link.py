@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from figures.entities import load_gazetteer
-from figures.model import Event, Extraction, Topic
+from figures.model import Claim, Event, Extraction, Topic
 from figures.series import across, candidates, copies, recalls
 from figures.series.cluster import grouped, matched
 from figures.series.events import event, series_key
@@ -71,13 +71,19 @@ def _apart(groups: list[list[Extraction]], text_of: Mapping[str, str]) -> list[l
     if not told:
         return groups
     articles = {e.article.id: e for group in groups for e in group if e.article.id in told}
-    result = [[_claims(e, told[e.article.id], False) if e.article.id in told else e for e in group] for group in groups]
+    result = [[_without(e, told[e.article.id]) if e.article.id in told else e for e in group] for group in groups]
     story = {e.article.id: number for number, group in enumerate(groups) for e in group}
     gathered = recalls.gathered([recall for id_ in sorted(told) for recall in found[id_]], text_of, story)
     news = recalls.news(result, gathered)
+    order = {c.id: n for e in articles.values() for n, c in enumerate(e.claims)}
     for group in gathered:
-        ids = {c.id for recall in group for c in recall.claims}
-        parts = [_claims(articles[id_], ids, True) for id_ in sorted({recall.article for recall in group})]
+        own: dict[str, dict[str, Claim]] = {}
+        for recall in group:
+            own.setdefault(recall.article, {}).update((c.id, c) for c in recall.claims)
+        parts = [
+            replace(articles[id_], claims=tuple(sorted(own[id_].values(), key=lambda c: order[c.id])))
+            for id_ in sorted(own)
+        ]
         home = news.of(group)
         if home is None:
             result.append(parts)
@@ -86,9 +92,9 @@ def _apart(groups: list[list[Extraction]], text_of: Mapping[str, str]) -> list[l
     return result
 
 
-def _claims(extraction: Extraction, ids: Set[str], inside: bool) -> Extraction:
-    """An article with some of its claims alone."""
-    return replace(extraction, claims=tuple(c for c in extraction.claims if (c.id in ids) is inside))
+def _without(extraction: Extraction, ids: Set[str]) -> Extraction:
+    """An article without some of its claims."""
+    return replace(extraction, claims=tuple(c for c in extraction.claims if c.id not in ids))
 
 
 def _groups(sketches: Sequence[Sketch], text_of: Mapping[str, str]) -> list[list[int]]:

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from figures.dates.calendar import parse_day
 from figures.model import Article, Claim, Extraction, Value
+from figures.series.union import Union
 
 _NEWS = datetime.timedelta(3)
 """So long before its publication an article's news may be."""
@@ -29,6 +31,9 @@ _NEAR = ("clause", "sentence", "previous")
 
 Days = tuple[datetime.date, datetime.date]
 
+Figure = tuple[str | None, Value | None]
+"""A measure and how many."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recall:
@@ -40,10 +45,9 @@ class Recall:
     claims: tuple[Claim, ...]
 
     @property
-    def figures(self) -> frozenset[tuple[str | None, Value | None]]:
+    def figures(self) -> frozenset[Figure]:
         """What it counts, and how many, of counts that tell happenings apart."""
         return frozenset((c.measure, c.best) for c in self.claims if c.measure and (c.best or 0) >= _TELLING)
-
 
     @property
     def measures(self) -> frozenset[str]:
@@ -56,23 +60,26 @@ def recalls(extraction: Extraction) -> list[Recall]:
     told = [c for c in extraction.claims if c.measure is not None]
     first = next((c.sentence for c in told if not c.headline), None)
     news = [c for c in told if c.headline or c.sentence == first]
+    of_news = {c.id for c in news}
     if not news or len(news) == len(told):
         return []
-    when = [_news_days(extraction.article, c) for c in news]
-    known = [days for days in when if days is not None]
-    if len(known) < len(when):
+    when = {_news_days(extraction.article, c) for c in news}
+    known = {days for days in when if days is not None}
+    if None in when:
         return []  # without its date nobody can say what is news
     found: dict[tuple[Days, str], list[Claim]] = defaultdict(list)
     for claim in told:
         days = _days(claim)
-        if claim in news or claim.basis != "incident" or claim.stance != "asserted" or days is None:
+        if claim.id in of_news or claim.basis != "incident" or claim.stance != "asserted" or days is None:
             continue
         if all(days[1] < start or end < days[0] for start, end in known):
             place = claim.place
             found[days, place.id or "" if place is not None and place.origin in _NEAR else ""].append(claim)
+    around = _Around(extraction) if found else None
     return [
-        Recall(extraction.article.id, days, place, tuple(_with_parts(extraction, claims)))
+        Recall(extraction.article.id, days, place, around.with_parts(claims))
         for (days, place), claims in sorted(found.items())
+        if around is not None
     ]
 
 
@@ -110,76 +117,111 @@ def _news_days(article: Article, claim: Claim) -> Days | None:
     return (published - _NEWS, published + _NEWS) if published is not None else None
 
 
-def _with_parts(extraction: Extraction, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """The claims with their parts, and with the figures that no rule claims in sentences that tell nothing else."""
-    ids = {c.id for c in claims}
-    sentences = {c.sentence for c in claims}
-    own = [c for c in extraction.claims if c.id in ids or c.part_of in ids]
-    mixed = {c.sentence for c in extraction.claims if c.measure is not None and c not in own}
-    for claim in extraction.claims:
-        beside = claim.measure is None and claim.sentence in sentences - mixed
-        if claim in own or beside:
-            yield claim
+class _Around:
+    """The claims of an article by what they are parts of, and by the sentences that they stand in."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        self._order: dict[str, int] = {}
+        self._parts: dict[str, list[Claim]] = defaultdict(list)
+        self._beside: dict[tuple[int, int], list[Claim]] = defaultdict(list)
+        for claim in extraction.claims:
+            self._order[claim.id] = len(self._order)
+            self._beside[claim.sentence].append(claim)
+            if claim.part_of is not None:
+                self._parts[claim.part_of].append(claim)
+
+    def with_parts(self, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+        """Claims with their parts, and with the figures that no rule claims in sentences that tell nothing else."""
+        own = {c.id: c for claim in claims for c in (claim, *self._parts[claim.id])}
+        for sentence in {c.sentence for c in claims}:
+            beside = self._beside[sentence]
+            if all(c.measure is None or c.id in own for c in beside):
+                own.update((c.id, c) for c in beside)
+        return tuple(sorted(own.values(), key=lambda c: self._order[c.id]))
 
 
 def gathered(found: Sequence[Recall], text_of: Mapping[str, str], story: Mapping[str, int]) -> list[list[Recall]]:
     """Recalls of one event, together: of one time, and of one place narrower than a country or with a figure in common,
     or in copies of one text. Articles on one story (its number by article) recall the same where neither measure nor
-    place say otherwise."""
-    groups: list[list[Recall]] = []
-    by_days: dict[Days, list[list[Recall]]] = defaultdict(list)
+    place say otherwise.
+
+    Hostile articles recall one day by the thousand: what makes two of them one is looked up, never pair by pair.
+    """
+    by_days: dict[Days, list[Recall]] = defaultdict(list)
     for recall in found:
-        fit = [g for g in by_days[recall.days] if any(_one(recall, other, text_of, story) for other in g)]
-        if fit:
-            fit[0].append(recall)
-            for other in fit[1:]:
-                fit[0].extend(other)
-                other.clear()
-        else:
-            by_days[recall.days].append([recall])
+        by_days[recall.days].append(recall)
+    groups: list[list[Recall]] = []
     for same in by_days.values():
-        groups.extend(sorted(g, key=lambda r: (r.article, r.place)) for g in same if g)
+        union = Union(len(same))
+        for a, b in chain(_alike(same, text_of), _told_on(same, story)):
+            union.join(a, b)
+        together: dict[int, list[Recall]] = defaultdict(list)
+        for i, recall in enumerate(same):
+            together[union.root(i)].append(recall)
+        groups.extend(sorted(group, key=lambda r: (r.article, r.place)) for group in together.values())
     return groups
 
 
-def _one(a: Recall, b: Recall, text_of: Mapping[str, str], story: Mapping[str, int]) -> bool:
-    """Whether two recalls of one time are of one happening."""
-    if a.article == b.article:
-        return a.place == b.place
-    if text_of.get(a.article, a.article) == text_of.get(b.article, b.article) and a.place == b.place:
-        return True
-    if story[a.article] == story[b.article] and a.measures & b.measures and _nested(a.place, b.place):
-        return True
-    if a.days[1] - a.days[0] > _ONE_HAPPENING:
-        return a.place == b.place and bool(a.figures & b.figures)
-    return bool(a.place and a.place == b.place and ("/" in a.place or a.figures & b.figures))
+def _alike(same: Sequence[Recall], text_of: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+    """Pairs of recalls of one time that are one by their place and figures, or by their place and text; no two of one
+    article have one place."""
+    first: dict[tuple[object, ...], int] = {}
+    for i, recall in enumerate(same):
+        long = recall.days[1] - recall.days[0] > _ONE_HAPPENING
+        keys: list[tuple[object, ...]] = [("text", recall.place, text_of.get(recall.article, recall.article))]
+        if recall.place or long:
+            keys += [("figure", recall.place, figure) for figure in recall.figures]
+        if "/" in recall.place and not long:
+            keys.append(("place", recall.place))
+        for key in keys:
+            yield first.setdefault(key, i), i
 
 
-def _nested(a: str, b: str) -> bool:
-    """Whether one of two places lies in the other, or is unknown."""
-    return not a or not b or f"{a}/".startswith(f"{b}/") or f"{b}/".startswith(f"{a}/")
+def _told_on(same: Sequence[Recall], story: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+    """Pairs of recalls of one time in two articles on one story, of which one place lies in the other or is unknown,
+    and that count the same."""
+    at: dict[tuple[int, str], dict[str, list[int]]] = defaultdict(dict)
+    for i, recall in enumerate(same):
+        for measure in recall.measures:
+            at[story[recall.article], measure].setdefault(recall.place, []).append(i)
+    for places in at.values():
+        for place, inside in places.items():
+            for outer in _around(place):
+                around = places.get(outer, ())
+                # all of one place are one already, so one pair of two articles says it of all
+                pairs = ((a, b) for a in around[:2] for b in inside[:2] if same[a].article != same[b].article)
+                yield from islice(pairs, 1)
+            yield from ((inside[0], i) for i in inside[1:])
+
+
+def _around(place: str) -> Iterator[str]:
+    """The places that a place lies in, from the nearest on, and the unknown one."""
+    while place:
+        place = place.rpartition("/")[0]
+        yield place
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """The news of a group of articles by which recalls find it: figures, with the places and days that they are of."""
+    """The news of groups of articles by which recalls find it: the numbers of the groups by figure, day and place, and
+    the places around."""
 
-    at: Mapping[tuple[str | None, Value | None], Sequence[tuple[int, str, Days]]]
+    at: Mapping[tuple[Figure, datetime.date, str], Set[int]]
 
     def of(self, group: Sequence[Recall]) -> int | None:
         """The place of the one group of articles whose news is what a group of recalls tells of: of its days, its
         place, and with two figures in common, or with one where the place is narrower than a country."""
         found: dict[int, set[object]] = defaultdict(set)
-        for recall in group:
-            if recall.days[1] - recall.days[0] > _ONE_HAPPENING or not recall.place:
-                continue
-            for figure in recall.figures:
-                for number, place, days in self.at.get(figure, ()):
-                    near = place == recall.place or place.startswith(recall.place + "/")
-                    if near and days[0] <= recall.days[1] and recall.days[0] <= days[1]:
-                        found[number].add(figure)
-                        if "/" in recall.place:
-                            found[number].add(recall.place)
+        told = {
+            (figure, day, recall.place)
+            for recall in group
+            if recall.days[1] - recall.days[0] <= _ONE_HAPPENING and recall.place
+            for figure in recall.figures
+            for day in _each(recall.days)
+        }
+        for figure, day, place in told:
+            for number in self.at.get((figure, day, place), ()):
+                found[number].update((figure, place) if "/" in place else (figure,))
         sure = [number for number, shared in found.items() if len(shared) > 1]
         return sure[0] if len(sure) == 1 else None
 
@@ -187,16 +229,24 @@ class News:
 def news(groups: Sequence[Sequence[Extraction]], wanted: Sequence[Sequence[Recall]]) -> News:
     """The news of groups of articles, so far as recalls have the same figures."""
     figures = {figure for group in wanted for recall in group for figure in recall.figures}
-    at: dict[tuple[str | None, Value | None], list[tuple[int, str, Days]]] = defaultdict(list)
+    at: dict[tuple[Figure, datetime.date, str], set[int]] = defaultdict(set)
     for number, group in enumerate(groups):
         for extraction in group:
             for claim in extraction.claims:
-                if (claim.measure, claim.best) not in figures or claim.place is None or claim.place.id is None:
+                figure = (claim.measure, claim.best)
+                if figure not in figures or claim.place is None or claim.place.id is None:
                     continue
                 days = _days(claim) or _published(extraction.article)
                 if days is not None and days[1] - days[0] <= _NEWS:
-                    at[claim.measure, claim.best].append((number, claim.place.id, days))
+                    for day in _each(days):
+                        for place in (claim.place.id, *_around(claim.place.id)):
+                            at[figure, day, place].add(number)
     return News(at)
+
+
+def _each(days: Days) -> Iterator[datetime.date]:
+    """Every day from the first to the last."""
+    return (days[0] + datetime.timedelta(n) for n in range((days[1] - days[0]).days + 1))
 
 
 def _published(article: Article) -> Days | None:

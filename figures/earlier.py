@@ -1,0 +1,131 @@
+"""What a claim takes from the sentences before, where its own says nothing: when it happened, and where.
+
+It is evidence only where the sentence goes on about the event of the one before; else it is a guess, and its origin
+says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from figures import slots, where
+from figures.attribution import times_of_saying
+from figures.dates import DateMention
+from figures.lexicon import Lexicon
+from figures.model import Origin, Period, Slot
+from figures.page import Page
+from figures.quantities.phrases import load_languages
+from figures.rules import Decision, Scene
+
+FORCE_MEASURES = frozenset(("deployed", "reinforcements", "withdrawn", "strength", "mobilised"))
+
+LEAD = 2
+"""Sentences at the head of an article that say where it plays: its headline and its first sentence."""
+
+BACK = 4
+"""Sentences back in which a place without a name, or a time, may have been named."""
+
+_LASTING = frozenset(("stock", "flow"))
+_NEAR = frozenset(("clause", "sentence"))
+_HAPPENED = frozenset(("incident", "total"))
+
+_PLANNED = 8
+"""Words before a time in which a plan for it may be named."""
+
+
+class Earlier:
+    """The sentences of an article so far, with the times and places that their claims took."""
+
+    def __init__(self, page: Callable[[int], Page], lexicon: Lexicon, published: str | None) -> None:
+        """``page`` gives the sentence of an index; ``published`` is the date of the article."""
+        self._page, self._lexicon, self._published = page, lexicon, published
+        self._dated: dict[int, set[int]] = {}
+        """Where the times stand that claims of a sentence took from it, by the index of the sentence."""
+        self._placed: dict[int, list[tuple[str, Slot]]] = {}
+        """The places that claims of a sentence took from it, with their measures, by the index of the sentence."""
+
+    def note(self, page: Page, decision: Decision, place: Slot | None, period: Period | None) -> None:
+        """Remember what a claim of a sentence took from it: the sentences behind may go on from there."""
+        index = page.sentence.index
+        if place is not None and place.origin in _NEAR:
+            self._placed.setdefault(index, []).append((decision.rule.emit.measure, place))
+        if period is not None and period.origin in _NEAR:
+            self._dated.setdefault(index, set()).add(period.start)
+
+    def to_come(self, date: DateMention, decision: Decision, scene: Scene | None = None) -> bool:
+        """Whether a time is still to come, so that what is asserted to have happened did not happen then: by words that
+        lean on the publication (`2 سبتمبر المقبل`), behind words for plans, or where only a sentence before names it
+        (no ``scene``)."""
+        published = self._published
+        if decision.stance != "asserted" or decision.basis not in _HAPPENED or not (published and date.from_):
+            return False
+        if date.from_[:10] <= published[:10]:
+            return False
+        return date.relative or scene is None or scene.has("expected", max(0, date.start - _PLANNED), date.start)
+
+    def period(self, page: Page, decision: Decision) -> Period | None:
+        """When it happened, as the sentences before say, where this one has no time of its own: of the sentence before
+        where this one speaks of the same event (`الانفجار`), else a guess that says it is one."""
+        if page.dates and not page.dates[0].dayless:  # the day on which it was said: it happened not long before
+            return slots.period_of(page.sentence, page.dates[0], "main")
+        for index in range(page.sentence.index - 1, max(-1, page.sentence.index - 1 - BACK), -1):
+            earlier = self._page(index)
+            dates = [d for d in earlier.dates if not self.to_come(d, decision)]
+            if not dates or dates[0].dayless:
+                continue
+            saying = times_of_saying(earlier.sentence, earlier.words)
+            told = [d for d in dates if not slots.is_said(earlier.sentence, d, saying)]
+            date = (told or dates)[0]
+            near = told and index == page.sentence.index - 1 and not earlier.sentence.title and not date.since
+            near = near and (self._same_paragraph(earlier, page) or self._tells_on(page, earlier, date, decision))
+            return slots.period_of(earlier.sentence, date, "previous" if near else "main")
+        return None
+
+    def place(self, page: Page, decision: Decision) -> Slot | None:
+        """The place of the sentence before: the one that its claims took, else the first that it names. Evidence where
+        this sentence goes on about its event, else a guess that says it is one."""
+        index = page.sentence.index - 1
+        if index < 0:
+            return None
+        earlier = self._page(index)
+        measure = decision.rule.emit.measure
+        placed = self._placed.get(index, ())
+        same = [place for of, place in placed if of == measure]
+        found = (same or [place for _, place in placed])[:1]
+        if not found:
+            first = next((m for m in earlier.locations if m.named and m.led), None)
+            if first is None:
+                return None
+            found = [slots.slot(earlier.sentence, first.start, first.end, first.id, "main", glued=first.glued)]
+        near = self._goes_on(page) or (
+            index <= LEAD and decision.basis not in _LASTING and measure not in FORCE_MEASURES
+        )
+        origin: Origin = "lead" if earlier.sentence.title else "previous" if near else "main"
+        return msgspec.structs.replace(found[0], origin=origin)
+
+    def _tells_on(self, page: Page, earlier: Page, date: DateMention, decision: Decision) -> bool:
+        """Whether a sentence is likely to speak of the event that the one before dates: it names it, or the one before
+        is the head of the article and gives figures of that day."""
+        if decision.rule.emit.measure in FORCE_MEASURES:
+            return False
+        if self._goes_on(page):
+            return True
+        index = earlier.sentence.index
+        day = earlier.sentence.raw_span(date.start, date.end).start
+        return index <= LEAD and decision.basis not in _LASTING and day in self._dated.get(index, ())
+
+    def _same_paragraph(self, earlier: Page, page: Page) -> bool:
+        """Whether an English sentence stands in one paragraph with the one before; Arabic paragraphs hold too much."""
+        between = page.sentence.text.folded[earlier.sentence.end : page.sentence.start]
+        return page.sentence.lang == "en" and "\n" not in between
+
+    def _goes_on(self, page: Page) -> bool:
+        """Whether a sentence speaks of an event that was named before: ``the blast``."""
+        forms, articles = page.sentence.forms, load_languages()[page.sentence.lang].determiners
+        return any(
+            where.is_event(word, self._lexicon)
+            and (any(reading.det for reading in word.readings) or (at > 0 and forms[at - 1] in articles))
+            for at, word in enumerate(page.words)
+        )
