@@ -154,7 +154,7 @@ WRONG = [
     ("lexicons: {a: {en: [{noun: x, counts: t_prsn}]}}\nunits: {t_prs: {}}",
      "unknown unit 't_prsn' (did you mean 't_prs'?)"),
     ("lexicons: {a b: {en: [{noun: x}]}}", "1:12: 'a b' is no name"),
-    ("units: {a: {kind: lenght}}", "invalid enum value 'lenght'"),
+    ("units: {a: {kind: lenght}}", "'lenght' is not allowed here"),
     ("units: {a: {kind: length}, b: {en: [x]}}", "expected a mapping, got a text"),
     ("lexicons: {a: {en: [{noun: no}]}}", "'no' is ambiguous in YAML"),
     ("lexicons: {a: {en: [{word: ' '}]}}", "empty word"),
