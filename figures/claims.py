@@ -56,6 +56,9 @@ BACK = 4
 
 
 _LASTING = frozenset(("stock", "flow"))
+_PLANNED = 8
+"""Words before a time in which a plan for it may be named."""
+_HAPPENED = frozenset(("incident", "total"))
 _NEAR = frozenset(("clause", "sentence"))
 
 
@@ -210,7 +213,8 @@ class Builder:
         if page.dates:
             spoken += times_of_saying(page.sentence, page.words)
         filled.place = where.place(scene, decision, figure, page.locations, [*barred, *said], leaves, self.lexicon)
-        filled.period, filled.stated = slots.period(scene, decision, figure, page.dates, spoken)
+        dates = [d for d in page.dates if not self._to_come(d, decision, scene)]
+        filled.period, filled.stated = slots.period(scene, decision, figure, dates, spoken)
         filled.source = self._source(page, covering)
         if filled.period is None:
             filled.period = self._earlier_period(page, decision)
@@ -224,6 +228,17 @@ class Builder:
         if filled.place is None:
             filled.place = self._earlier_place(page, decision)
         return filled
+
+    def _to_come(self, date: DateMention, decision: Decision, scene: Scene | None = None) -> bool:
+        """Whether a time is still to come, so that what is asserted to have happened did not happen then: by words that
+        lean on the publication (`2 سبتمبر المقبل`), behind words for plans, or where only a sentence before names it
+        (no ``scene``)."""
+        published = self.article.date
+        if decision.stance != "asserted" or decision.basis not in _HAPPENED or not (published and date.from_):
+            return False
+        if date.from_[:10] <= published[:10]:
+            return False
+        return date.relative or scene is None or scene.has("expected", max(0, date.start - _PLANNED), date.start)
 
     def _figure_phrases(self, page: Page, scene: Scene, leaves: bool) -> list[tuple[int, int]]:
         """The tokens of each figure and of what says who is counted, worked out once a sentence."""
@@ -284,11 +299,12 @@ class Builder:
             return slots.period_of(page.sentence, page.dates[0], "main")
         for index in range(page.sentence.index - 1, max(-1, page.sentence.index - 1 - BACK), -1):
             earlier = self.page(index)
-            if not earlier.dates or earlier.dates[0].dayless:
+            dates = [d for d in earlier.dates if not self._to_come(d, decision)]
+            if not dates or dates[0].dayless:
                 continue
             saying = times_of_saying(earlier.sentence, earlier.words)
-            told = [d for d in earlier.dates if not slots.is_said(earlier.sentence, d, saying)]
-            date = (told or earlier.dates)[0]
+            told = [d for d in dates if not slots.is_said(earlier.sentence, d, saying)]
+            date = (told or dates)[0]
             near = told and index == page.sentence.index - 1 and not earlier.sentence.title and not date.since
             near = near and (self._same_paragraph(earlier, page) or self._tells_on(page, earlier, date, decision))
             return slots.period_of(earlier.sentence, date, "previous" if near else "main")
