@@ -147,7 +147,7 @@ WRONG = [
     ("lexicons: {a: {en: [{pos: noun}]}}", "1:21: an entry has exactly one of"),
     ("lexicons: {a: {en: [{noun: x, verb: z}]}}", "this one has noun and verb"),
     ("lexicons: {a: {en: [{noun: x, pos: nuon}]}}", "unknown part of speech 'nuon' (did you mean 'noun'?)"),
-    ("lexicons: {a: {en: [{noun: 12}]}}", "1:22: expected `str | null`, got an int"),
+    ("lexicons: {a: {en: [{noun: 12}]}}", "1:22: expected a text, got a whole number"),
     ("lexicons: {a: {ar: [{noun: كتاب, gender: x}]}}", "unknown gender 'x' (m or f)"),
     ("lexicons: {a: {ar: [{verb: قال}]}}", "the verb 'قال' needs its imperfect"),
     ("lexicons: {a: {ar: [{verb: قال, imperfect: قول}]}}", "does not begin with ي"),
