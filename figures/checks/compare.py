@@ -175,15 +175,6 @@ def _arabic(text: str) -> bool:
     return any("\u0621" <= letter <= "\u064a" for letter in text)
 
 
-def told_place(a: Claim, b: Claim) -> str | None:
-    """The words by which one article says of two claims, near both, that they are of one place; ``None`` where none
-    do. That they lie in one country says less."""
-    if a.article != b.article or not known_place(a, b) or a.place is None or b.place is None:
-        return None
-    same = (a.place.id, a.place.start, a.place.end) == (b.place.id, b.place.start, b.place.end)
-    return a.place.text if same else None
-
-
 def known_place(a: Claim, b: Claim) -> bool:
     """Whether two claims are known to speak of one place, both by words near the figure."""
     near = all(claim.place is not None and claim.place.origin in EVIDENCE for claim in (a, b))

@@ -5,8 +5,7 @@ village lost, and quotes what others say of something else. That two figures cou
 them apart, is not enough to call them at odds: something has to say so. What does is, in this order:
 
 - near-identical sentences: both tell it in the same words;
-- the place, known for both from the words near by and narrower than a country, or told to both by the same words of one
-  article, with the same people or the same days;
+- the place, known for both from the words near by and narrower than a country, with the same people or the same days;
 - the lead: articles of one event open with its toll.
 """
 
@@ -16,7 +15,7 @@ from enum import Enum
 from itertools import combinations
 
 from figures.checks.base import Context
-from figures.checks.compare import gap, one_place, same_days, subject_id, told_place, vague
+from figures.checks.compare import gap, one_place, same_days, subject_id, vague
 from figures.model import Claim
 
 LEAD = 600
@@ -82,15 +81,9 @@ def one_count(context: Context, a: Claim, b: Claim) -> Evidence | None:
         return Evidence.WORDS
     if gap(a, b, across=True) > FACTOR or (a.article != b.article and (outdone(context, a) or outdone(context, b))):
         return None
-    if (one_place(a, b) or _one_camp(context, a, b)) and (same_people(a, b) or same_days(a, b)):
+    if one_place(a, b) and (same_people(a, b) or same_days(a, b)):
         return Evidence.PLACE
     return Evidence.LEAD if a.article != b.article and leading(context, a) and leading(context, b) else None
-
-
-def _one_camp(context: Context, a: Claim, b: Claim) -> bool:
-    """Whether an article names one place for two claims that no gazetteer has: a camp, a crossing, a market."""
-    name = told_place(a, b)
-    return name is not None and not context.lore.is_place(name)
 
 
 def grows(context: Context, a: Claim, b: Claim) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from figures.entities import Gazetteer, Mention, load_gazetteer
+from figures.entities import Gazetteer, load_gazetteer
 from figures.extract import Extractor
 from figures.lexicon import Unit, load_lexicon
 from figures.quantities.phrases import load_languages
@@ -36,19 +36,11 @@ class Lore:
 
     def body_of(self, name: str) -> str | None:
         """The id of the body or agency that a whole name is the name of: a publisher that sources are."""
-        whole = [m for m in self._naming(name) if m.kind in ("org", "party", "agency")]
-        return whole[0].id if whole else None
-
-    def is_place(self, name: str) -> bool:
-        """Whether a whole name, an article aside, is that of a place."""
-        return any(m.kind == "place" for m in self._naming(name.removeprefix("the ")))
-
-    def _naming(self, name: str) -> list[Mention]:
-        """What a whole text is a name of."""
         text = fold(name)
         sentence = Sentence(text, 0, len(text.folded), 0, True)
         found = self.gazetteer.find(sentence) if self.gazetteer else []
-        return [m for m in found if m.end - m.start == len(sentence)]
+        whole = [m for m in found if m.kind in ("org", "party", "agency") and m.end - m.start == len(sentence)]
+        return whole[0].id if whole else None
 
 
 def lore_of(extractor: Extractor) -> Lore:
