@@ -17,7 +17,8 @@ import msgspec
 from msgspec import Meta
 
 from figures.model import Problem, Severity, Topic
-from figures.resources import Document, Path_, ResourceError, Source, convert, nearest
+from figures.resources import Document, Path_, ResourceError, Source, convert
+from figures.wording import nearest
 
 FailOn = Literal["error", "warning", "note", "never"]
 MAX_BYTES = 1_000_000

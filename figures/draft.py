@@ -60,6 +60,7 @@ def _figure(extractor: Extractor, plain: str, marks: tuple[int, int] | None) -> 
 def _yaml(scene: Scene, figure: Figure, sentence: str) -> str:
     lang = scene.sentence.lang
     counts = figure.unit or "any"
+    wider = "any" if figure.kind == "count" else figure.kind
     own, known = _candidates(scene, figure), _known(scene, figure)
     if known and known[0] <= (own[0][0] if own else AROUND):
         trigger, own = known[1], []
@@ -72,7 +73,7 @@ def _yaml(scene: Scene, figure: Figure, sentence: str) -> str:
         "  - id: my.rule                # TODO a name of your own",
         "    title: TODO what the rule finds, in a few words",
         "    emit: {measure: killed}    # TODO a measure: figures rules list shows those in use",
-        f"    counts: [{counts}]         # TODO or a class: {', '.join(sorted(figure.unit_classes)) or 'any'}",
+        f"    counts: [{counts}]         # TODO or a class: {', '.join(sorted(figure.unit_classes)) or wider}",
         f"    trigger: <{trigger}>",
         "    examples:",
         f"      - {{{lang}: {_quoted(sentence)}, claim: {{{value}}}}}",

@@ -25,12 +25,12 @@ from figures.model import Article, Extraction, Figure
 from figures.numbers import gate_forms
 from figures.page import ASKED, DATED, NAMED, Page
 from figures.quantities import choose, find_figures, load_policies, opens_single
-from figures.resources import nearest
 from figures.rules import Decision, Engine, RuleSet, Scene, load_engine, load_measures
 from figures.rules.carry import Earlier, carry
 from figures.rules.gate import COUNTABLE, NUMBER, TRIGGER, Gate, opens
 from figures.rules.load import pack_sources
 from figures.text import Sentence, fold, language, sentence_spans
+from figures.wording import nearest
 
 
 class PackError(ValueError):

@@ -12,7 +12,6 @@ the user's cache folder. A cache that cannot be written costs time and nothing e
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import os
 import re
@@ -27,6 +26,7 @@ import platformdirs
 import yaml
 
 from figures.model import Problem
+from figures.wording import nearest, worded
 
 T = TypeVar("T")
 Path_ = tuple[str | int, ...]
@@ -77,8 +77,13 @@ def shipped_root() -> Path:
 
 def sources(pattern: str, roots: Sequence[Path] = ()) -> list[Source]:
     """All files that match the glob ``pattern`` below the shipped root and ``roots``, in a stable order."""
+    return of_project(pattern, (shipped_root(), *roots))
+
+
+def of_project(pattern: str, roots: Sequence[Path]) -> list[Source]:
+    """The same below ``roots`` alone."""
     found = []
-    for root in (shipped_root(), *roots):
+    for root in roots:
         for path in sorted(root.glob(pattern), key=lambda p: p.as_posix()):
             if path.is_file():
                 found.append(Source(_shown(path), path.relative_to(root).as_posix(), path.read_bytes()))
@@ -106,6 +111,17 @@ _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+\Z")
 _TRAPS = re.compile(
     r"(?i:yes|no|on|off|y|n)\Z|0[0-7]+\Z|0[xob][0-9a-fA-F]+\Z|[0-9]+(:[0-9]{1,2})+\Z|[-+]?[0-9.]+[eE][-+]?[0-9]+\Z"
 )
+
+
+_REMEDIES = (
+    ("mapping values are not allowed", "put a text that holds ': ' in quotes"),
+    ("tab", "indent with spaces"),
+    ("cannot start any token", "put a text that begins with such a sign in quotes"),
+    ("could not find expected ':'", "write 'key: value', and a text of several lines in quotes"),
+    ("did not find expected", "look for an open bracket or quote, and for lines that are indented unlike others"),
+    ("nesting depth", "close the brackets that are open"),
+)
+"""What YAML's parser says, in part, and what to do about it."""
 
 
 def read_yaml(source: Source) -> Document:
@@ -137,8 +153,10 @@ def read_yaml(source: Source) -> Document:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         what = getattr(error, "problem", None) or str(error).partition("\n")[0]
+        hint = next((hint for said, hint in _REMEDIES if said in what), None)
+        message = f"not YAML: {what}"
         problem = (
-            _at(source, mark, f"not YAML: {what}") if mark else Problem(path=source.path, message=f"not YAML: {what}")
+            _at(source, mark, message, hint) if mark else Problem(path=source.path, message=message, hint=hint)
         )
         raise ResourceError([problem]) from error
     except RecursionError as error:
@@ -211,12 +229,6 @@ def _scalar(source: Source, node: Any, problems: list[Problem]) -> Any:
 # --- typed documents -----------------------------------------------------------------------------------------
 
 
-def nearest(name: str, names: Iterable[str]) -> str | None:
-    """The name most like ``name``, for messages; ``None`` where nothing is like it."""
-    close = difflib.get_close_matches(name, sorted(names), n=1, cutoff=0.6)
-    return close[0] if close else None
-
-
 def convert(document: Document, value: Any, kind: type[T], at: Path_, problems: list[Problem]) -> T | None:
     """Turn a value of a document into the msgspec struct ``kind``; what is wrong goes to ``problems``."""
     before = len(problems)
@@ -226,28 +238,9 @@ def convert(document: Document, value: Any, kind: type[T], at: Path_, problems: 
     try:
         return msgspec.convert(value, kind, strict=True)
     except msgspec.ValidationError as error:
-        message, _, where = str(error).partition(" - at `$")
-        steps: list[str | int] = [int(i) if i else k for k, i in re.findall(r"\.([^.\[\]`]+)|\[(\d+)\]", where)]
-        place: Path_ = (*at, *steps)
-        missing = re.match(r"Object missing required field `(.+?)`", message)
-        if missing:
-            message = f"key '{missing[1]}' is missing"
-        problems.append(document.problem(place, *_plainly(message)))
+        steps, message, hint = worded(error, value, kind)
+        problems.append(document.problem((*at, *steps), message, hint))
         return None
-
-
-_KINDS = {"`str`": "a text", "`array`": "a list", "`object`": "a mapping", "`int`": "an int", "`float`": "a number",
-          "`bool`": "true or false", "`null`": "nothing"}
-
-
-def _plainly(message: str) -> tuple[str, str | None]:
-    """msgspec's message in the words of somebody who writes YAML, and what to do where that is not said in it."""
-    shape = re.match(r"Expected `str` matching regex '(.+)'", message)
-    if shape:
-        return "this is no name", f"it must match {shape[1]}"
-    for kind, name in _KINDS.items():
-        message = message.replace(kind, name)
-    return message[:1].lower() + message[1:], None
 
 
 def _unknown_keys(document: Document, value: Any, kind: Any, at: Path_, problems: list[Problem]) -> None:

@@ -58,7 +58,7 @@ def place(
     elsewhere = frozenset(token for a, b in barred for token in range(a, b))
     for first, last in _lists(scene, locations, elsewhere):
         head = locations[first]
-        if head.kind == "none" or head.start < text or is_dateline(sentence, locations[last]):
+        if head.kind == "none" or head.start < text or is_dateline(sentence, head, locations[last]):
             continue
         if head.start in elsewhere:
             own = (first, (first, last)) if own is None and head.led else own
@@ -164,14 +164,26 @@ def _slot(
     return slot(sentence, first.start, last.end, locations[number].id, origin, glued=first.glued)
 
 
-def is_dateline(sentence: Sentence, location: Location) -> bool:
-    """``BEIRUT At least 38 people``, `بغداد، العراق (CNN) --`: where the report was written. ``location`` is the last
-    place that stands there."""
+def is_dateline(sentence: Sentence, first: Location, last: Location) -> bool:
+    """``BEIRUT At least 38 people``, `بغداد، العراق (CNN) --`, `بغداد - قتل`: where the report was written, from the
+    ``first`` place that stands there to the ``last``. In a headline a place before a dash is what it is about."""
     if sentence.lang == "en":
         raw = sentence.raw(0, 1)
-        return location.start == 0 and len(raw) > _SHORT and raw.isupper()
+        return last.start == 0 and len(raw) > _SHORT and raw.isupper()
     forms = sentence.forms
-    if location.end > _HEAD or forms[location.end : location.end + 1] != ["("] or ")" not in forms[: _HEAD * 2]:
+    if first.start == 0 and not sentence.title and _loose_dash(sentence, last.end):
+        return True
+    if last.end > _HEAD or forms[last.end : last.end + 1] != ["("] or ")" not in forms[: _HEAD * 2]:
         return False
-    behind = forms.index(")", location.end) + 1
+    behind = forms.index(")", last.end) + 1
     return forms[behind : behind + 1] != [] and forms[behind] in DASHES
+
+
+def _loose_dash(sentence: Sentence, token: int) -> bool:
+    """Whether a dash stands right before or at a token, and space before it. A stretched letter by itself (``ـ``),
+    which is written for a dash, is no token."""
+    if token >= len(sentence.forms):
+        return False
+    end, following = sentence.raw_span(token - 1, token).end, sentence.raw_span(token, token + 1).start
+    between = sentence.text.raw[end:following]
+    return between.strip() == "\u0640" or (between != "" and sentence.forms[token] in DASHES)

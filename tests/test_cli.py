@@ -294,7 +294,7 @@ def test_settings_hold_and_the_command_line_comes_first(cli: Cli, tmp_path: Path
 
 @pytest.mark.parametrize(("text", "said"), [
     ('paths = []\nrulez = ["x"]\n', "figures.toml:2:1: unknown key 'rulez' (did you mean 'rules'?)"),
-    ('\nfail-on = "eror"\n', "figures.toml:2:1: invalid enum value 'eror'"),
+    ('\nfail-on = "eror"\n', "figures.toml:2:1: 'eror' is not allowed here"),
     ('paths = "x"\n', "figures.toml:1:1: expected a list, got a text"),
     ("[odd]\nx = 1\n", "figures.toml:1:1: unknown key 'odd'"),
     ("paths = [\n", "figures.toml:"),

@@ -68,3 +68,41 @@ def test_a_project_replaces_and_switches_off_shipped_rules(tmp_path: Path) -> No
     replaced = rules.get("displaced")
     assert replaced is not None
     assert replaced.title == "A rule of one's own"
+
+
+def test_a_measure_that_is_wrong_is_told_at_its_line(tmp_path: Path) -> None:
+    good = "  seats: {title: {en: seats}, group: vote, basis: stock}\n"
+    (tmp_path / "measures.yml").write_text(
+        f"measures:\n{good}  votes: {{title: {{en: votes}}, group: vote, basis: heap}}\n", encoding="utf-8")
+    with pytest.raises(ResourceError) as raised:
+        Extractor([tmp_path])
+    (problem,) = raised.value.problems
+    assert problem.line == 3
+    assert str(problem).endswith("'heap' is not allowed here (one of flow, incident, stock, total)")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "hint"),
+    [
+        ("packs/own.yaml", "rules: []\n", "packs/own.yml"),
+        ("own.yml", "rules: []\n", "packs/own.yml"),
+        ("boats.yml", "# words\nlexicons: {}\n", "lexicon/boats.yml"),
+        ("units/boats.yaml", "units: {}\n", "units/boats.yml"),
+        ("own.yml", "checks: []\n", "checks/own.yml"),
+    ],
+)
+def test_a_file_that_nobody_reads_is_told(tmp_path: Path, name: str, text: str, hint: str) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    (problem,) = Extractor([tmp_path]).problems
+    assert problem.path.endswith(name)
+    assert f"call it {hint}" in str(problem)
+
+
+@pytest.mark.parametrize("name", ["figures-ignore.yml", "mkdocs.yml", "notes/rules.txt", ".github/ci.yaml"])
+def test_other_files_beside_the_rules_are_let_be(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("ignore: []\nname: rules\n", encoding="utf-8")
+    assert Extractor([tmp_path]).problems == []

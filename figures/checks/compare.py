@@ -138,10 +138,16 @@ def same_subject(a: Claim, b: Claim) -> bool:
     """Whether two claims may count the same people."""
     x, y = subject_id(a), subject_id(b)
     if x is None or y is None:
-        return a.unit == b.unit or a.unit is None or b.unit is None or (x or y or "").startswith("role/civilian")
+        alike = a.unit == b.unit or a.unit is None or b.unit is None or (_anybody(a) and _anybody(b))
+        return alike or (x or y or "").startswith("role/civilian")
     if x == y:
         return True
     return x.partition("/")[2] == y.partition("/")[2] and (x.startswith("role/") or y.startswith("role/"))
+
+
+def _anybody(claim: Claim) -> bool:
+    """Whether the counted noun says no more than that they are people, or what befell them: `30 bodies`, `معتقلا`."""
+    return subject_id(claim) is None and (claim.unit == "person" or (claim.trigger or "") in claim.text.split())
 
 
 def same_place(a: Claim, b: Claim) -> bool:
@@ -156,11 +162,17 @@ def same_place(a: Claim, b: Claim) -> bool:
 
 
 def _other_name(a: Slot | None, b: Slot | None) -> bool:
-    """Whether two places, both named near a figure, have no word in common."""
+    """Whether two places, both named near a figure, have no word in common: in one script, for ``Abu Shouk`` may be
+    `أبو شوك`."""
     if a is None or b is None or not {a.origin, b.origin} <= set(EVIDENCE):
         return False
     x, y = (set(TOKEN.findall(fold(slot.text).folded)) for slot in (a, b))
-    return x.isdisjoint(y)
+    return x.isdisjoint(y) and _arabic(a.text) == _arabic(b.text)
+
+
+def _arabic(text: str) -> bool:
+    """Whether the letters of a name are Arabic ones."""
+    return any("\u0621" <= letter <= "\u064a" for letter in text)
 
 
 def known_place(a: Claim, b: Claim) -> bool:

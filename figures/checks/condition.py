@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from figures.checks.compare import apart
-from figures.resources import nearest
+from figures.wording import nearest
 
 MAX_LENGTH = 200
 MAX_DEPTH = 12

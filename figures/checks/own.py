@@ -22,7 +22,8 @@ from figures.checks.bind import MAX_SINGLE, bindings, claims_of, interval
 from figures.checks.condition import PARTS, WHOLE, Condition, ConditionError, Name, parse
 from figures.checks.panel import Member, built_in
 from figures.model import Article, Claim, Problem, Severity
-from figures.resources import Document, Path_, ResourceError, nearest
+from figures.resources import Document, Path_, ResourceError
+from figures.wording import nearest
 
 Same = Literal["article", "sentence", "series", "source", "subject", "unit", "place", "time"]
 _FIELD = re.compile(r"\{([^{}]*)\}")

@@ -126,7 +126,7 @@ def _language(settings: Config) -> str:
 def _targets(format_: str, outputs: Sequence[str]) -> list[tuple[str, str | None]]:
     """Formats and the files that they go to, ``None`` for standard output."""
     from figures.report import formats  # noqa: PLC0415 - keeps the start quick
-    from figures.resources import nearest  # noqa: PLC0415
+    from figures.wording import nearest  # noqa: PLC0415
 
     targets: list[tuple[str, str | None]] = [(format_, None)]
     for output in outputs:

@@ -64,8 +64,8 @@ def _pair(inputs: common.Inputs, ids: tuple[str, str], select: tuple[str, ...], 
     from figures.cli.corpus import open_corpus  # noqa: PLC0415
     from figures.cli.project import checks_of  # noqa: PLC0415
     from figures.pair import Pair, explain_pair  # noqa: PLC0415
-    from figures.resources import nearest  # noqa: PLC0415
     from figures.series import link_all  # noqa: PLC0415
+    from figures.wording import nearest  # noqa: PLC0415
 
     corpus = open_corpus(inputs)
     panel, wrong = checks_of(corpus.settings, corpus.extractor, select, ignore)

@@ -60,7 +60,7 @@ def known_checks(config: Config, checks: Iterable[Check]) -> dict[str, str]:
 
 
 def _mean(name: str, known: dict[str, str]) -> str:
-    from figures.resources import nearest  # noqa: PLC0415
+    from figures.wording import nearest  # noqa: PLC0415
 
     close = nearest(name, known)
     return f"; did you mean '{close}'?" if close else ""

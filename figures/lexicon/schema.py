@@ -16,8 +16,9 @@ import msgspec
 
 from figures.lexicon.words import Unit
 from figures.model import Kind, Problem
-from figures.resources import Document, Path_, ResourceError, Source, convert, nearest, read_yaml, sources
+from figures.resources import Document, Path_, ResourceError, Source, convert, read_yaml, sources
 from figures.text import fold_form
+from figures.wording import nearest
 
 PATTERNS = ("**/lexicon/*.yml", "**/units/*.yml")
 POS = ("noun", "masdar", "part", "adj", "name", "particle", "verb")

@@ -22,6 +22,9 @@ from figures.quantities.spans import spans
 from figures.quantities.units import amount
 from figures.text import Sentence
 
+_WORD = 3
+"""Letters from which on a name of a currency is a word of the language, if it is no code in capitals."""
+
 _FINDERS = {"ar": arabic.find, "en": english.find}
 
 
@@ -124,7 +127,7 @@ def _symbol(context: Context, at: int, floor: int) -> tuple[int, str] | None:
         if index < floor:
             return None
         found = context.unit_ending(index + 1)
-        sign = not "\u0621" <= context.forms[index][0] <= "\u064a"  # بينهم is not ين, the yen
+        sign = _is_sign(context.sentence.raw(index, index + 1))
         kind = context.kind(found[1].name) if sign and found is not None else "count"
         percent = kind == "percent" and index == at - 1 and context.sentence.glued(at)  # %39.7
         if found is not None and (kind == "money" or percent):
@@ -132,6 +135,12 @@ def _symbol(context: Context, at: int, floor: int) -> tuple[int, str] | None:
         if context.forms[index] not in OPENING:
             return None
     return None
+
+
+def _is_sign(text: str) -> bool:
+    """Whether a name of a currency may stand before its number: `$`, `Rs`, `USD`, and no word, for the mayor `won 300
+    votes`, and بينهم is not ين, the yen."""
+    return not "\u0621" <= text[0] <= "\u064a" and (not text.isalpha() or len(text) < _WORD or text.isupper())
 
 
 def _bounds(number: Number, sense: Sense | None) -> tuple[Value | None, Value | None, Qualifier]:

@@ -20,6 +20,7 @@ from typing import Any
 from figures import resources
 from figures.lexicon import Unit
 from figures.model import Kind, Problem, Value, whole
+from figures.wording import nearest
 
 _BASE: dict[Kind, tuple[str, str]] = {
     "length": ("metre", "m"), "area": ("square_kilometre", "km²"), "mass": ("tonne", "tonne"),
@@ -93,7 +94,7 @@ def _work_out(unit: str, target: str, roots: tuple[Path, ...]) -> tuple[Decimal,
     registry = load_registry(roots)
     for name in (unit, target):
         if _BAD.search(name) or name not in registry:
-            close = resources.nearest(name, (str(n) for n in registry))
+            close = nearest(name, (str(n) for n in registry))
             raise UnitError(f"unit '{name}' is not in the registry" + (f"; did you mean '{close}'?" if close else ""))
     try:
         zero = registry.Quantity(Decimal(0), unit).to(target).magnitude

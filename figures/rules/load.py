@@ -6,6 +6,7 @@ later pack replaces a rule by giving its id again, and switches one off by namin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -13,9 +14,10 @@ import msgspec
 
 from figures import resources
 from figures.model import Problem
-from figures.resources import Document, Path_, nearest
+from figures.resources import Document, Path_
 from figures.rules.pattern import PatternError, atoms_of, parse, slots_of
 from figures.rules.schema import LEXICON, Pack, RawRule, Rule
+from figures.wording import nearest
 
 LANGUAGES = ("ar", "en")
 
@@ -74,7 +76,27 @@ def load_rules(names: Names, roots: Sequence[Path] = ()) -> tuple[RuleSet, list[
         if rules.pop(name, None) is None:
             problems.append(document.problem(at, f"there is no rule '{name}' to switch off", _mean(name, rules)))
     _check_together(rules, {name for _, _, name in off}, problems)
+    problems += unread(roots)
     return RuleSet(tuple(rules[key] for key in sorted(rules)), macros), problems
+
+
+_KEYS = re.compile(rb"^(rules|checks|lexicons|units)[ \t]*:", re.MULTILINE)
+_FOLDERS = {"rules": "packs", "checks": "checks", "lexicons": "lexicon", "units": "units"}
+
+
+def unread(roots: Sequence[Path]) -> list[Problem]:
+    """The files of a project's rule folders that look like rules or words and are read by nobody: with another suffix
+    than ``.yml``, or beside the folder that they belong into."""
+    problems = []
+    for source in (*resources.of_project("*/**/*.yaml", roots), *resources.of_project("*.y*ml", roots)):
+        key = _KEYS.search(source.data)
+        if key is None:
+            continue
+        name = f"{Path(source.name).stem}.yml"
+        folder = _FOLDERS[key[1].decode()]
+        problems.append(Problem(
+            path=source.path, message=f"this file of '{key[1].decode()}' is not read", hint=f"call it {folder}/{name}"))
+    return problems
 
 
 def _rules_of(

@@ -23,8 +23,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from figures.resources import nearest
 from figures.text import fold_form
+from figures.wording import nearest
 
 SLOTS = ("figure", "place", "entity", "date", "words")
 MAX_GAP = 12

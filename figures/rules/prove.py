@@ -109,8 +109,8 @@ def _complaint(rule: Rule, example: Example, lang: str, marked: str, sentence: s
             return f"does not match without the exception '{example.except_}' either"
         return None
     if not own:
-        others = ", ".join(f"{c.text!r} by {c.rule}" for c in claims) or "no figure at all"
-        return f"no match; found {others}"
+        others = ", ".join(f"'{c.text}' by {c.rule}" if c.rule else f"'{c.text}', which no rule claims" for c in claims)
+        return f"no match; found {others or 'no figure at all'}"
     expected = example.claim if isinstance(example.claim, Expectation) else Expectation()
     complaints = [complaint for claim in own if (complaint := _differs(claim, expected, marked))]
     return complaints[0] if len(complaints) == len(own) else None
