@@ -65,7 +65,7 @@ class Page:
     def phrases(self) -> list[Phrase]:
         """Entries of the lexicon that are several tokens long."""
         if self._phrases is None:
-            self._phrases = self.lexicon.phrases(self.words)
+            self._phrases = self.lexicon.phrases(self.sentence.forms, self.words)
         return self._phrases
 
     @property

@@ -370,8 +370,8 @@ def _is_abbreviation(folded: str, start: int, stop: int, abbreviations: frozense
     return len(word) == 1 or word in abbreviations or (len(word) >= 3 and word[-2] == ".")
 
 
-MAX_SPLITS = 1 << 14
-"""Forms whose clitics are remembered: many stages ask for the same few."""
+MAX_SPLITS = 1 << 10
+"""Forms whose clitics are remembered: the stages ask for the same form one after the other."""
 MAX_SPLIT = 40
 """Letters of the longest form that is looked at; no word of Arabic with all its clitics has as many."""
 
@@ -408,6 +408,26 @@ def _split(form: str) -> tuple[tuple[str, bool, str], ...]:
         if len(form) > len(prefix) + 1 and form.startswith(prefix)
     )
     return (("", False, form), *behind)
+
+
+@lru_cache(maxsize=MAX_SPLITS)
+def words_within(form: str) -> tuple[str, ...]:
+    """Every word that a stage may look for in a folded form: the form itself and what stands behind its clitics, also
+    with an article that has merged with a particle put back. Most forms are nothing that any stage knows, and this
+    tells it with one look into each of their tables.
+
+    >>> words_within("للمدينه")
+    ('للمدينه', 'لمدينه', 'مدينه', 'المدينه')
+    """
+    if form[:1] not in _CLITICS_BY_LETTER:
+        return (form,)
+    found = dict.fromkeys(rest for _, _, rest in split_clitics(form))
+    for particles, article, rest in split_clitics(form):
+        if article and particles:
+            found["ال" + rest] = None
+            if particles[-1] == "ل":
+                found["ل" + rest] = None
+    return tuple(found)
 
 
 def split_clitics(form: str) -> Sequence[tuple[str, bool, str]]:

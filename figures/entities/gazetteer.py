@@ -16,7 +16,7 @@ from pathlib import Path
 
 from figures.entities.data import Table, read
 from figures.entities.mentions import Hit, Mention, Reader
-from figures.text import Sentence, split_clitics
+from figures.text import Sentence, split_clitics, words_within
 
 __all__ = ["Gazetteer", "Mention", "load_gazetteer"]
 
@@ -39,7 +39,7 @@ class Gazetteer:
 
     def opens(self, form: str) -> bool:
         """Whether a name may begin with a folded form."""
-        return bool(self._begun_by(form))
+        return not self._longest.keys().isdisjoint(words_within(form)) and bool(self._begun_by(form))
 
     def find(self, sentence: Sentence, at: Sequence[int] | None = None) -> list[Mention]:
         """The mentions of a sentence in order, not overlapping. ``at`` are the tokens that ``opens`` is true of,

@@ -20,10 +20,10 @@ from figures.lexicon.table import (
     Table,
     compile_table,
 )
-from figures.lexicon.words import Phrase, Reading, Rests, Unit, Word
+from figures.lexicon.words import NOTHING, Phrase, Reading, Rests, Unit, Word
 from figures.model import Problem
 from figures.resources import ResourceError, cached, data_file
-from figures.text import Sentence, split_clitics
+from figures.text import Sentence, split_clitics, words_within
 
 MEMO = 25_000
 """Forms kept before the memo is emptied: a text of only new words must not fill the memory."""
@@ -94,14 +94,14 @@ class Lexicon:
         """The words of a sentence, one for each token."""
         return list(map(self.word, sentence.forms))
 
-    def phrases(self, words: Sequence[Word]) -> list[Phrase]:
-        """Multiword entries in the words of a sentence: ``(start, end, readings)`` in tokens, the longest at each
+    def phrases(self, forms: Sequence[str], words: Sequence[Word]) -> list[Phrase]:
+        """Multiword entries in the forms of a sentence and their words: ``(start, end, readings)`` in tokens, the longest at each
         place, in order and not overlapping. The first word may carry clitics."""
         found: list[Phrase] = []
         behind = 0
         for i in [i for i, word in enumerate(words) if word.heads]:
             if i >= behind:
-                length, readings = _longest(words[i].heads, words, i + 1)
+                length, readings = _longest(words[i].heads, forms, i + 1)
                 if readings:
                     behind = i + 1 + length
                     found.append((i, behind, readings))
@@ -124,8 +124,11 @@ class Lexicon:
         if form in self._function_words:
             found = [(code, reading) for code, reading in found if reading.pos == "particle"]
         readings = _likely(form, tuple(dict.fromkeys(reading for _, reading in found)))
+        heads, mark = self._phrase_starts(form), self._marker(form, readings)
+        if not (readings or heads or mark):
+            return NOTHING
         names, unit = frozenset(r.name for r in readings), any(r.unit for r in readings)
-        return Word(form, readings, names, unit, self._phrase_starts(form), self._marker(form, readings))
+        return Word(readings, names, unit, heads, mark)
 
     def _phrase_starts(self, form: str) -> tuple[tuple[Rests, Reading], ...]:
         rests = self._table.rests
@@ -133,6 +136,8 @@ class Lexicon:
 
     def _codes(self, table: dict[str, str], form: str) -> list[tuple[str, Reading]]:
         """The codes that a form has in a table, bare or behind clitics, with their readings."""
+        if table.keys().isdisjoint(words_within(form)):
+            return []
         bare = table.get(form)
         found = [(code, self._reading(code, "", False)) for code in bare.split(" ")] if bare else []
         if not "\u0600" <= form[:1] <= "\u06ff":
@@ -207,7 +212,7 @@ def _unmarked(_form: str, _readings: Sequence[Reading]) -> int:
 
 
 def _longest(
-    candidates: tuple[tuple[Rests, Reading], ...], words: Sequence[Word], start: int
+    candidates: tuple[tuple[Rests, Reading], ...], forms: Sequence[str], start: int
 ) -> tuple[int, tuple[Reading, ...]]:
     """The length of the longest rest that stands at ``start``, and the readings that have it."""
     best = 0
@@ -215,7 +220,7 @@ def _longest(
     for rests, reading in candidates:
         for rest in rests:
             size = len(rest)
-            if size >= best and tuple([word.form for word in words[start : start + size]]) == rest:
+            if size >= best and tuple(forms[start : start + size]) == rest:
                 if size > best:
                     best, readings = size, {}
                 readings[reading] = None

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from figures.text import split_clitics
+from figures.text import split_clitics, words_within
 
 NUMBER, TRIGGER, COUNTABLE = 1, 2, 4
 """What a word does for its sentence: is a number, triggers a rule, could be an implicit figure."""
@@ -36,7 +36,7 @@ class Gate:
         kind = 0
         if "0" <= form[0] <= "9":
             kind = NUMBER
-        elif len(form) <= _MAX_FORM:
+        elif len(form) <= _MAX_FORM and not self._kinds.keys().isdisjoint(words_within(form)):
             for _, _, rest in split_clitics(form):
                 kind |= self._kinds.get(rest, 0)
         return kind
