@@ -25,7 +25,7 @@ from figures.model import Problem
 from figures.resources import ResourceError, cached, data_file
 from figures.text import Sentence, split_clitics, words_within
 
-MEMO = 25_000
+MEMO = 80_000
 """Forms kept before the memo is emptied: a text of only new words must not fill the memory."""
 MEMO_LENGTH = 60
 """Longer forms are looked up each time: no word is so long."""
