@@ -13,9 +13,9 @@ from figures.numbers import find_numbers
 from figures.rules.gate import NUMBER
 from figures.text import Sentence
 
-DATED, NAMED, ASKED = 8, 16, 32
+DATED, NAMED, ASKED, SPELLED = 8, 16, 32, 64
 """Marks of a word, beside those of the gate: a date may begin with it or hang on it, a name may begin with it, a rule
-asks for a lexicon that it is in."""
+asks for a lexicon that it is in, a pattern spells it or what is in it behind particles."""
 
 
 class Page:

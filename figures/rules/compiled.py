@@ -8,6 +8,7 @@ any more. Most patterns have no word in a sentence; the sieve finds the others b
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 import regex
@@ -18,8 +19,7 @@ from figures.rules.scene import Scene
 from figures.rules.schema import Rule
 
 _FIRST = 0xE000
-_NONE: frozenset[str] = frozenset()
-"""One for all: an empty set of its own takes 200 bytes, and most words have one."""
+_NAMED = frozenset(("place", "entity", "date"))
 
 
 class _Group(NamedTuple):
@@ -50,13 +50,15 @@ class Pattern:
     """A pattern of one rule for one language, with the regular expression for the current alphabet."""
 
     __slots__ = (
-        "_compiled", "_version", "atoms", "groups", "lexicons", "literals", "needs", "node", "reach", "rule", "says",
+        "_compiled", "_version", "asks", "atoms", "groups", "lexicons", "literals", "needs", "node", "reach", "rule", "says",
         "text",
     )
 
     def __init__(self, rule: Rule, text: str, node: Node) -> None:
         self.rule, self.text, self.node = rule, text, node
         self.atoms = frozenset(atom.name for atom in atoms_of(node))
+        self.asks = frozenset("place" if name == "entity" else name for name in self.atoms & _NAMED)
+        """What must be looked for in a sentence before it can match: ``place`` (or other entity), ``date``."""
         self.needs = needed(node)
         self.literals = len(groups(node))  # a choice of words says as much as a word
         self.says = frozenset().union(*groups(node))
@@ -152,19 +154,22 @@ class Literals:
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         self._names = {name for pattern in patterns for group in pattern.groups for name in group.literals}
-        self._of_form: Memo[frozenset[str]] = Memo(self._words_in)
+        self._of_form: Memo[tuple[str, ...]] = Memo(self._words_in)
+
+    def spells(self, form: str) -> bool:
+        """Whether one of the words may be a token of this form, its particles on or off."""
+        return bool(self._words_in(form))
+
+    def _words_in(self, form: str) -> tuple[str, ...]:
+        return tuple(form[cut:] for cut in range(MAX_PARTICLES + 1) if form[cut:] in self._names)
 
     def within(self, scene: Scene) -> set[str]:
         """The literals of a scene: worked out once, however many sieves ask."""
         if scene.literals is None:
-            scene.literals = set()
-            if self._names:
-                scene.literals.update(*filter(None, map(self._of_form.__getitem__, scene.sentence.forms)))
+            forms = scene.sentence.forms
+            spelled = forms if scene.spelled_at is None else [forms[i] for i in scene.spelled_at]
+            scene.literals = set(chain.from_iterable(map(self._of_form.__getitem__, spelled)))
         return scene.literals
-
-    def _words_in(self, form: str) -> frozenset[str]:
-        """The literals that a token of this form may be, its particles on or off."""
-        return frozenset(form[cut:] for cut in range(MAX_PARTICLES + 1)) & self._names or _NONE
 
 
 class Sieve:

@@ -164,18 +164,22 @@ class Matcher:
         return known or None
 
     def search(
-        self, scene: Scene, mentions: Sequence[tuple[int, int, str]] = (), only: Container[Rule] | None = None
+        self, scene: Scene, mentions: Sequence[tuple[int, int, str]] = (), only: Container[Rule] | None = None,
+        fitting: Sequence[Pattern] | None = None,
     ) -> list[Hit]:
         """All matches of all patterns, or of those of some rules, those that overlap included, in a stable order.
+        ``fitting`` are the patterns that may match, worked out here where they are not given.
 
         Raises ``TimeoutError`` never: a pattern that runs out of time counts as one that does not match, and is
         counted in ``rules stats``.
         """
-        folded = scene.folded + sum(end - start - 1 for start, end, _ in mentions)
-        fitting = [
-            pattern for pattern in self.fitting(scene)
-            if (only is None or pattern.rule in only) and pattern.near(scene, folded)
-        ]
+        fitting = self.fitting(scene) if fitting is None else fitting
+        if fitting:
+            folded = scene.folded + sum(end - start - 1 for start, end, _ in mentions)
+            fitting = [
+                pattern for pattern in fitting
+                if (only is None or pattern.rule in only) and pattern.near(scene, folded)
+            ]
         if not fitting:
             return []
         items, shadow = self.shadow(scene, mentions)
