@@ -215,11 +215,13 @@ def _longest(
     candidates: tuple[tuple[Rests, Reading], ...], forms: Sequence[str], start: int
 ) -> tuple[int, tuple[Reading, ...]]:
     """The length of the longest rest that stands at ``start``, and the readings that have it."""
-    best = 0
+    best, follows = 0, forms[start] if start < len(forms) else ""
     readings: dict[Reading, None] = {}
     for rests, reading in candidates:
         for rest in rests:
             size = len(rest)
+            if rest[0] != follows:  # as nearly all of them; this is cheaper than to compare them whole
+                continue
             if size >= best and tuple(forms[start : start + size]) == rest:
                 if size > best:
                     best, readings = size, {}
