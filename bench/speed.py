@@ -73,7 +73,7 @@ def main() -> None:
         "folding": lambda: [fold(body) for body in bodies],
         "sentences": lambda: [list(sentence_spans(text, extractor.abbreviations)) for text in folded],
         "tokens": lambda: [TOKEN.findall(text) for text in folded],
-        "gating": lambda: [[opens([word(form).mark for form in forms]) for forms in article] for article in tokens],
+        "gating": lambda: [[opens({word(form).mark for form in forms}) for forms in article] for article in tokens],
         "figures and rules": lambda: sum(map(extractor.decide_all, articles)),
         # one after the other, none kept: as Maha is measured
         "everything": lambda: sum(len(extractor.extract(article).claims) for article in articles),

@@ -50,7 +50,7 @@ class Pattern:
     """A pattern of one rule for one language, with the regular expression for the current alphabet."""
 
     __slots__ = (
-        "_compiled", "_version", "asks", "atoms", "groups", "lexicons", "literals", "needs", "node", "reach", "rule", "says",
+        "_compiled", "_newest", "_version", "asks", "atoms", "groups", "lexicons", "literals", "needs", "node", "reach", "rule", "says",
         "text",
     )
 
@@ -73,6 +73,7 @@ class Pattern:
         """Items from one end of a match to the other at most; ``None`` where that has no bound or tells nothing."""
         self._compiled: Any = None
         self._version = -1
+        self._newest = ""
 
     def near(self, scene: Scene, folded: int) -> bool:
         """Whether a word that a match needs stands near enough to a figure. ``folded``: how many tokens of the scene
@@ -105,12 +106,15 @@ class Pattern:
                 return False
         return True
 
-    def compiled(self, alphabet: Alphabet) -> Any:
-        """The regular expression over the characters of ``alphabet``."""
-        version = alphabet.version_of(self.atoms)
-        if self._version != version:
-            self._compiled = regex.compile(render(self.node, alphabet.chars, alphabet.clitics), regex.DOTALL)
-            self._version = version
+    def compiled(self, alphabet: Alphabet, shadow: str) -> Any:
+        """The regular expression over the characters of ``alphabet``. One that does not know its newest characters
+        serves for a ``shadow`` that has none of them: compiling costs as much as reading many sentences."""
+        if self._compiled is None or max(shadow, default="") > self._newest:
+            version = alphabet.version_of(self.atoms)
+            if self._version != version:
+                self._compiled = regex.compile(render(self.node, alphabet.chars, alphabet.clitics), regex.DOTALL)
+                self._version = version
+            self._newest = alphabet.newest
         return self._compiled
 
 
@@ -139,6 +143,11 @@ class Alphabet:
                 self.clitics += known
                 self._clitic_version = len(self._char)
         return known
+
+    @property
+    def newest(self) -> str:
+        """The last character that was added: they are given in order."""
+        return chr(_FIRST + len(self._char) - 1) if self._char else ""
 
     def chars(self, atom: str) -> str:
         """All characters whose sets hold ``atom``."""

@@ -10,7 +10,7 @@ through, never too little.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from figures.text import split_clitics, words_within
 
@@ -42,9 +42,9 @@ class Gate:
         return kind
 
 
-def opens(kinds: Sequence[int]) -> int:
-    """What was found among the tokens of a sentence, given by their kinds; 0 where the sentence needs no reading."""
+def opens(kinds: Iterable[int]) -> int:
+    """What was found among the tokens of a sentence, given by their kinds (each once is enough); 0 where the sentence needs no reading."""
     found = 0
-    for kind in set(kinds):
+    for kind in kinds:
         found |= kind
     return found if found & NUMBER or found & _BOTH == _BOTH else 0

@@ -189,7 +189,7 @@ class Matcher:
             if not pattern.needs <= present:
                 continue
             try:
-                for found in pattern.compiled(self.alphabet).finditer(shadow, overlapped=True, timeout=TIMEOUT):
+                for found in pattern.compiled(self.alphabet, shadow).finditer(shadow, overlapped=True, timeout=TIMEOUT):
                     hits.append(self._hit(pattern, found, items))
             except TimeoutError:
                 continue  # a pattern too slow for this sentence: `rules validate` measures and names it
@@ -200,7 +200,7 @@ class Matcher:
         fitting = self.fitting(scene)
         shadow = self.shadow(scene)[1] if fitting else ""
         for pattern in fitting:
-            expression = pattern.compiled(self.alphabet)
+            expression = pattern.compiled(self.alphabet, shadow)
             start = clock()
             try:
                 for _ in expression.finditer(shadow, overlapped=True, timeout=TIMEOUT):
