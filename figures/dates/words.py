@@ -8,7 +8,7 @@ import msgspec
 
 from figures import resources
 from figures.model import Problem
-from figures.text import TOKEN, fold_form, split_clitics, words_within
+from figures.text import TOKEN, fold_form, split_clitics
 
 _Option = tuple[tuple[str, ...], str]
 """A phrase, and which month, weekday or the like it means."""
@@ -122,9 +122,12 @@ class Lexicon:
 
     def opens(self, form: str) -> bool:
         """Whether a date could begin with this form: a digit or any word of time."""
-        if form[0].isdigit():
-            return True
-        return not self._phrases.keys().isdisjoint(words_within(form)) and not self.begun_by(form).keys() <= _INNER
+        return form[0].isdigit() or not self.begun_by(form).keys() <= _INNER
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """The forms that phrases begin with, particles off."""
+        return frozenset(self._phrases)
 
     def heads(self, categories: frozenset[str]) -> frozenset[str]:
         """The forms that the phrases of some categories begin with."""

@@ -19,7 +19,7 @@ from figures.entities.gazetteer import Mention
 from figures.lexicon.lookup import Memo
 from figures.model import Problem
 from figures.quantities.phrases import load_languages
-from figures.text import Sentence, fold_form, split_clitics
+from figures.text import Sentence, fold_form, split_clitics, words_within
 
 MAX_WORDS = 12
 """Tokens of the longest phrase of a place."""
@@ -66,13 +66,16 @@ class _Forms:
             for entries in (words.nouns, words.leads, words.heads, words.joins, words.openers, words.directions,
                             words.never)
         )
+        self._known = self.nouns | self.directions
         self.opens: Memo[bool] = Memo(self._opens)
         """Whether a phrase may begin with a form."""
         self.split: Memo[tuple[int, str, bool]] = Memo(self._split)
         """Letters of the particles before a noun of places, the noun and whether it has the article."""
 
     def _opens(self, form: str) -> bool:
-        return form in self.leads or self.split[form][1] in self.nouns or self.split[form][1] in self.directions
+        if self._known.isdisjoint(words_within(form)):
+            return form in self.leads
+        return form in self.leads or self.split[form][1] in self._known
 
     def _split(self, form: str) -> tuple[int, str, bool]:
         if form in self.nouns or form in self.directions:

@@ -25,8 +25,10 @@ from figures.model import Problem
 from figures.resources import ResourceError, cached, data_file
 from figures.text import Sentence, split_clitics, words_within
 
-MEMO = 80_000
-"""Forms kept before the memo is emptied: a text of only new words must not fill the memory."""
+MEMO = 25_000
+"""Forms kept before a memo is emptied: a text of only new words must not fill the memory."""
+WORDS = 50_000
+"""Forms whose words are kept: every token is looked up, and working a word out costs as much as hundreds of lookups."""
 MEMO_LENGTH = 60
 """Longer forms are looked up each time: no word is so long."""
 
@@ -46,9 +48,9 @@ class Memo(dict[str, T]):
     """A dict that asks ``find`` for what it does not hold. When it is full it starts anew, and takes over from what it
     was what is asked for again: common words are never worked out twice, rare ones are forgotten."""
 
-    def __init__(self, find: Callable[[str], T]) -> None:
+    def __init__(self, find: Callable[[str], T], size: int = MEMO) -> None:
         super().__init__()
-        self._find = find
+        self._find, self._size = find, size
         self._older: dict[str, T] = {}
 
     def __missing__(self, form: str) -> T:
@@ -56,7 +58,7 @@ class Memo(dict[str, T]):
         if value is None:
             value = self._find(form)
         if len(form) <= MEMO_LENGTH:
-            if len(self) >= MEMO:
+            if len(self) >= self._size:
                 self._older = dict(self)
                 self.clear()
             self[form] = value
@@ -81,14 +83,17 @@ class Lexicon:
         self.units: dict[str, Unit] = table.units
         self.about: dict[str, str] = table.lexicons
         self.names: frozenset[str] = frozenset(table.lexicons)
-        self.word: Callable[[str], Word] = Memo(self._word).__getitem__
+        # what many words have in common is held once
+        self._names: dict[frozenset[str], frozenset[str]] = {}
+        self._marked: dict[int, Word] = {0: NOTHING}
+        self.word: Callable[[str], Word] = Memo(self._word, WORDS).__getitem__
         self._marker: Marker = _unmarked
 
     def mark_with(self, marker: Marker) -> None:
         """Have every word carry ``marker(form, readings)`` as its ``mark``: called once a form, with the folded form
         as it stands in the text and all that it may be."""
         self._marker = marker
-        self.word = Memo(self._word).__getitem__
+        self.word = Memo(self._word, WORDS).__getitem__
 
     def words(self, sentence: Sentence) -> list[Word]:
         """The words of a sentence, one for each token."""
@@ -125,10 +130,10 @@ class Lexicon:
             found = [(code, reading) for code, reading in found if reading.pos == "particle"]
         readings = _likely(form, tuple(dict.fromkeys(reading for _, reading in found)))
         heads, mark = self._phrase_starts(form), self._marker(form, readings)
-        if not (readings or heads or mark):
-            return NOTHING
+        if not (readings or heads):
+            return self._marked.get(mark) or self._marked.setdefault(mark, Word(mark=mark))
         names, unit = frozenset(r.name for r in readings), any(r.unit for r in readings)
-        return Word(readings, names, unit, heads, mark)
+        return Word(readings, self._names.setdefault(names, names), unit, heads, mark)
 
     def _phrase_starts(self, form: str) -> tuple[tuple[Rests, Reading], ...]:
         rests = self._table.rests

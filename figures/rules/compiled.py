@@ -162,15 +162,13 @@ class Literals:
     """The literal words of all patterns of a language, and which of them a token may be."""
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
-        self._names = {name for pattern in patterns for group in pattern.groups for name in group.literals}
+        self.names = frozenset(
+            name for pattern in patterns for group in pattern.groups for name in group.literals)
         self._of_form: Memo[tuple[str, ...]] = Memo(self._words_in)
 
-    def spells(self, form: str) -> bool:
-        """Whether one of the words may be a token of this form, its particles on or off."""
-        return bool(self._words_in(form))
-
     def _words_in(self, form: str) -> tuple[str, ...]:
-        return tuple(form[cut:] for cut in range(MAX_PARTICLES + 1) if form[cut:] in self._names)
+        """The literals that a token of this form may be, its particles on or off."""
+        return tuple(word for word in behind_particles(form) if word in self.names)
 
     def within(self, scene: Scene) -> set[str]:
         """The literals of a scene: worked out once, however many sieves ask."""
@@ -218,5 +216,6 @@ class Sieve:
         return [p for p in map(self._patterns.__getitem__, sorted(wanted)) if p.fits(scene, words, self._glued)]
 
 
-MAX_PARTICLES = 4
-"""Letters of particles that may stand before a word."""
+def behind_particles(form: str) -> tuple[str, str, str, str, str]:
+    """A form without each number of letters that may be particles before a word."""
+    return form, form[1:], form[2:], form[3:], form[4:]

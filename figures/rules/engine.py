@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from figures.lexicon.words import Reading
 from figures.model import Basis, Stance
 from figures.rules import cues, spread
-from figures.rules.compiled import Literals, Pattern, Sieve
+from figures.rules.compiled import Literals, Pattern, Sieve, behind_particles
 from figures.rules.govern import Assignment, Pair, TriggerIndex, candidates, settle
 from figures.rules.load import RuleSet
 from figures.rules.match import Hit, Matcher, Mentions
@@ -73,7 +73,7 @@ class Engine:
         accompanying = {name for rule in rules.rules for name in (*rule.with_, *rule.near)}
         self.relevant = self.names | lexicons | accompanying
         """Names of all lexicons that some rule asks for: others need not be looked for."""
-        self._literals = literals
+        self._literals = literals["ar"].names | literals["en"].names
         self._guards = frozenset(pattern for lang in ("ar", "en") for pattern in patterns[lang, "except_"])
         # one sieve for all that is asked of every scene: what may claim, and what must be known to say so
         self._sieves = {
@@ -94,7 +94,7 @@ class Engine:
 
     def spells(self, form: str) -> bool:
         """Whether a pattern of some language spells out a form, or what is in it behind particles."""
-        return any(literals.spells(form) for literals in self._literals.values())
+        return not self._literals.isdisjoint(behind_particles(form))
 
     def fitting(self, scene: Scene) -> list[Pattern]:
         """The patterns that may match in a scene, and the exceptions that may and ask for a place or date."""
