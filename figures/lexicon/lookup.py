@@ -100,8 +100,8 @@ class Lexicon:
         return list(map(self.word, sentence.forms))
 
     def phrases(self, forms: Sequence[str], words: Sequence[Word]) -> list[Phrase]:
-        """Multiword entries in the forms of a sentence and their words: ``(start, end, readings)`` in tokens, the longest at each
-        place, in order and not overlapping. The first word may carry clitics."""
+        """Multiword entries in the forms of a sentence and their words: ``(start, end, readings)`` in tokens, the
+        longest at each place, in order and not overlapping. The first word may carry clitics."""
         found: list[Phrase] = []
         behind = 0
         for i in [i for i, word in enumerate(words) if word.heads]:

@@ -50,8 +50,8 @@ class Pattern:
     """A pattern of one rule for one language, with the regular expression for the current alphabet."""
 
     __slots__ = (
-        "_compiled", "_newest", "_version", "asks", "atoms", "groups", "lexicons", "literals", "needs", "node", "reach", "rule", "says",
-        "text",
+        "_compiled", "_newest", "_version", "asks", "atoms", "groups", "lexicons", "literals", "needs", "node", "reach",
+        "rule", "says", "text",
     )
 
     def __init__(self, rule: Rule, text: str, node: Node) -> None:

@@ -43,7 +43,8 @@ class Gate:
 
 
 def opens(kinds: Iterable[int]) -> int:
-    """What was found among the tokens of a sentence, given by their kinds (each once is enough); 0 where the sentence needs no reading."""
+    """What was found among the tokens of a sentence, given by their kinds (each once is enough); 0 where the sentence
+    needs no reading."""
     found = 0
     for kind in kinds:
         found |= kind
