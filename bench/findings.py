@@ -91,7 +91,7 @@ def cases(options: argparse.Namespace) -> int:
     rng.shuffle(chosen)
     articles: dict[str, dict[str, Any]] = {}
     for path in options.articles:
-        articles |= {a["id"]: a for a in map(json.loads, path.read_text("utf-8").splitlines())}
+        articles |= {a["id"]: a for a in (json.loads(line) for line in path.open(encoding="utf-8"))}
     questions = yaml.safe_load((HERE / "findings.yml").read_text("utf-8"))
     for number, finding in enumerate(chosen, 1):
         print(case(number, finding, articles, questions))
@@ -102,7 +102,7 @@ def cases(options: argparse.Namespace) -> int:
 
 def count(options: argparse.Namespace) -> int:
     """Print how many findings of each check and severity the readers hold for true."""
-    rows = [json.loads(line) for line in JUDGED.read_text("utf-8").splitlines()]
+    rows = [json.loads(line) for line in JUDGED.open(encoding="utf-8")]
     verdicts = {(r["check"], tuple((a, s, e) for a, s, e in r["places"])): r["verdicts"] for r in rows}
     table: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     for finding in sample(findings(options.found), random.Random(options.seed)):

@@ -4,7 +4,6 @@
 
 Each size is read by ``figures extract --jobs 1 --no-cache --format jsonl`` in a process of its own, whose highest
 resident memory the system tells. The exit code is 1 where the largest takes more than 1.2 times that of the smallest.
-This program must stay small itself: a process that is started counts what its parent held when it was forked.
 """
 
 from __future__ import annotations
@@ -15,15 +14,22 @@ sys.path[0] += "/tools"  # not this folder: its numbers.py would stand in for th
 
 import argparse
 import gzip
-import itertools
 import os
 import subprocess
 import tempfile
+from itertools import islice
 from pathlib import Path
 
 from speed_lines import DEFAULT
 
 LIMIT = 1.2
+
+
+def copied(corpus: Path, size: int, to: Path) -> None:
+    """Write the first articles to a file, line by line: what this process holds, the system counts for its child."""
+    opener = gzip.open if corpus.suffix == ".gz" else open
+    with opener(corpus, "rb") as source, to.open("wb") as target:
+        target.writelines(islice(source, size))
 
 
 def peak(articles: Path) -> float:
@@ -47,9 +53,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for size in options.sizes:
             articles = Path(folder) / f"{size}.jsonl"
-            opener = gzip.open if options.corpus.suffix == ".gz" else open
-            with opener(options.corpus, "rb") as corpus, articles.open("wb") as file:
-                file.writelines(itertools.islice(corpus, size))
+            copied(options.corpus, size, articles)
             found.append(peak(articles))
             print(f"{size:8} articles  at most {found[-1]:6.0f} MB", flush=True)
     print(f"ratio {found[-1] / found[0]:.2f} (the aim is at most {LIMIT})")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import msgspec
 
-from figures import slots
+from figures import slots, where
 from figures.attribution import (
     SourceMention,
     SourceState,
@@ -47,12 +47,18 @@ LEAD = 2
 """Sentences at the head of an article that say where it plays: its headline and its first sentence."""
 
 
+MET = 2
+"""Sentences back in which the places are read for their names."""
+
+
 BACK = 4
 """Sentences back in which a place without a name may have been named."""
 
 
-_EVENTS = frozenset(("attack", "event"))
 _LASTING = frozenset(("stock", "flow"))
+_PLANNED = 8
+"""Words before a time in which a plan for it may be named."""
+_HAPPENED = frozenset(("incident", "total"))
 _NEAR = frozenset(("clause", "sentence"))
 
 
@@ -81,23 +87,35 @@ class Builder:
     """Ids of the claims by the index of their sentence and the number of their figure."""
     _dated: dict[int, set[int]] = field(default_factory=dict)
     """Where the times stand that claims of a sentence took from it, by the index of the sentence."""
+    _placed: dict[int, list[tuple[str, Slot]]] = field(default_factory=dict)
+    """The places that claims of a sentence took from it, with their measures, by the index of the sentence."""
     _open: list[_Open] = field(default_factory=list)
 
     def add(self, page: Page, scene: Scene, decisions: dict[int, Decision]) -> None:
         """Add the claims of a sentence: every explicit figure, and the implicit ones that a rule claims."""
+        sources = self._sources(page) if decisions else []
+        decisions = {n: d for n, d in decisions.items() if not _speaks(scene.figures[n], d, sources)}
         kept = [n for n, figure in enumerate(scene.figures) if n in decisions or not figure.implicit]
         ids = {n: self._id(scene.figures[n], len(self.claims) + i) for i, n in enumerate(kept)}
         self._ids[page.sentence.index] = ids
-        sources = self._sources(page) if decisions else []
+        if decisions:
+            self._meet_places(page.sentence.index)
         self._phrases_of.clear()
         for number in kept:
             decision = decisions.get(number)
             filled = self._slots(page, scene, number, decision, sources) if decision else _Slots()
             if decision:
                 self._note_place(page, filled.place)
+                if filled.place is not None and filled.place.origin in _NEAR:
+                    self._placed.setdefault(page.sentence.index, []).append((decision.rule.emit.measure, filled.place))
             if filled.period is not None and filled.period.origin in _NEAR:
                 self._dated.setdefault(page.sentence.index, set()).add(filled.period.start)
             self.claims.append(self._claim(page, scene, number, decision, ids, filled))
+
+    def _meet_places(self, index: int) -> None:
+        """Read the places of the lead and of the sentences before, whose names this one may use without more."""
+        for i in sorted({*range(min(LEAD + 1, index)), *range(max(0, index - MET), index)}):
+            self.page(i).locations  # noqa: B018 - read for what the pages learn of it
 
     def _note_place(self, page: Page, place: Slot | None) -> None:
         """Remember the place of the claim that comes next, and whether it is still to be settled."""
@@ -188,12 +206,15 @@ class Builder:
         filled.subject = slots.subject(scene, figure, page.mentions, self.lexicon, antecedent, leaves)
         barred = [(s.start, s.end) for s in sources if not s.carried]
         barred += self._figure_phrases(page, scene, leaves)
-        filled.place = slots.place(scene, decision, figure, page.locations, barred)
         covering = [s for s in sources if s.scope[0] <= figure.number[0] < s.scope[1]]
         spoken = [s.spoken for s in covering if s.spoken[1] > s.spoken[0]]
+        left = min(decision.trigger[0], figure.start)
+        said = [(a, min(b, left) if a <= left else b) for a, b in spoken]
         if page.dates:
             spoken += times_of_saying(page.sentence, page.words)
-        filled.period, filled.stated = slots.period(scene, decision, figure, page.dates, spoken)
+        filled.place = where.place(scene, decision, figure, page.locations, [*barred, *said], leaves, self.lexicon)
+        dates = [d for d in page.dates if not self._to_come(d, decision, scene)]
+        filled.period, filled.stated = slots.period(scene, decision, figure, dates, spoken)
         filled.source = self._source(page, covering)
         if filled.period is None:
             filled.period = self._earlier_period(page, decision)
@@ -205,8 +226,19 @@ class Builder:
                 )
         self._party(page, scene, figure, decision, filled)
         if filled.place is None:
-            filled.place = self._earlier_place(page)
+            filled.place = self._earlier_place(page, decision)
         return filled
+
+    def _to_come(self, date: DateMention, decision: Decision, scene: Scene | None = None) -> bool:
+        """Whether a time is still to come, so that what is asserted to have happened did not happen then: by words that
+        lean on the publication (`2 سبتمبر المقبل`), behind words for plans, or where only a sentence before names it
+        (no ``scene``)."""
+        published = self.article.date
+        if decision.stance != "asserted" or decision.basis not in _HAPPENED or not (published and date.from_):
+            return False
+        if date.from_[:10] <= published[:10]:
+            return False
+        return date.relative or scene is None or scene.has("expected", max(0, date.start - _PLANNED), date.start)
 
     def _figure_phrases(self, page: Page, scene: Scene, leaves: bool) -> list[tuple[int, int]]:
         """The tokens of each figure and of what says who is counted, worked out once a sentence."""
@@ -267,11 +299,12 @@ class Builder:
             return slots.period_of(page.sentence, page.dates[0], "main")
         for index in range(page.sentence.index - 1, max(-1, page.sentence.index - 1 - BACK), -1):
             earlier = self.page(index)
-            if not earlier.dates or earlier.dates[0].dayless:
+            dates = [d for d in earlier.dates if not self._to_come(d, decision)]
+            if not dates or dates[0].dayless:
                 continue
             saying = times_of_saying(earlier.sentence, earlier.words)
-            told = [d for d in earlier.dates if not slots.is_said(earlier.sentence, d, saying)]
-            date = (told or earlier.dates)[0]
+            told = [d for d in dates if not slots.is_said(earlier.sentence, d, saying)]
+            date = (told or dates)[0]
             near = told and index == page.sentence.index - 1 and not earlier.sentence.title and not date.since
             near = near and (self._same_paragraph(earlier, page) or self._tells_on(page, earlier, date, decision))
             return slots.period_of(earlier.sentence, date, "previous" if near else "main")
@@ -295,29 +328,34 @@ class Builder:
 
     def _goes_on(self, page: Page) -> bool:
         """Whether a sentence speaks of an event that was named before: ``the blast``."""
-        units, forms = self.lexicon.units, page.sentence.forms
-        articles = load_languages()[page.sentence.lang].determiners
+        forms, articles = page.sentence.forms, load_languages()[page.sentence.lang].determiners
         return any(
-            (reading.det or (at > 0 and forms[at - 1] in articles))
-            and reading.unit and reading.name in units and not _EVENTS.isdisjoint(units[reading.name].classes)
-            for at, word in enumerate(page.words) for reading in word.readings
+            where.is_event(word, self.lexicon)
+            and (any(reading.det for reading in word.readings) or (at > 0 and forms[at - 1] in articles))
+            for at, word in enumerate(page.words)
         )
 
-    def _earlier_place(self, page: Page) -> Slot | None:
-        index = page.sentence.index
-        if index == 0:
+    def _earlier_place(self, page: Page, decision: Decision) -> Slot | None:
+        """The place of the sentence before: the one that its claims took, else the first that it names. Evidence where
+        this sentence goes on about its event, else a guess that says it is one."""
+        index = page.sentence.index - 1
+        if index < 0:
             return None
-        earlier = self.page(index - 1)
-        if earlier.sentence.title:
-            origin: Origin = "lead"
-        else:
-            origin = "previous" if self._goes_on(page) else "main"
-        if not earlier.locations:
-            return None
-        last = next((m for m in reversed(earlier.locations) if m.named and m.led), None)
-        if last is None:
-            return None
-        return slots.slot(earlier.sentence, last.start, last.end, last.id, origin, glued=last.glued)
+        earlier = self.page(index)
+        measure = decision.rule.emit.measure
+        placed = self._placed.get(index, ())
+        same = [place for of, place in placed if of == measure]
+        found = (same or [place for _, place in placed])[:1]
+        if not found:
+            first = next((m for m in earlier.locations if m.named and m.led), None)
+            if first is None:
+                return None
+            found = [slots.slot(earlier.sentence, first.start, first.end, first.id, "main", glued=first.glued)]
+        near = self._goes_on(page) or (
+            index <= LEAD and decision.basis not in _LASTING and measure not in FORCE_MEASURES
+        )
+        origin: Origin = "lead" if earlier.sentence.title else "previous" if near else "main"
+        return msgspec.structs.replace(found[0], origin=origin)
 
     def _claim(
         self, page: Page, scene: Scene, number: int, decision: Decision | None, ids: dict[int, str], filled: _Slots
@@ -371,3 +409,11 @@ class Builder:
             cues=decision.cues if decision else (),
             problem=figure.problem,
         )
+
+
+def _speaks(figure: Figure, decision: Decision, sources: Sequence[SourceMention]) -> bool:
+    """``the strike left 12 dead, a doctor said``: whether one person is who says it. ``a wounded soldier said`` is both
+    a speaker and wounded: what claims it stands in the name."""
+    return figure.implicit and any(
+        s.start == figure.start and not s.start <= decision.trigger[0] < s.end for s in sources if not s.carried
+    )

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from figures.claims import Builder
 from figures.dates import opens_date
-from figures.entities import load_gazetteer
+from figures.entities import Met, load_gazetteer
 from figures.lexicon import Reading as WordReading
 from figures.lexicon import load_lexicon
 from figures.model import Article, Extraction, Figure
@@ -141,6 +141,7 @@ class Reading:
             Sentence(text, start, end, index, text.raw_start(start) < title_end)
             for index, (start, end) in enumerate(sentence_spans(text.folded, owner.abbreviations))
         ]
+        self.met = Met()
         self._pages: dict[int, Page] = {}
         self._earlier: Earlier | None = None
 
@@ -149,7 +150,7 @@ class Reading:
         page = self._pages.get(index)
         if page is None:
             owner = self.owner
-            page = Page(self.sentences[index], owner.lexicon, owner.gazetteer, self.article.date)
+            page = Page(self.sentences[index], owner.lexicon, owner.gazetteer, self.article.date, self.met)
             self._pages[index] = page
         return page
 

@@ -5,7 +5,7 @@ without a claim costs nothing beyond its figures.
 from __future__ import annotations
 
 from figures.dates import DateMention, find_dates
-from figures.entities import Gazetteer, Location, Mention, find_locations
+from figures.entities import Gazetteer, Location, Mention, Met, find_locations
 from figures.lexicon import Lexicon, Phrase
 from figures.lexicon.words import Word
 from figures.model import Number
@@ -22,11 +22,14 @@ class Page:
     """A sentence and what is known of it, read on demand."""
 
     __slots__ = (
-        "_dates", "_locations", "_marked", "_mentions", "_numbers", "_phrases", "_words", "gazetteer", "lexicon",
+        "_dates", "_locations", "_marked", "_mentions", "_numbers", "_phrases", "_words", "gazetteer", "lexicon", "met",
         "published", "sentence",
     )
 
-    def __init__(self, sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer, published: str | None) -> None:
+    def __init__(
+        self, sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer, published: str | None, met: Met | None = None
+    ) -> None:
+        self.met = met
         self.sentence, self.lexicon, self.gazetteer, self.published = sentence, lexicon, gazetteer, published
         self._words: list[Word] | None = None
         self._marked: list[tuple[int, int]] | None = None
@@ -89,7 +92,7 @@ class Page:
         if self._locations is None:
             barred = [(d.start, d.end) for d in self.dates] + [(n.start, n.end) for n in self.numbers]
             barred += [(i, i + 1) for i, word in enumerate(self.words) if word.readings[:1] and _is_verb(word)]
-            self._locations = find_locations(self.sentence, self.mentions, barred)
+            self._locations = find_locations(self.sentence, self.mentions, barred, self.met)
         return self._locations
 
     def raw_start(self, location: Location) -> int:

@@ -30,17 +30,6 @@ class MentionLike(Protocol):
     def id(self) -> str | None: ...
 
 
-class LocationLike(MentionLike, Protocol):
-    """What this module asks of a phrase of a place."""
-
-    @property
-    def glued(self) -> int: ...
-    @property
-    def named(self) -> bool: ...
-    @property
-    def led(self) -> bool: ...
-
-
 class DateLike(Protocol):
     """What this module asks of a date mention."""
 
@@ -58,10 +47,11 @@ class DateLike(Protocol):
     def relative(self) -> bool: ...
 
 
+_AT_HEAD, _DATELINE = 1, 14
 _PARTY_KINDS = frozenset(("org", "party", "nationality"))
-_DASHES = frozenset(("-", "–", "—"))
+DASHES = frozenset(("-", "–", "—"))
 _CLAUSE_ENDS = frozenset(".;؛!?؟|")
-_REACH_PLACE = 8.0
+REACH = 8.0
 _REACH_PARTY = 2
 _REACH_ACTOR = 1.7
 
@@ -108,7 +98,7 @@ def subject(
         elif (
             end < mention.start <= end + _REACH_PARTY
             and "of_party" in scene.marks[mention.start - 1]
-            and mention.kind != "person"
+            and mention.kind not in ("person", "backward")
         ):
             party, end = mention.id or party, mention.end
             break
@@ -154,73 +144,6 @@ def does(scene: Scene, decision: Decision) -> bool:
     return any(reading.pos == "verb" for word in scene.words[start:end] for reading in word.readings)
 
 
-def place(
-    scene: Scene, decision: Decision, figure: Figure, locations: Sequence[LocationLike],
-    barred: Sequence[tuple[int, int]],
-) -> Slot | None:
-    """Where the counted thing happened, as the sentence says: the place nearest behind the claim, else before it.
-
-    ``barred`` are tokens that speak of something else (the source, the subject).
-    """
-    if "place" in decision.slots:
-        start, end = decision.slots["place"]
-        within = next((m for m in locations if m.start <= start < m.end), None)
-        if within is not None:
-            return slot(scene.sentence, within.start, within.end, within.id, "clause", glued=within.glued)
-        return slot(scene.sentence, start, end, None, "clause")
-    left = min(decision.trigger[0], figure.start)
-    right = max(decision.trigger[1], figure.end)
-    best: tuple[float, int] | None = None
-    for number, mention in enumerate(locations):
-        if any(a <= mention.start < b for a, b in barred) or _is_dateline(scene.sentence, mention):
-            continue
-        if mention.start >= right:
-            cost = scene.gap(right, mention.start)
-        elif mention.end <= left:
-            cost = scene.gap(mention.end, left) + _BEFORE
-        else:
-            cost = _BETWEEN
-        if len(mention.id or "") == 2 and mention.end - mention.start == 1:
-            cost += _COUNTRY
-        cost += (0.0 if mention.named else _UNNAMED)
-        if not mention.led:
-            after = mention.start > 0 and "preposition" in scene.marks[mention.start - 1]
-            cost += _AFTER if after else _UNLED_COUNTRY if len(mention.id or "") == 2 else _UNLED
-        if best is None or (cost, number) < best:
-            best = (cost, number)
-    if best is None:
-        own = next((m for m in locations if any(a <= m.start < b for a, b in barred)), None)
-        return slot(scene.sentence, own.start, own.end, own.id, "sentence", glued=own.glued) if own else None
-    mention = locations[best[1]]
-    origin: Origin = "clause" if best[0] <= _REACH_PLACE else "sentence"
-    end = mention.end
-    for follower in locations[best[1] + 1 :]:
-        if follower.start - end <= 1 and not any(a <= follower.start < b for a, b in barred):
-            end = follower.end
-        else:
-            break
-    return slot(scene.sentence, mention.start, end, mention.id, origin, glued=mention.glued)
-
-
-def _is_dateline(sentence: Sentence, location: LocationLike) -> bool:
-    """``BEIRUT At least 38 people``: where the report was written."""
-    raw = sentence.raw(0, location.end)
-    return location.start == 0 and sentence.lang == "en" and len(raw) > _SHORT and raw.isupper()
-
-
-_AT_HEAD, _DATELINE = 1, 14
-_SHORT = 3
-_BEFORE = 1.0
-_BETWEEN = 1.0
-_COUNTRY = 1.5
-_AFTER = 0.5
-_UNLED = 1.5
-_UNLED_COUNTRY = 3.0
-_UNNAMED = 4.0
-"""What it costs a place to stand before the claim or inside of it, to be a whole country where a town may be named, to
-have no word that leads to it (a country does things and is rather who than where), and to have no name."""
-
-
 def period(
     scene: Scene, decision: Decision, figure: Figure, dates: Sequence[DateLike], spoken: Sequence[tuple[int, int]]
 ) -> tuple[Period | None, Period | None]:
@@ -232,7 +155,7 @@ def period(
     left = min(decision.trigger[0], figure.start)
     right = max(decision.trigger[1], figure.end)
     spoken = [(a, min(b, left) if a <= left else b) for a, b in spoken]
-    head = _behind_dateline(scene.sentence)
+    head = behind_dateline(scene.sentence)
     happened: tuple[float, int] | None = None
     said: Period | None = None
     for number, date in enumerate(dates):
@@ -247,7 +170,7 @@ def period(
             happened = (gap, number)
     if happened is None:
         return None, said
-    return period_of(scene.sentence, dates[happened[1]], "clause" if happened[0] <= _REACH_PLACE else "sentence"), said
+    return period_of(scene.sentence, dates[happened[1]], "clause" if happened[0] <= REACH else "sentence"), said
 
 
 def is_said(sentence: Sentence, date: DateLike, spoken: Sequence[tuple[int, int]]) -> bool:
@@ -255,12 +178,12 @@ def is_said(sentence: Sentence, date: DateLike, spoken: Sequence[tuple[int, int]
     return any(a <= date.start < b for a, b in spoken) and sentence.forms[date.end : date.end + 1] != ["'s"]
 
 
-def _behind_dateline(sentence: Sentence) -> int:
+def behind_dateline(sentence: Sentence) -> int:
     """The token at which the text of a sentence begins: behind ``BEIRUT (Reuters) –`` where it has such a head."""
     if sentence.lang != "en" or not sentence.raw(0, 1).isupper():
         return 0
     forms = sentence.forms[:_DATELINE]
-    dash = next((i for i, form in enumerate(forms) if form in _DASHES and not sentence.glued(i)), None)
+    dash = next((i for i, form in enumerate(forms) if form in DASHES and not sentence.glued(i)), None)
     return 0 if dash is None else dash + 1 + (forms[dash + 1 : dash + 2] == [forms[dash]])
 
 

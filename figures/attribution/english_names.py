@@ -53,7 +53,9 @@ def can_speak(view: View, name: Name, said: set[str] | None = None) -> bool:
         return True
     if not said or not said <= view.lists.manner or name.end - name.start > _SHORT or view.inside(first, name.end):
         return False
-    if any(view.tells(i) or forms[i] in view.lists.pronouns for i in range(name.start, name.end)):
+    article = forms[name.start] in view.lists.articles  # a wounded man said
+    tells = any(view.tells(i) for i in range(name.start + 2 * article, name.end))
+    if tells or any(forms[i] in view.lists.pronouns for i in range(name.start, name.end)):
         return False
     return first > name.start or (forms[first].endswith("s") and forms[first] not in view.lists.plurals)
 

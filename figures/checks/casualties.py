@@ -9,6 +9,7 @@ import msgspec
 
 from figures.checks.base import Check, Clash, Context
 from figures.checks.compare import bounds, one_thing, vague, within
+from figures.checks.evidence import teaser
 from figures.checks.silence import Silence
 from figures.model import Claim
 
@@ -27,6 +28,7 @@ CHECK = Check(
 def run(context: Context) -> Iterator[Clash]:
     """Killed above casualties, or killed and injured disjoint from casualties, of one source and text."""
     wholes = [c for c in context.event.claims if c.measure == "casualties" and not c.implicit and not vague(c)]
+    wholes = [c for c in wholes if not teaser(context, c)]
     for whole in wholes:
         killed = _beside(context, whole, "killed")
         injured = _beside(context, whole, "injured")
@@ -66,6 +68,8 @@ def _beside(context: Context, whole: Claim, measure: str) -> Sequence[Claim]:
     found = []
     for claim in context.event.claims:
         if claim.measure != measure or claim.part_of or vague(claim) or context.text(claim) != context.text(whole):
+            continue
+        if teaser(context, claim):
             continue
         if context.source(claim) is None or context.source(claim) != context.source(whole):
             continue

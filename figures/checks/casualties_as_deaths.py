@@ -10,6 +10,7 @@ import msgspec
 
 from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import hedged
+from figures.checks.evidence import leading, told_alike
 from figures.checks.silence import Silence
 from figures.model import Claim
 
@@ -43,6 +44,8 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     reason = context.comparable(msgspec.structs.replace(dead, measure="casualties"), whole)
     if reason is not None:
         return reason
+    if not (told_alike(context, dead, whole) or (leading(context, dead) and leading(context, whole))):
+        return Silence.NOT_ONE_COUNT
     if _beside(context, dead, whole):
         return Silence.ONE_GIVES_BOTH
     injured = _injured(context, whole)

@@ -105,7 +105,7 @@ def comparable(a: Claim, b: Claim) -> Silence | None:
         return Silence.NO_VALUE
     if "asserted" not in (a.stance, b.stance) or a.stance != b.stance:
         return Silence.NOT_ASSERTED
-    if (a.part_of is None) != (b.part_of is None):
+    if is_part(a) != is_part(b):
         return Silence.PART_AND_WHOLE
     if b.id in (a.previous, a.part_of) or a.id in (b.previous, b.part_of):
         return Silence.REPLACED
@@ -122,6 +122,11 @@ def comparable(a: Claim, b: Claim) -> Silence | None:
     if not same_time(a, b):
         return Silence.TIME
     return None
+
+
+def is_part(claim: Claim) -> bool:
+    """Whether a claim counts some of others: of a figure that is known, or by its words (`خمسة منهم`)."""
+    return claim.part_of is not None or "including" in claim.cues
 
 
 def subject_id(claim: Claim) -> str | None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from figures.checks.base import Check, Clash, Context
-from figures.checks.compare import copied_apart, same_days, same_time
+from figures.checks.compare import copied_apart, is_part, same_days, same_time
 from figures.checks.evidence import alike, grown
 from figures.checks.silence import Silence
-from figures.model import Claim
+from figures.model import Claim, Value
 from figures.text import fold
 
 CHECK = Check(
@@ -30,6 +32,10 @@ ALIKE = 0.8
 NEXT_ROUND = math.log(1.25)
 """How far apart two figures may be that are lower bounds both: the next round of an agency's news raises `at least 11`
 to `at least 13`."""
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d[\d.,]*")
+
+_VICTIMS = ("killed", "injured")
 
 FILLED = 2
 """Numbers of a sentence from which on it is a form where all of them changed overnight."""
@@ -55,6 +61,7 @@ def run(context: Context) -> Iterator[Clash]:
                     apart > 0
                     # a headline is too short for a word more or less to mean nothing
                     and alike(words_a, words_b, 1.0 if a.headline or b.headline else ALIKE)
+                    and _one_spot(context, a, b)
                     and _copied(context, a, b)
                     and _only(context, a, b)
                 ):
@@ -96,6 +103,8 @@ def _copied(context: Context, a: Claim, b: Claim) -> bool:
     anew on another day, as that of a bulletin: by one outlet that does not name the same day, with another time of what
     is told, or all of several numbers changed.
     """
+    if _died(context, a, b):
+        return False
     if "revision" in (*a.cues, *b.cues) or grown(context, a, b) or (a.basis == "total") != (b.basis == "total"):
         return False
     if _daily(context, a, b) or (a.high is None and b.high is None and copied_apart(a, b) < NEXT_ROUND):
@@ -113,6 +122,37 @@ def _copied(context: Context, a: Claim, b: Claim) -> bool:
         return False
     values, others = _values(context, a, True), _values(context, b, True)
     return min(len(values), len(others)) < FILLED or not values.isdisjoint(others)
+
+
+def _died(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether of as many victims more are dead in one sentence and fewer are injured: some of the injured have died."""
+    if a.measure not in _VICTIMS:
+        return False
+    x, y = (_victims(context, claim) for claim in (a, b))
+    return all(x) and all(y) and sum(x) == sum(y)
+
+
+def _victims(context: Context, claim: Claim) -> tuple[Value, ...]:
+    """The killed and the injured of a claim's sentence, parts aside."""
+    beside = [c for c in context.claims_of[claim.article] if c.sentence == claim.sentence and not is_part(c)]
+    return tuple(sum(c.best or 0 for c in beside if c.measure == measure) for measure in _VICTIMS)
+
+
+def _one_spot(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether two numbers stand at one place of their sentences, as these are laid beside each other: of the several
+    numbers of a forecast each is compared with its own."""
+    (x, at), (y, to) = _spot(context, a), _spot(context, b)
+    for tag, a1, a2, b1, b2 in SequenceMatcher(None, x, y, autojunk=False).get_opcodes():
+        if a1 <= at < a2:
+            return b1 + at - a1 == to if tag == "equal" else b1 <= to < b2
+    return False
+
+
+def _spot(context: Context, claim: Claim) -> tuple[list[str], int]:
+    """The words of a claim's sentence, numbers in digits all alike, and which of them its number begins with."""
+    body, (start, end) = context.articles[claim.article].body, claim.sentence
+    tokens = ["#" if token[0].isdigit() else token for token in _TOKEN.findall(fold(body[start:end]).folded)]
+    return tokens, len(_TOKEN.findall(fold(body[start : claim.number.start]).folded))
 
 
 def _only(context: Context, a: Claim, b: Claim) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context
 from figures.checks.compare import EVIDENCE
+from figures.checks.evidence import teaser
 from figures.checks.silence import Silence
 from figures.dates.calendar import parse_day
 from figures.model import Claim, Period, Severity
@@ -34,7 +35,8 @@ def run(context: Context) -> Iterator[Clash]:
     """Asserted counts of what happened, whose time begins after the source spoke, or after the article came out."""
     for claim in context.event.claims:
         start = _start(claim.period)
-        if start is None or claim.implicit or claim.basis not in ("incident", "total") or claim.stance != "asserted":
+        happened = claim.basis in ("incident", "total") and claim.stance == "asserted" and not claim.implicit
+        if start is None or not happened or teaser(context, claim):
             continue
         said, published = claim.stated, context.day(claim)
         spoken = parse_day(said.to) if said and said.origin == "clause" else None

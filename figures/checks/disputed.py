@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
-from figures.checks.compare import gap
-from figures.checks.evidence import Evidence, grown, one_count
+from figures.checks.compare import gap, subject_id
+from figures.checks.evidence import Evidence, grown, one_count, same_people
 from figures.checks.silence import Silence
 from figures.checks.sources import plain_name
 from figures.model import Claim, Severity
@@ -43,7 +43,7 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     if a.article != b.article and grown(context, a, b):
         return Silence.RISES
     evidence = one_count(context, a, b)
-    if evidence is None:
+    if evidence is None or (evidence is not Evidence.WORDS and _of_one_day(a, b)):
         return Silence.NOT_ONE_COUNT
     severity: Severity = "warning" if apart > math.log(2) and evidence is not Evidence.LEAD else "note"
     return Clash(
@@ -54,6 +54,13 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
         apart,
         0.75,
     )
+
+
+def _of_one_day(a: Claim, b: Claim) -> bool:
+    """Whether one article counts what happened twice over: two attacks of a day in one province are told so as well,
+    and only like words say that it is one, or the party whose people are counted."""
+    party = same_people(a, b) and not (subject_id(a) or "").startswith("role/")
+    return a.article == b.article and a.basis == b.basis == "incident" and not party
 
 
 def run(context: Context) -> Iterator[Clash]:

@@ -31,6 +31,10 @@ of the two says nothing then."""
 FACTOR = 2.303
 """Counts of one thing, told in other words, are rarely apart by more than ten times (as a logarithm)."""
 
+_END_MARKS = ".!?؟:…»”\"')"
+_MOST_TEASER = 16
+"""Words of the longest headline."""
+
 MOST_ADDED = 20
 """Of so many counts of one article all pairs are added."""
 
@@ -112,9 +116,23 @@ TOLD_TWICE = 0.3
 def told_twice(context: Context, a: Claim, b: Claim) -> bool:
     """Whether two claims of one article are one statement made twice: in like words, of what is counted in like words,
     and neither in a list. A list gives each place, or each kind of people, its own figure."""
-    if a.unit != b.unit or _listed(context, a) or _listed(context, b):
+    if a.unit != b.unit or any(_listed(context, c) or teaser(context, c) for c in (a, b)):
         return False
     return told_alike(context, a, b, TOLD_TWICE)
+
+
+def teaser(context: Context, claim: Claim) -> bool:
+    """Whether a claim stands in the headline of another story that a page shows amid the text: a short line of its own
+    without a mark at its end, where most lines have one."""
+    if claim.headline:
+        return False
+    body = context.articles[claim.article].body
+    start, end = body.rfind("\n", 0, claim.start) + 1, body.find("\n", claim.end)
+    line = body[start : end if end >= 0 else None].strip()
+    if not line or line[-1] in _END_MARKS or len(line.split()) > _MOST_TEASER or start == 0:
+        return False
+    lines = [text for text in map(str.strip, body.split("\n")[1:]) if text]
+    return sum(text[-1] in _END_MARKS for text in lines) * 2 > len(lines)
 
 
 def _listed(context: Context, claim: Claim) -> bool:

@@ -9,8 +9,8 @@ from itertools import combinations
 import msgspec
 
 from figures.checks.base import Check, Clash, Context
-from figures.checks.compare import gap, vague
-from figures.checks.evidence import leading
+from figures.checks.compare import gap, subject_id, vague
+from figures.checks.evidence import leading, teaser
 from figures.checks.silence import Silence
 from figures.model import Claim
 
@@ -25,6 +25,7 @@ CHECK = Check(
     rank=55,
 )
 
+_CASUALTIES = ("killed", "injured")
 MOST = 12
 """Of so many figures of a text, two or three may make up the headline's."""
 
@@ -69,7 +70,12 @@ def bare(claim: Claim) -> Claim:
 
 def _rival(context: Context, head: Claim, claim: Claim) -> bool:
     """Whether a claim of the text's beginning is of what the headline's is of."""
-    return leading(context, claim) and not vague(claim) and context.comparable(bare(head), bare(claim)) is None
+    if teaser(context, claim) or vague(claim) or not leading(context, claim):
+        return False
+    kind = subject_id(claim) or ""
+    if kind.startswith("role/") and kind != subject_id(head) and claim.unit != head.unit:
+        return False  # two women, of five killed
+    return context.comparable(bare(head), bare(claim)) is None
 
 
 def _scattered(head: Claim, body: list[Claim]) -> bool:
@@ -80,9 +86,10 @@ def _scattered(head: Claim, body: list[Claim]) -> bool:
 
 def _made_up(context: Context, head: Claim, body: list[Claim]) -> bool:
     """Whether the text has the headline's number of something, or figures that add up to it: a headline adds."""
-    said = [c.best for c in context.event.claims if c.article == head.article and not c.headline]
+    told = [c for c in context.event.claims if c.article == head.article and not c.headline]
     beside = {c.sentence for c in body}
-    parts = [c for c in context.event.claims if c.article == head.article and not c.headline and c.sentence in beside]
-    values = [c.best for c in parts if c.best is not None and c.kind == head.kind][:MOST]
+    if head.measure == "casualties":
+        beside |= {c.sentence for c in told if c.measure in _CASUALTIES}
+    values = [c.best for c in told if c.sentence in beside and c.best is not None and c.kind == head.kind][:MOST]
     sums = {sum(some) for size in (2, 3) for some in combinations(values, size)}
-    return head.best in said or head.best in sums
+    return head.best in sums or any(c.best == head.best for c in told)

@@ -21,6 +21,9 @@ CHECK = Check(
     rank=60,
 )
 
+MOST_BETWEEN = 9
+"""Words between a whole and its part: `12 killed in the attack on the market, among them 15 children`."""
+
 
 def run(context: Context) -> Iterator[Clash]:
     """Parts whose least is above the most of their whole."""
@@ -51,13 +54,23 @@ def _direct(context: Context, part: Claim, whole: Claim) -> bool:
     40 soldiers`; and `25 of them` may be of those that a sentence before told of.
     """
     first, second = sorted((part, whole), key=lambda claim: claim.start)
-    if part.unit is None or context.other_unit(part, whole):
+    if part.unit is None or context.other_unit(part, whole) or not _beside(context, first, second):
         return False
     return not any(
         claim.article == part.article
         and (first.end <= claim.start < second.start or _row(claim, whole))
         for claim in context.event.claims
     )
+
+
+def _beside(context: Context, first: Claim, second: Claim) -> bool:
+    """Whether a few words stand between two figures, and words there are: far off, in one row with its whole
+    (`ثلاثة مصابين وستة`) or in a list of all (`ثلاثة من التسعة وهم: سبعة`), a part is more likely to be of something
+    else than to be too large."""
+    if first.sentence != second.sentence:
+        return True
+    between = context.articles[first.article].body[first.end : second.start]
+    return bool(between.strip()) and ":" not in between and len(between.split()) <= MOST_BETWEEN
 
 
 def _row(claim: Claim, whole: Claim) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import known_place, one_thing
+from figures.checks.evidence import leading, same_people, told_alike, told_twice
 from figures.checks.silence import Silence
 from figures.model import Claim
 
@@ -36,6 +37,8 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     same = context.text(a) == context.text(b)
     if a.article == b.article and (x is None or x != y or not one_thing(a, b)):
         return Silence.NOT_TWICE
+    if a.article == b.article and not told_twice(context, a, b):
+        return Silence.NOT_ONE_COUNT
     if same and a.article != b.article and not context.unmatched(a, b):
         return Silence.BOTH_HAVE_BOTH
     if not same:
@@ -44,6 +47,9 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
         day = context.day(a)
         if (x is None or x != y) and not (known_place(a, b) and day is not None and day == context.day(b)):
             return Silence.NOTHING_KNOWN
+        alike = told_alike(context, a, b) or (leading(context, a) and leading(context, b) and same_people(a, b))
+        if x != y and not alike:
+            return Silence.NOT_ONE_COUNT
     return Clash(
         (a, b),
         f"{a.text} ({context.said(a)}) and {b.text} ({context.said(b)}) cannot both hold: they differ "

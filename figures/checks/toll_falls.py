@@ -31,6 +31,8 @@ def judge(context: Context, a: Claim, b: Claim, in_line: bool = False) -> Clash 
     first, second = sorted((a, b), key=lambda c: (context.date(c) or "", c.id))
     if late_word(second):
         return Silence.LOOKS_BACK
+    if _gives(context, a, b) and _gives(context, b, a):
+        return Silence.BOTH_HAVE_BOTH
     apart = gap(first, second, across=True)
     if apart == 0 or (first.best or 0) < (second.best or 0):
         return Silence.DOES_NOT_FALL
@@ -88,6 +90,11 @@ def scope(context: Context, a: Claim, b: Claim, in_line: bool = False) -> Silenc
     if a.part_of or b.part_of or a.headline or b.headline:
         return Silence.PART_OR_HEADLINE
     return None
+
+
+def _gives(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether the article of ``a`` has the figure of ``b`` too."""
+    return any((c.measure, c.best) == (b.measure, b.best) for c in context.claims_of.get(a.article, ()))
 
 
 def _one_event(a: Claim, b: Claim) -> bool:

@@ -199,6 +199,9 @@ def _measures(scan: Scan, at: int) -> bool:
 
 def _joined(scan: Scan, first: DateMention, second: DateMention) -> DateMention | None:
     """`بين 1915 و1917`, ``from May to July``: two dates with only a joining word between them are one."""
+    begun = _begun(scan, first, second)
+    if begun is not None:
+        return begun
     gap = scan.forms[first.end : second.start]
     until = first.since and not second.since and (scan.has(first.end, "until") if len(gap) == 1 else not gap)
     if until and first.from_ and second.to and first.from_ <= second.to and (gap or scan.has(second.start, "until")):
@@ -214,6 +217,24 @@ def _joined(scan: Scan, first: DateMention, second: DateMention) -> DateMention 
     if not ranged or first.granularity != second.granularity:
         return None
     return second._replace(start=first.start, from_=first.from_, relative=first.relative or second.relative)
+
+
+def _begun(scan: Scan, first: DateMention, second: DateMention) -> DateMention | None:
+    """`منذ بداية الحملة على المدينة قبل أسبوع`, ``since the offensive began in May``: the date says when it began."""
+    between = range(first.end, second.start)
+    if not first.since or first.from_ or second.since or not second.from_ or len(between) > _EVENT_REACH:
+        return None
+    if scan.today is None or any(scan.forms[at] in STOPS or scan.numeral(at) for at in between):
+        return None
+    begins = [at for at in range(first.start, second.start) if scan.has(at, "beginnings")]
+    close = begins and second.start - max(begins[-1], first.end - 1) <= _POINTS
+    if not close and not (begins and scan.arabic and scan.has(second.start, "ago")):
+        return None
+    today = scan.today.isoformat()
+    if second.from_ > today:
+        return None
+    end = second.end if close else first.end  # what stands between may say where
+    return second._replace(start=first.start, end=end, to=today, granularity="open", since=True)
 
 
 def _from_day(scan: Scan, mention: DateMention, floor: int) -> DateMention:

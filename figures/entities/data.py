@@ -66,6 +66,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     supported: dict[str, list[str]] = {}
     introducers: dict[str, list[str]] = {}
     leads: dict[str, list[str]] = {}
+    within: dict[str, list[str]] = {}
     regional: dict[str, list[str]] = {}
     directions: dict[str, list[str]] = {}
     backward: dict[str, list[str]] = {}
@@ -106,6 +107,8 @@ class Table(msgspec.Struct):
     """Institutions that may be in a country that is not theirs."""
     small: set[str]
     """Names of bodies that English writes in small letters."""
+    within: set[str]
+    """Those of ``leads`` that hardly lead to anything but a place, where a name of one stands behind them."""
 
 
 def read(roots: Sequence[Path] = ()) -> Table:
@@ -147,6 +150,7 @@ class _Builder:
         self.local: set[str] = set()
         self.abroad: set[str] = set()
         self.small: set[str] = set()
+        self.within: set[str] = set()
         self.alone_before: set[str] = set()
 
     def put(self, name: str, kind: str, id_: str) -> str | None:
@@ -188,6 +192,7 @@ class _Builder:
         self.small |= {" ".join(TOKEN.findall(fold_form(name))) for name in file.small}
         self.alone_before |= {fold_form(name) for name in file.alone_before}
         self.leads |= {fold_form(name) for names in file.leads.values() for name in names}
+        self.within |= {fold_form(name) for names in file.within.values() for name in names}
         for id_, organisation in file.organisations.items():
             for name in (*organisation.ar, *organisation.en):
                 self.put(name, organisation.kind, id_)
@@ -285,7 +290,7 @@ class _Builder:
         whole = {word for word in self.whole if any(rest in lengths for _, _, rest in split_clitics(word)[1:])}
         return Table(
             phrases, self.needs, lengths, self.people, self.leads, whole, self.alone, self.alone_before, self.local,
-            self.abroad, self.small,
+            self.abroad, self.small, self.within,
         )
 
 

@@ -30,6 +30,10 @@ _Begun = tuple[str, tuple[int, ...], int]
 letters of the form are particles."""
 
 
+_CITY = 100_000
+"""From so many inhabitants on a place is heard of abroad."""
+
+
 class Gazetteer:
     """The names, ready to be found."""
 
@@ -38,7 +42,7 @@ class Gazetteer:
         self._needs, self._lengths, self._people = table.needs, table.lengths, table.people
         self.leads, self._whole = table.leads, table.whole
         self.alone, self.alone_before, self.local = table.alone, table.alone_before, table.local
-        self.abroad, self.small = table.abroad, table.small
+        self.abroad, self.small, self.within = table.abroad, table.small, table.within
         self._starts: dict[str, tuple[_Begun, ...]] = {}
 
     def opens(self, form: str) -> bool:
@@ -158,6 +162,10 @@ class Gazetteer:
         if not named and ranked[0][0] >= _DOMINANT * max(1, ranked[1][0]):
             return ranked[0][1]
         return None
+
+    def is_large(self, ids: Sequence[str]) -> bool:
+        """Whether one of the places is a large city, or one that is listed by hand."""
+        return any(self._people.get(id_, _CITY) >= _CITY for id_ in ids)
 
     def need(self, key: str) -> int:
         """What a name needs before it is a place: nothing, ``SUPPORTED`` or ``WEAK``."""

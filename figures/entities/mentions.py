@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from figures.entities.data import SUPPORTED
+from figures.quantities.phrases import load_languages
 from figures.text import Sentence
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ class Mention(NamedTuple):
     """A name in a sentence: its tokens, its kind (``place``, ``org``, ``party``, ``agency``, ``person``,
     ``nationality``, ``institution``, ``backward``), its id, and what else it could be. ``party`` is the country that a
     place or body stands for. An ``institution`` without a country has its bare name as id's candidate. ``glued``
-    is the number of letters of particles before the name (`بغزة`)."""
+    is the number of letters of particles before the name (`بغزة`). ``seat`` is the place that a body is said to be in
+    (`القوات في الحسكة`), which may also be where something happens; the body's own name ends at ``bare``."""
 
     start: int
     end: int
@@ -31,6 +33,8 @@ class Mention(NamedTuple):
     candidates: tuple[str, ...] = ()
     party: str | None = None
     glued: int = 0
+    seat: Mention | None = None
+    bare: int = 0
 
 
 class Hit(NamedTuple):
@@ -100,12 +104,17 @@ class Reader:
             stays = self._ids(i, "institution")[0] not in self.owner.abroad
             joined = not gap or gap in _OWN or (len(gap) == 1 and gap[0] in _OF and stays)
             if country and joined and self._name(behind, gap) and self._written_as_name(behind):
-                return self._body(i, behind, country, not gap or gap in _OWN)
+                return self._body(i, behind, country, gap in _OWN or not (gap or self._is_in(behind)))
         if "institution" in self.kinds[behind] and self.sentence.lang == "en" and self._written_as_name(i):
             country = self._country(i)
             if country and (not gap or gap == ["'s"]):
                 return self._body(behind, i, country, True)
         return None
+
+    def _is_in(self, i: int) -> bool:
+        """`النظام بريف حلب`: whether a particle glued to a name says that something is in it."""
+        hit = self.hits[i]
+        return hit.glued > 0 and self.sentence.forms[hit.start][hit.glued - 1] in _IN
 
     def _body(self, institution: int, owner: int, country: str, own: bool) -> tuple[Mention, int]:
         """The body that two hits make, with the hit to go on from. What is a town's ``own`` is not its country's."""
@@ -115,7 +124,12 @@ class Reader:
             towns = not {"nationality", "government"} & self.kinds[owner] and all("/" in id_ for id_ in places)
             whose = (self.owner.place_of(places) if places and towns else None) or country
         first, last = sorted((institution, owner))
-        return Mention(self.hits[first].start, self.hits[last].end, "org", f"{whose}/{name}", (), country), last + 1
+        seat = None if own or "place" not in self.kinds[owner] else self._place(owner)
+        body = Mention(
+            self.hits[first].start, self.hits[last].end, "org", f"{whose}/{name}", (), country,
+            seat=seat, bare=self.hits[institution].end,
+        )
+        return body, last + 1
 
     def _name(self, i: int, gap: list[str]) -> bool:
         """Whether the second part of a composition is the nationality or place that it looks like."""
@@ -132,7 +146,7 @@ class Reader:
             if ids:
                 party = country_of(ids[0]) if "/" in ids[0] else None
                 return Mention(hit.start, hit.end, kind, ids[0], (), party)
-        if "nationality" in kinds and not ("place" in kinds and self._is_country(hit)):
+        if "nationality" in kinds and not ("place" in kinds and self._is_country(hit) and not self._is_adjective(hit)):
             ids = self._ids(i, "nationality")
             return Mention(hit.start, hit.end, "nationality", ids[0] if len(ids) == 1 else None, tuple(ids), ids[0])
         if "place" in kinds or "government" in kinds:
@@ -177,6 +191,13 @@ class Reader:
         """`روسيا` is the country unless the article or a feminine or plural ending makes it a nationality."""
         return any(kind == "place" and len(id_) == 2 for kind, id_ in hit.entries) and not hit.key.startswith("ال")
 
+    def _is_adjective(self, hit: Hit) -> bool:
+        """``US troops``: what English calls a country and its people with one word is an adjective before a noun."""
+        behind = self.sentence.forms[hit.end : hit.end + 1]
+        return self.sentence.lang == "en" and behind != [] and behind[0][0].isalpha() and (
+            behind[0] not in load_languages()["en"].function_words
+        )
+
     def _place(self, i: int) -> Mention | None:
         hit = self.hits[i]
         ids, seats = self._ids(i, "place"), self._ids(i, "government")
@@ -199,6 +220,8 @@ class Reader:
         if not need or "introducer" in before:
             return True
         close = "direction" in before or self._is_led(i)
+        if need == SUPPORTED and self._is_within(i) and self.owner.is_large(ids):
+            return True
         if need == SUPPORTED and close and (self.countries - {None}) & {country_of(id_) for id_ in ids}:
             return True
         if need == SUPPORTED and any(len(id_) == 2 for id_ in ids):
@@ -211,6 +234,11 @@ class Reader:
         if hit.glued > 0:
             return forms[hit.start][hit.glued - 1] in "بل"
         return hit.start > 0 and forms[hit.start - 1] in self.owner.leads
+
+    def _is_within(self, i: int) -> bool:
+        """Whether a name stands behind `في`: of what is another word too, only names of places mostly do."""
+        hit = self.hits[i]
+        return hit.glued == 0 and hit.start > 0 and self.sentence.forms[hit.start - 1] in self.owner.within
 
     def _is_listed(self, i: int) -> bool:
         """Whether a name goes on a list of places."""
@@ -272,13 +300,18 @@ class Reader:
 
     def _before(self, i: int) -> set[str]:
         """What the word right before a hit is."""
-        if i == 0 or self.hits[i - 1].end != self.hits[i].start:
+        if i == 0:
             return set()
-        return self.kinds[i - 1]
+        gap = self.sentence.forms[self.hits[i - 1].end : self.hits[i].start]
+        if gap == ["of"] and "backward" in self.kinds[i - 1]:
+            return _INTRODUCED  # `the city of Nice`
+        return set() if gap else self.kinds[i - 1]
 
 
+_INTRODUCED = {"introducer", "regional"}
 _OWN = (["of"], ["'s"])
 _OF = frozenset(("في", "of", "in", "'s", "ب"))
+_IN = frozenset("ب")
 _JOINS = ([","], ["،"], ["and"], [",", "and"], ["و"], ["أو"], ["او"], ["-"], ["/"])
 _COMMON = frozenset(
     ("institution", "introducer", "regional", "direction", "backward", "given", "personal", "bound")

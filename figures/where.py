@@ -1,0 +1,172 @@
+"""Where the counted thing happened, as its sentence says.
+
+Every phrase of a place in the sentence is a candidate and costs what stands between it and the claim, and more where
+it is likely to be something else: whose they are, who does it, where they come from, where the wounded are taken. The
+cheapest one is the place; what it is listed with belongs to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from figures.entities import Location
+from figures.lexicon import Lexicon
+from figures.lexicon.words import Word
+from figures.model import Figure, Origin, Slot
+from figures.quantities.phrases import load_languages
+from figures.rules.engine import Decision
+from figures.rules.scene import Scene
+from figures.slots import DASHES, REACH, behind_dateline, slot
+from figures.text import Sentence
+
+_SHORT = 3
+_HEAD = 8
+_TOPIC = ([":"], ["|"], ["-"], ["–"])
+_EVENTS = frozenset(("attack", "event"))
+_BEFORE = 1.0
+_BETWEEN = 1.0
+_COUNTRY = 1.5
+_AFTER = 0.5
+_UNLED = 1.5
+_UNLED_COUNTRY = 3.0
+_UNLED_ENGLISH = 4.0
+_UNNAMED, _UNNAMED_SITE = 2.0, 4.0
+"""What it costs a place to stand before the claim or inside of it, to be a whole country where a town may be named, to
+have no word that leads to it (a country does things and is rather who than where), and to have no name."""
+
+
+def place(
+    scene: Scene, decision: Decision, figure: Figure, locations: Sequence[Location],
+    barred: Sequence[tuple[int, int]], leaves: bool, lexicon: Lexicon,
+) -> Slot | None:
+    """Where the counted thing happened, as the sentence says: the place nearest behind the claim, else before it.
+
+    ``barred`` are tokens that speak of something else (the source, the subject); ``leaves`` says that those counted
+    leave a place, so that "from" says where.
+    """
+    sentence = scene.sentence
+    if "place" in decision.slots:
+        start, end = decision.slots["place"]
+        within = next((m for m in locations if m.start <= start < m.end), None)
+        if within is not None:
+            return slot(sentence, within.start, within.end, within.id, "clause", glued=within.glued)
+        return slot(sentence, start, end, None, "clause")
+    left, right = min(decision.trigger[0], figure.start), max(decision.trigger[1], figure.end)
+    text = behind_dateline(sentence) if locations else 0
+    best: tuple[float, int, tuple[int, int]] | None = None
+    own: tuple[int, tuple[int, int]] | None = None
+    for first, last in _lists(scene, locations, barred):
+        head = locations[first]
+        if head.kind == "none" or head.start < text or is_dateline(sentence, locations[last]):
+            continue
+        if any(a <= head.start < b for a, b in barred):
+            own = (first, (first, last)) if own is None and head.led else own
+            continue
+        extra = _leading(scene, head, locations[last], leaves, lexicon)
+        if extra is None:
+            continue
+        for number in range(first, last + 1):
+            cost = extra + _distance(scene, locations[number], left, right)
+            if best is None or (cost, number) < best[:2]:
+                best = (cost, number, (first, last))
+    if best is not None:
+        return _slot(sentence, locations, best[1], best[2], "clause" if best[0] <= REACH else "sentence")
+    return None if own is None else _slot(sentence, locations, *own, "sentence")
+
+
+def _distance(scene: Scene, location: Location, left: int, right: int) -> float:
+    """What stands between a place and a claim between two tokens, and what the place lacks."""
+    if location.start >= right:
+        cost = scene.gap(right, location.start)
+    elif location.end <= left:
+        cost = scene.gap(location.end, left) + _BEFORE
+    else:
+        cost = _BETWEEN
+    if len(location.id or "") == 2 and location.end - location.start == 1:
+        cost += _COUNTRY
+    return cost + (0.0 if location.named else _UNNAMED_SITE if location.kind == "site" else _UNNAMED)
+
+
+def _leading(scene: Scene, head: Location, last: Location, leaves: bool, lexicon: Lexicon) -> float | None:
+    """What it costs the places from ``head`` to ``last`` that no word leads to them; ``None`` where they are none of
+    the claim: who does it, where they come from, whose something is."""
+    if head.led:
+        return 0.0
+    if head.start and len(head.id or "") == 2 and "complementiser" in scene.marks[head.start - 1]:
+        return None
+    marks = scene.marks[head.start - 1] if head.start else frozenset[str]()
+    country = len(head.id or "") == 2
+    if scene.sentence.lang == "en":
+        if "agent" in marks or ("from" in marks and not leaves):
+            return None
+        if "preposition" not in marks and not _is_topic(scene, head, last, lexicon):
+            return None if _is_attribute(scene.sentence, last.end) else _UNLED_ENGLISH
+    elif "up_to" in marks and head.kind == "site" and not head.named:
+        return None  # on the way to school
+    return _AFTER if "preposition" in marks else _UNLED_COUNTRY if country else _UNLED
+
+
+def _is_topic(scene: Scene, head: Location, last: Location, lexicon: Lexicon) -> bool:
+    """``Syria: five killed``, ``the Paris attacks``: a name that is a place with no word leading to it."""
+    forms = scene.sentence.forms
+    if head.start == 0 and forms[last.end : last.end + 1] in _TOPIC:
+        return True
+    return last.end < len(forms) and is_event(scene.words[last.end], lexicon)
+
+
+def _is_attribute(sentence: Sentence, end: int) -> bool:
+    """``Turkey's ruling party``, ``the California fire season``: whether a name ends there that belongs to the next
+    word."""
+    forms = sentence.forms[end : end + 1]
+    return forms == ["'s"] or (
+        forms != [] and forms[0] not in load_languages()["en"].function_words and sentence.raw(end, end + 1).islower()
+    )
+
+
+def is_event(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word is one of attacks or of other happenings."""
+    units = lexicon.units
+    return any(r.unit and r.name in units and not _EVENTS.isdisjoint(units[r.name].classes) for r in word.readings)
+
+
+def _lists(
+    scene: Scene, locations: Sequence[Location], barred: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """The places that are listed together, as the numbers of the first and the last of each list."""
+    first = 0
+    for number, location in enumerate(locations):
+        following = locations[number + 1] if number + 1 < len(locations) else None
+        if following is None or not _joined(scene, location.end, following.start) or any(
+            a <= following.start < b or a <= location.start < b for a, b in barred
+        ):
+            yield first, number
+            first = number + 1
+
+
+def _joined(scene: Scene, end: int, start: int) -> bool:
+    """Whether places that end and start there are listed: with nothing between them, a comma, ``and``, ``to``."""
+    if start - end != 1:
+        return start <= end
+    form, marks = scene.sentence.forms[end], scene.marks[end]
+    return not form[0].isalnum() or "conjunction" in marks or "up_to" in marks
+
+
+def _slot(
+    sentence: Sentence, locations: Sequence[Location], number: int, span: tuple[int, int], origin: Origin
+) -> Slot:
+    """A place with those that it is listed with; the id is its own."""
+    first, last = locations[span[0]], locations[span[1]]
+    return slot(sentence, first.start, last.end, locations[number].id, origin, glued=first.glued)
+
+
+def is_dateline(sentence: Sentence, location: Location) -> bool:
+    """``BEIRUT At least 38 people``, `بغداد، العراق (CNN) --`: where the report was written. ``location`` is the last
+    place that stands there."""
+    if sentence.lang == "en":
+        raw = sentence.raw(0, 1)
+        return location.start == 0 and len(raw) > _SHORT and raw.isupper()
+    forms = sentence.forms
+    if location.end > _HEAD or forms[location.end : location.end + 1] != ["("] or ")" not in forms[: _HEAD * 2]:
+        return False
+    behind = forms.index(")", location.end) + 1
+    return forms[behind : behind + 1] != [] and forms[behind] in DASHES
