@@ -18,6 +18,7 @@ from figures.lexicon import english as english_rules
 from figures.lexicon.paradigms import inflect
 from figures.lexicon.schema import read_content
 from figures.lexicon.table import compile_table
+from figures.lexicon.words import NOTHING
 from figures.model import Problem
 from figures.resources import ResourceError, Source
 from figures.text import Sentence, fold, fold_form
@@ -95,14 +96,17 @@ def test_forms_of(lexicon: Lexicon) -> None:
     assert "هلك" in lexicon.forms_of(["t_die"])
 
 
-def test_memo_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lookup, "MEMO", 10)
-    memo: lookup.Memo[str] = lookup.Memo(str.upper)
+def test_memo_is_bounded() -> None:
+    memo: lookup.Memo[str] = lookup.Memo(str.upper, 10)
     for number in range(35):
         assert memo[f"a{number}"] == f"A{number}"
         assert len(memo) <= 10
     assert memo["a" * 1000] == "A" * 1000
     assert "a" * 1000 not in memo
+
+
+def test_forms_that_are_nothing_are_one_word(lexicon: Lexicon) -> None:
+    assert lexicon.word("ززززز") is lexicon.word("وقققققق") is NOTHING
 
 
 def test_word_is_memoised(lexicon: Lexicon) -> None:
