@@ -25,9 +25,9 @@ from figures.model import Problem
 from figures.resources import ResourceError, cached, data_file
 from figures.text import Sentence, split_clitics, words_within
 
-MEMO = 25_000
+MEMO = 16_000
 """Forms kept before a memo is emptied: a text of only new words must not fill the memory."""
-WORDS = 50_000
+WORDS = 35_000
 """Forms whose words are kept: every token is looked up, and working a word out costs as much as hundreds of lookups."""
 MEMO_LENGTH = 60
 """Longer forms are looked up each time: no word is so long."""
