@@ -23,7 +23,7 @@ from figures.lexicon import Reading as WordReading
 from figures.lexicon import load_lexicon
 from figures.model import Article, Extraction, Figure
 from figures.numbers import gate_forms
-from figures.page import ASKED, DATED, NAMED, Page
+from figures.page import ASKED, DATED, NAMED, SPELLED, Page
 from figures.quantities import choose, find_figures, load_policies, opens_single
 from figures.rules import Decision, Engine, RuleSet, Scene, load_engine, load_measures
 from figures.rules.carry import Earlier, carry
@@ -88,6 +88,7 @@ class Extractor:
             (self.gazetteer.opens(form), NAMED),
             (opens_single(form, readings, self.lexicon.units), COUNTABLE),
             (any(reading.name in self.engine.relevant for reading in readings), ASKED),
+            (self.engine.spells(form), SPELLED),
         ):
             mark |= bit if applies else 0
         return mark
@@ -109,16 +110,18 @@ class Extractor:
         if numbers or implicit:
             singles = page.at(COUNTABLE) if implicit else []
             figures = find_figures(sentence, words, numbers, self.lexicon, bool(implicit), page.phrases, singles)
-        asked = page.at(ASKED) if figures else []
-        scene = Scene(sentence, words, figures, page.phrases, self.grammar, engine.relevant, asked)
+        asked, spelled = (page.at(ASKED), page.at(SPELLED)) if figures else ([], [])
+        scene = Scene(sentence, words, figures, page.phrases, self.grammar, engine.relevant, asked, spelled)
         if not figures:
             return scene, {}
+        fitting = engine.fitting(scene)
+        asks = frozenset().union(*(pattern.asks for pattern in fitting))
         mentions: list[tuple[int, int, str]] = []
-        if engine.asks_for(scene, "place"):
+        if "place" in asks:
             mentions += [(m.start, m.end, "place" if m.kind == "place" else "entity") for m in page.mentions]
-        if engine.asks_for(scene, "date"):
+        if "date" in asks:
             mentions += [(d.start, d.end, "date") for d in page.dates]
-        decisions = engine.decide(scene, mentions)
+        decisions = engine.decide(scene, mentions, fitting)
         for number in [n for n in decisions if figures[n].implicit]:
             # طالبان are no two students: a name is no implicit figure
             token = figures[number].number[0]

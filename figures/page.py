@@ -13,16 +13,16 @@ from figures.numbers import find_numbers
 from figures.rules.gate import NUMBER
 from figures.text import Sentence
 
-DATED, NAMED, ASKED = 8, 16, 32
+DATED, NAMED, ASKED, SPELLED = 8, 16, 32, 64
 """Marks of a word, beside those of the gate: a date may begin with it or hang on it, a name may begin with it, a rule
-asks for a lexicon that it is in."""
+asks for a lexicon that it is in, a pattern spells it or what is in it behind particles."""
 
 
 class Page:
     """A sentence and what is known of it, read on demand."""
 
     __slots__ = (
-        "_dates", "_locations", "_marks", "_mentions", "_numbers", "_phrases", "_words", "gazetteer", "lexicon", "met",
+        "_dates", "_locations", "_marked", "_mentions", "_numbers", "_phrases", "_words", "gazetteer", "lexicon", "met",
         "published", "sentence",
     )
 
@@ -32,7 +32,7 @@ class Page:
         self.met = met
         self.sentence, self.lexicon, self.gazetteer, self.published = sentence, lexicon, gazetteer, published
         self._words: list[Word] | None = None
-        self._marks: list[int] | None = None
+        self._marked: list[tuple[int, int]] | None = None
         self._numbers: list[Number] | None = None
         self._phrases: list[Phrase] | None = None
         self._mentions: list[Mention] | None = None
@@ -47,15 +47,15 @@ class Page:
         return self._words
 
     @property
-    def marks(self) -> list[int]:
-        """What each token means to the stages: the marks of its word."""
-        if self._marks is None:
-            self._marks = [word.mark for word in self.words]
-        return self._marks
+    def marks(self) -> set[int]:
+        """What the tokens mean to the stages: the marks of their words, each once."""
+        return {word.mark for word in self.words}
 
     def at(self, mark: int) -> list[int]:
         """The tokens that have a mark."""
-        return [i for i, found in enumerate(self.marks) if found & mark]
+        if self._marked is None:  # half of the tokens have none, and are passed over once
+            self._marked = [(i, word.mark) for i, word in enumerate(self.words) if word.mark]
+        return [i for i, found in self._marked if found & mark]
 
     @property
     def numbers(self) -> list[Number]:
@@ -68,7 +68,7 @@ class Page:
     def phrases(self) -> list[Phrase]:
         """Entries of the lexicon that are several tokens long."""
         if self._phrases is None:
-            self._phrases = self.lexicon.phrases(self.words)
+            self._phrases = self.lexicon.phrases(self.sentence.forms, self.words)
         return self._phrases
 
     @property

@@ -18,6 +18,7 @@ from figures.lexicon import english as english_rules
 from figures.lexicon.paradigms import inflect
 from figures.lexicon.schema import read_content
 from figures.lexicon.table import compile_table
+from figures.lexicon.words import NOTHING
 from figures.model import Problem
 from figures.resources import ResourceError, Source
 from figures.text import Sentence, fold, fold_form
@@ -63,7 +64,7 @@ def test_word(lexicon: Lexicon, case: dict[str, Any]) -> None:
 def test_phrases(lexicon: Lexicon, case: dict[str, Any]) -> None:
     found = sentence(case["text"])
     said = []
-    for start, end, readings in lexicon.phrases(lexicon.words(found)):
+    for start, end, readings in lexicon.phrases(found.forms, lexicon.words(found)):
         mine = [reading for reading in readings if reading.name.startswith("t_")]
         if mine:
             said.append(f"{found.raw(start, end)} = {mine[0].name} {mine[0].num or '-'}")
@@ -73,7 +74,7 @@ def test_phrases(lexicon: Lexicon, case: dict[str, Any]) -> None:
 def test_words_of_a_sentence_are_its_tokens(lexicon: Lexicon) -> None:
     found = sentence("هلك 12 لاجئا، and two judges.")
     words = lexicon.words(found)
-    assert [word.form for word in words] == found.forms
+    assert words == [lexicon.word(form) for form in found.forms]
     assert [sorted(n for n in word.names if n.startswith("t_")) for word in words if word.names] == [
         ["t_die"], ["t_person"], ["t_judge"]]
 
@@ -95,14 +96,17 @@ def test_forms_of(lexicon: Lexicon) -> None:
     assert "هلك" in lexicon.forms_of(["t_die"])
 
 
-def test_memo_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lookup, "MEMO", 10)
-    memo: lookup.Memo[str] = lookup.Memo(str.upper)
+def test_memo_is_bounded() -> None:
+    memo: lookup.Memo[str] = lookup.Memo(str.upper, 10)
     for number in range(35):
         assert memo[f"a{number}"] == f"A{number}"
         assert len(memo) <= 10
     assert memo["a" * 1000] == "A" * 1000
     assert "a" * 1000 not in memo
+
+
+def test_forms_that_are_nothing_are_one_word(lexicon: Lexicon) -> None:
+    assert lexicon.word("ززززز") is lexicon.word("وقققققق") is NOTHING
 
 
 def test_word_is_memoised(lexicon: Lexicon) -> None:

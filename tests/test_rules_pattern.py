@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
+from figures.rules.compiled import Alphabet, Pattern
 from figures.rules.pattern import (
     Atom,
     Choice,
@@ -97,3 +99,16 @@ def test_matches_items(pattern: str, shadow: str, expected: bool) -> None:
 def test_needed_atoms_are_those_of_every_match() -> None:
     assert needed(parse("<send> (a | b) c? d+")) == {"lex:send", "lit:d"}
     assert needed(parse("(a b | b c)")) == {"lit:b"}
+
+
+def test_an_expression_serves_until_a_shadow_holds_what_is_new() -> None:
+    rule: Any = None  # a pattern by itself asks its rule nothing
+    pattern = Pattern(rule, "<send> $p:place", parse("<send> $p:place"))
+    alphabet = Alphabet(pattern.atoms)
+    old = alphabet.char(frozenset(["lex:send"])) + alphabet.char(frozenset(["place"]))
+    first = pattern.compiled(alphabet, old)
+    assert first.fullmatch(old)
+    new = alphabet.char(frozenset(["lex:send", "place"])) + old[1]
+    assert pattern.compiled(alphabet, old) is first
+    assert pattern.compiled(alphabet, new).fullmatch(new)
+    assert pattern.compiled(alphabet, old).fullmatch(old)

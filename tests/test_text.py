@@ -22,6 +22,7 @@ from figures.text import (
     language,
     sentence_spans,
     split_clitics,
+    words_within,
 )
 
 CASES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "data" / "text.yml").read_text(encoding="utf-8"))
@@ -171,6 +172,18 @@ def test_clitics_rejoin(form: str) -> None:
         assert len(rest) >= 2
         assert form in {particles + ("ال" if det else "") + rest, particles + "ل" + rest if det else form}
         assert any(form == prefix + rest for prefix, _, _ in CLITICS)
+
+
+@given(st.text(letters.filter(lambda c: fold_form(c) == c), min_size=1, max_size=8))
+@example("للمدينه")
+@example("وبالمدينه")
+def test_every_word_that_a_stage_may_look_for_is_within(form: str) -> None:
+    within = set(words_within(form))
+    assert form in within
+    for particles, det, rest in split_clitics(form):
+        assert rest in within
+        assert not (det and particles) or "ال" + rest in within
+        assert not (det and particles.endswith("ل")) or "ل" + rest in within
 
 
 @pytest.mark.parametrize(("text", "lang"), [("قتل 12 في x", "ar"), ("about 12", "en"), ("12", "en"), ("", "en")])

@@ -20,7 +20,7 @@ from figures.dates.scan import ARTICLES, STOPS, Found, Scan
 from figures.dates.stretches import begun, calendar_unit, during, part_of_year, several, vague
 from figures.dates.words import languages, load_words
 from figures.model import Granularity, Number
-from figures.text import Sentence
+from figures.text import Sentence, words_within
 
 
 class DateMention(NamedTuple):
@@ -68,7 +68,17 @@ def find_dates(
 
 def opens_date(form: str) -> bool:
     """Whether a date may begin with a folded form or hang on it: a digit, a word of time of any language."""
-    return form == "/" or any(load_words(lang).opens(form) for lang in languages())
+    if form == "/" or form[0].isdigit():
+        return True
+    if _heads().isdisjoint(words_within(form)):
+        return False  # as nearly all forms, with one look for all languages
+    return any(load_words(lang).opens(form) for lang in languages())
+
+
+@lru_cache(maxsize=1)
+def _heads() -> frozenset[str]:
+    """The forms that phrases of time begin with, in any language."""
+    return frozenset().union(*(load_words(lang).forms for lang in languages()))
 
 
 _PART = ("early", "mid", "late")

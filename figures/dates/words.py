@@ -124,6 +124,11 @@ class Lexicon:
         """Whether a date could begin with this form: a digit or any word of time."""
         return form[0].isdigit() or not self.begun_by(form).keys() <= _INNER
 
+    @property
+    def forms(self) -> frozenset[str]:
+        """The forms that phrases begin with, particles off."""
+        return frozenset(self._phrases)
+
     def heads(self, categories: frozenset[str]) -> frozenset[str]:
         """The forms that the phrases of some categories begin with."""
         return frozenset(head for head, found in self._phrases.items() if any(name in categories for name, _ in found))

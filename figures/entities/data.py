@@ -89,7 +89,8 @@ class Table(msgspec.Struct):
     phrases: dict[str, list[tuple[str, str]]]
     needs: dict[str, int]
     """``SUPPORTED`` and ``WEAK`` names."""
-    longest: dict[str, int]
+    lengths: dict[str, tuple[int, ...]]
+    """How many words the names have that begin with a form, the most first."""
     people: dict[str, int]
     """Inhabitants by id, of the places that only the cities hold: for settling."""
     leads: set[str]
@@ -281,14 +282,14 @@ class _Builder:
         for key in [key for key in self.phrases if key.startswith("the ")]:
             if set(self.phrases[key]) <= set(self.phrases.get(key[4:], ())):
                 del self.phrases[key]
-        longest: dict[str, int] = {}
+        sizes: dict[str, set[int]] = {}
         for key in self.phrases:
-            first, _, _ = key.partition(" ")
-            longest[first] = max(longest.get(first, 0), key.count(" ") + 1)
+            sizes.setdefault(key.partition(" ")[0], set()).add(key.count(" ") + 1)
+        lengths = {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
         phrases = {key: sorted(entries) for key, entries in sorted(self.phrases.items())}
-        whole = {word for word in self.whole if any(rest in longest for _, _, rest in split_clitics(word)[1:])}
+        whole = {word for word in self.whole if any(rest in lengths for _, _, rest in split_clitics(word)[1:])}
         return Table(
-            phrases, self.needs, longest, self.people, self.leads, whole, self.alone, self.alone_before, self.local,
+            phrases, self.needs, lengths, self.people, self.leads, whole, self.alone, self.alone_before, self.local,
             self.abroad, self.small, self.within,
         )
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from figures.entities.data import Table, read
 from figures.entities.mentions import Hit, Mention, Reader
-from figures.text import Sentence, split_clitics
+from figures.text import Sentence, split_clitics, words_within
 
 __all__ = ["Gazetteer", "Mention", "load_gazetteer"]
 
@@ -24,6 +24,10 @@ MAX_WORDS = 8
 MAX_MEMO = 25_000
 _DOMINANT = 8
 """A place with so many times the inhabitants of the others of its name is meant unless something speaks against it."""
+
+_Begun = tuple[str, tuple[int, ...], int]
+"""A way to read a form as the first word of phrases: the word, how many words they have, the most first, and how many
+letters of the form are particles."""
 
 
 _CITY = 100_000
@@ -35,15 +39,15 @@ class Gazetteer:
 
     def __init__(self, table: Table) -> None:
         self._phrases = {key: tuple(entries) for key, entries in table.phrases.items()}
-        self._needs, self._longest, self._people = table.needs, table.longest, table.people
+        self._needs, self._lengths, self._people = table.needs, table.lengths, table.people
         self.leads, self._whole = table.leads, table.whole
         self.alone, self.alone_before, self.local = table.alone, table.alone_before, table.local
         self.abroad, self.small, self.within = table.abroad, table.small, table.within
-        self._starts: dict[str, tuple[tuple[str, int, int], ...]] = {}
+        self._starts: dict[str, tuple[_Begun, ...]] = {}
 
     def opens(self, form: str) -> bool:
         """Whether a name may begin with a folded form."""
-        return bool(self._begun_by(form))
+        return not self._lengths.keys().isdisjoint(words_within(form)) and bool(self._begun_by(form))
 
     def find(self, sentence: Sentence, at: Sequence[int] | None = None) -> list[Mention]:
         """The mentions of a sentence in order, not overlapping. ``at`` are the tokens that ``opens`` is true of,
@@ -63,13 +67,13 @@ class Gazetteer:
                 yield hit
                 behind = hit.end
 
-    def _begun_by(self, form: str) -> tuple[tuple[str, int, int], ...]:
-        """The ways to read a form as the first word of a phrase, how long such phrases get, and how many letters of
-        the form are particles."""
+    def _begun_by(self, form: str) -> tuple[_Begun, ...]:
+        """The ways to read a form as the first word of a phrase, how many words such phrases have, and how many letters
+        of the form are particles."""
         known = self._starts.get(form)
         if known is not None:
             return known
-        found: list[tuple[str, int, int]] = []
+        found: list[_Begun] = []
         if form[0].isalpha() and len(form) <= 24:
             for particles, article, rest in split_clitics(form):
                 if "س" in particles or (rest != form and form in self._whole):
@@ -77,19 +81,22 @@ class Gazetteer:
                 for word in (
                     (rest, "ال" + rest) if article and not form.startswith("ال") else (rest,) if not article else ()
                 ):
-                    if word in self._longest and all(word != known[0] for known in found):
+                    if word in self._lengths and all(word != known[0] for known in found):
                         # the article of `للعراق` has lost its alef: nothing of it can be cut off
                         glued = 0 if form.removeprefix("و").startswith("لل") else len(particles)
-                        found.append((word, self._longest[word], glued))
+                        found.append((word, self._lengths[word], glued))
         if len(self._starts) > MAX_MEMO:
             self._starts.clear()
         self._starts[form] = tuple(found)
         return self._starts[form]
 
-    def _longest_at(self, forms: list[str], i: int, options: tuple[tuple[str, int, int], ...]) -> Hit | None:
+    def _longest_at(self, forms: list[str], i: int, options: tuple[_Begun, ...]) -> Hit | None:
         best: Hit | None = None
-        for word, longest, glued in options:
-            for length in range(min(longest, MAX_WORDS, len(forms) - i), 0, -1):
+        most = min(MAX_WORDS, len(forms) - i)
+        for word, lengths, glued in options:
+            for length in lengths:
+                if length > most:
+                    continue
                 if best is not None and i + length < best.end:
                     break
                 key = word if length == 1 else " ".join((word, *forms[i + 1 : i + length]))

@@ -9,7 +9,7 @@ import msgspec
 from figures import resources
 from figures.lexicon.lookup import Memo
 from figures.model import Problem
-from figures.text import fold_form, split_clitics
+from figures.text import fold_form, split_clitics, words_within
 
 
 class Words(msgspec.Struct, forbid_unknown_fields=True):
@@ -58,6 +58,7 @@ class Forms:
         self.longer = {phrase[0]: phrase for phrase in several}
         """Leads of several words, by their first."""
         self.nouns = self.lands | self.sites | self.only_named
+        self._known = self.nouns | self.directions
         self.opens: Memo[bool] = Memo(self._opens)
         """Whether a phrase may begin with a form."""
         self.split: Memo[tuple[int, str, bool]] = Memo(self._split)
@@ -66,8 +67,9 @@ class Forms:
     def _opens(self, form: str) -> bool:
         if form in self.leads or form in self.moves or form in self.loose:
             return True
-        bare = self.split[form][1]
-        return bare in self.nouns or bare in self.directions
+        if self._known.isdisjoint(words_within(form)):
+            return False  # as nearly all forms: nothing need be remembered of how it splits
+        return self.split[form][1] in self._known
 
     def _split(self, form: str) -> tuple[int, str, bool]:
         if form in self.nouns or form in self.directions:

@@ -20,13 +20,15 @@ from figures.lexicon.table import (
     Table,
     compile_table,
 )
-from figures.lexicon.words import Phrase, Reading, Rests, Unit, Word
+from figures.lexicon.words import NOTHING, Phrase, Reading, Rests, Unit, Word
 from figures.model import Problem
 from figures.resources import ResourceError, cached, data_file
-from figures.text import Sentence, split_clitics
+from figures.text import Sentence, split_clitics, words_within
 
-MEMO = 25_000
-"""Forms kept before the memo is emptied: a text of only new words must not fill the memory."""
+MEMO = 16_000
+"""Forms kept before a memo is emptied: a text of only new words must not fill the memory."""
+WORDS = 35_000
+"""Forms whose words are kept: every token is looked up, and working a word out costs as much as hundreds of lookups."""
 MEMO_LENGTH = 60
 """Longer forms are looked up each time: no word is so long."""
 
@@ -46,9 +48,9 @@ class Memo(dict[str, T]):
     """A dict that asks ``find`` for what it does not hold. When it is full it starts anew, and takes over from what it
     was what is asked for again: common words are never worked out twice, rare ones are forgotten."""
 
-    def __init__(self, find: Callable[[str], T]) -> None:
+    def __init__(self, find: Callable[[str], T], size: int = MEMO) -> None:
         super().__init__()
-        self._find = find
+        self._find, self._size = find, size
         self._older: dict[str, T] = {}
 
     def __missing__(self, form: str) -> T:
@@ -56,7 +58,7 @@ class Memo(dict[str, T]):
         if value is None:
             value = self._find(form)
         if len(form) <= MEMO_LENGTH:
-            if len(self) >= MEMO:
+            if len(self) >= self._size:
                 self._older = dict(self)
                 self.clear()
             self[form] = value
@@ -81,27 +83,30 @@ class Lexicon:
         self.units: dict[str, Unit] = table.units
         self.about: dict[str, str] = table.lexicons
         self.names: frozenset[str] = frozenset(table.lexicons)
-        self.word: Callable[[str], Word] = Memo(self._word).__getitem__
+        # what many words have in common is held once
+        self._names: dict[frozenset[str], frozenset[str]] = {}
+        self._marked: dict[int, Word] = {0: NOTHING}
+        self.word: Callable[[str], Word] = Memo(self._word, WORDS).__getitem__
         self._marker: Marker = _unmarked
 
     def mark_with(self, marker: Marker) -> None:
         """Have every word carry ``marker(form, readings)`` as its ``mark``: called once a form, with the folded form
         as it stands in the text and all that it may be."""
         self._marker = marker
-        self.word = Memo(self._word).__getitem__
+        self.word = Memo(self._word, WORDS).__getitem__
 
     def words(self, sentence: Sentence) -> list[Word]:
         """The words of a sentence, one for each token."""
         return list(map(self.word, sentence.forms))
 
-    def phrases(self, words: Sequence[Word]) -> list[Phrase]:
-        """Multiword entries in the words of a sentence: ``(start, end, readings)`` in tokens, the longest at each
-        place, in order and not overlapping. The first word may carry clitics."""
+    def phrases(self, forms: Sequence[str], words: Sequence[Word]) -> list[Phrase]:
+        """Multiword entries in the forms of a sentence and their words: ``(start, end, readings)`` in tokens, the
+        longest at each place, in order and not overlapping. The first word may carry clitics."""
         found: list[Phrase] = []
         behind = 0
         for i in [i for i, word in enumerate(words) if word.heads]:
             if i >= behind:
-                length, readings = _longest(words[i].heads, words, i + 1)
+                length, readings = _longest(words[i].heads, forms, i + 1)
                 if readings:
                     behind = i + 1 + length
                     found.append((i, behind, readings))
@@ -124,8 +129,11 @@ class Lexicon:
         if form in self._function_words:
             found = [(code, reading) for code, reading in found if reading.pos == "particle"]
         readings = _likely(form, tuple(dict.fromkeys(reading for _, reading in found)))
+        heads, mark = self._phrase_starts(form), self._marker(form, readings)
+        if not (readings or heads):
+            return self._marked.get(mark) or self._marked.setdefault(mark, Word(mark=mark))
         names, unit = frozenset(r.name for r in readings), any(r.unit for r in readings)
-        return Word(form, readings, names, unit, self._phrase_starts(form), self._marker(form, readings))
+        return Word(readings, self._names.setdefault(names, names), unit, heads, mark)
 
     def _phrase_starts(self, form: str) -> tuple[tuple[Rests, Reading], ...]:
         rests = self._table.rests
@@ -133,6 +141,8 @@ class Lexicon:
 
     def _codes(self, table: dict[str, str], form: str) -> list[tuple[str, Reading]]:
         """The codes that a form has in a table, bare or behind clitics, with their readings."""
+        if table.keys().isdisjoint(words_within(form)):
+            return []
         bare = table.get(form)
         found = [(code, self._reading(code, "", False)) for code in bare.split(" ")] if bare else []
         if not "\u0600" <= form[:1] <= "\u06ff":
@@ -207,15 +217,17 @@ def _unmarked(_form: str, _readings: Sequence[Reading]) -> int:
 
 
 def _longest(
-    candidates: tuple[tuple[Rests, Reading], ...], words: Sequence[Word], start: int
+    candidates: tuple[tuple[Rests, Reading], ...], forms: Sequence[str], start: int
 ) -> tuple[int, tuple[Reading, ...]]:
     """The length of the longest rest that stands at ``start``, and the readings that have it."""
-    best = 0
+    best, follows = 0, forms[start] if start < len(forms) else ""
     readings: dict[Reading, None] = {}
     for rests, reading in candidates:
         for rest in rests:
             size = len(rest)
-            if size >= best and tuple([word.form for word in words[start : start + size]]) == rest:
+            if rest[0] != follows:  # as nearly all of them; this is cheaper than to compare them whole
+                continue
+            if size >= best and tuple(forms[start : start + size]) == rest:
                 if size > best:
                     best, readings = size, {}
                 readings[reading] = None

@@ -43,20 +43,23 @@ Rests = tuple[tuple[str, ...], ...]
 
 
 class Word(msgspec.Struct, frozen=True):
-    """A folded form with its readings.
+    """What a folded form may be: its readings.
 
     ``names`` are the lexicons and units that it may stand in, ``unit`` says whether one of them is a unit. ``heads``
     are the entries of several tokens that may begin with it. ``mark`` is what the caller's ``Lexicon.mark_with`` says
-    of the form: it is kept here so that one lookup of a token answers every stage.
+    of the form: it is kept here so that one lookup of a token answers every stage. The form itself is not held, so that
+    all the forms that are nothing to anyone, which is most of them, are one word (``NOTHING``).
     """
 
-    form: str
     readings: tuple[Reading, ...] = ()
     names: frozenset[str] = frozenset()
     unit: bool = False
     heads: tuple[tuple[Rests, Reading], ...] = ()
     mark: int = 0
 
+
+NOTHING = Word()
+"""What a form is that stands in no lexicon and concerns no stage."""
 
 Phrase = tuple[int, int, tuple[Reading, ...]]
 """An entry of several tokens where it stands: first token, the one behind the last, its readings."""

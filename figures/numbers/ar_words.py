@@ -13,6 +13,7 @@ from figures.model import Problem, Value, whole
 from figures.text import fold_form, split_clitics
 
 MAX_MEMO = 25_000
+_NONE: frozenset[str] = frozenset()
 
 
 class Atom(NamedTuple):
@@ -127,6 +128,7 @@ class Lists:
 
     def __init__(self, lists: dict[str, list[str]]) -> None:
         self._sets = {name: frozenset(map(fold_form, forms)) for name, forms in lists.items()}
+        self._all = frozenset().union(*self._sets.values())
         self._memo: dict[str, frozenset[str]] = {}
 
     def of(self, form: str) -> frozenset[str]:
@@ -139,7 +141,9 @@ class Lists:
                     rests.add(rest)
                     if definite:
                         rests.add("ال" + rest)  # لليوم is in a list that has اليوم
-            known = frozenset(name for name, forms in self._sets.items() if not forms.isdisjoint(rests))
+            known = _NONE
+            if not self._all.isdisjoint(rests):
+                known = frozenset(name for name, forms in self._sets.items() if not forms.isdisjoint(rests))
             if len(self._memo) > MAX_MEMO:
                 self._memo.clear()
             self._memo[form] = known

@@ -49,7 +49,7 @@ def find_figures(
     if language is None:
         return []
     if phrases is None:
-        phrases = lexicon.phrases(words)
+        phrases = lexicon.phrases(sentence.forms, words)
     if not numbers and not phrases and singles_at is not None and not singles_at:
         return []
     context = Context(sentence, words, numbers, lexicon, language, phrases)

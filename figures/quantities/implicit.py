@@ -15,7 +15,7 @@ from figures.quantities import english
 from figures.quantities.arabic import adjectives, genitives
 from figures.quantities.context import Context
 from figures.quantities.hedges import PUNCTUATION, hedge_after
-from figures.quantities.phrases import load_languages
+from figures.quantities.phrases import opening_words
 from figures.quantities.units import amount
 
 MAX_DETERMINER_GAP = 4
@@ -93,10 +93,7 @@ def opens_single(form: str, readings: Sequence[Reading], units: Mapping[str, Uni
             reading.num in ("s", "") and not reading.det and not reading.pron and "person" in unit.classes
         ):
             return True
-    return form.endswith(_NATION) or any(
-        language.one_of.may_start(form) or form in language.fractions or form.removeprefix("و") in language.another
-        for language in load_languages().values()
-    )
+    return form.endswith(_NATION) or form in opening_words()
 
 
 def singles(context: Context, figures: Sequence[Figure], at: Sequence[int] | None) -> Iterator[Figure]:
@@ -105,7 +102,8 @@ def singles(context: Context, figures: Sequence[Figure], at: Sequence[int] | Non
     taken = {i for f in figures for i in range(f.start, f.end)}
     if context.sentence.lang == "ar":
         if at is None:
-            at = [i for i, word in enumerate(context.words) if opens_single(word.form, word.readings, context.units)]
+            words = zip(context.forms, context.words, strict=True)
+            at = [i for i, (form, word) in enumerate(words) if opens_single(form, word.readings, context.units)]
         yield from _arabic(context, taken, at)
     else:
         yield from _english(context, taken)

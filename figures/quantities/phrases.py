@@ -93,6 +93,10 @@ class Phrases:
         """Whether a phrase begins with ``form``."""
         return form in self._by
 
+    def ends(self) -> Iterable[str]:
+        """The tokens that phrases are looked up by."""
+        return self._by.keys()
+
     def ending(self, forms: Sequence[str], end: int) -> tuple[int, Sense] | None:
         """The longest phrase that ends before token ``end``: where it starts and what it says."""
         for tokens, sense in self._by.get(forms[end - 1], ()) if end > 0 else ():
@@ -179,6 +183,15 @@ def _load(roots: tuple[Path, ...]) -> dict[str, Language]:
     if problems:
         raise resources.ResourceError(problems)
     return {code: Language(code, parts) for code, parts in sorted(files.items())}
+
+
+@lru_cache(maxsize=1)
+def opening_words() -> frozenset[str]:
+    """The forms of every shipped language that a figure without a number may begin with: one of, a half, another."""
+    found: set[str] = set()
+    for spoken in load_languages().values():
+        found.update(spoken.one_of.ends(), spoken.fractions, spoken.another, ("و" + form for form in spoken.another))
+    return frozenset(found)
 
 
 class _Signs(msgspec.Struct, forbid_unknown_fields=True):

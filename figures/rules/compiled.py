@@ -8,6 +8,7 @@ any more. Most patterns have no word in a sentence; the sieve finds the others b
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 import regex
@@ -18,8 +19,7 @@ from figures.rules.scene import Scene
 from figures.rules.schema import Rule
 
 _FIRST = 0xE000
-_NONE: frozenset[str] = frozenset()
-"""One for all: an empty set of its own takes 200 bytes, and most words have one."""
+_NAMED = frozenset(("place", "entity", "date"))
 
 
 class _Group(NamedTuple):
@@ -50,13 +50,15 @@ class Pattern:
     """A pattern of one rule for one language, with the regular expression for the current alphabet."""
 
     __slots__ = (
-        "_compiled", "_version", "atoms", "groups", "lexicons", "literals", "needs", "node", "reach", "rule", "says",
-        "text",
+        "_compiled", "_newest", "_version", "asks", "atoms", "groups", "lexicons", "literals", "needs", "node", "reach",
+        "rule", "says", "text",
     )
 
     def __init__(self, rule: Rule, text: str, node: Node) -> None:
         self.rule, self.text, self.node = rule, text, node
         self.atoms = frozenset(atom.name for atom in atoms_of(node))
+        self.asks = frozenset("place" if name == "entity" else name for name in self.atoms & _NAMED)
+        """What must be looked for in a sentence before it can match: ``place`` (or other entity), ``date``."""
         self.needs = needed(node)
         self.literals = len(groups(node))  # a choice of words says as much as a word
         self.says = frozenset().union(*groups(node))
@@ -71,6 +73,7 @@ class Pattern:
         """Items from one end of a match to the other at most; ``None`` where that has no bound or tells nothing."""
         self._compiled: Any = None
         self._version = -1
+        self._newest = ""
 
     def near(self, scene: Scene, folded: int) -> bool:
         """Whether a word that a match needs stands near enough to a figure. ``folded``: how many tokens of the scene
@@ -103,12 +106,15 @@ class Pattern:
                 return False
         return True
 
-    def compiled(self, alphabet: Alphabet) -> Any:
-        """The regular expression over the characters of ``alphabet``."""
-        version = alphabet.version_of(self.atoms)
-        if self._version != version:
-            self._compiled = regex.compile(render(self.node, alphabet.chars, alphabet.clitics), regex.DOTALL)
-            self._version = version
+    def compiled(self, alphabet: Alphabet, shadow: str) -> Any:
+        """The regular expression over the characters of ``alphabet``. One that does not know its newest characters
+        serves for a ``shadow`` that has none of them: compiling costs as much as reading many sentences."""
+        if self._compiled is None or max(shadow, default="") > self._newest:
+            version = alphabet.version_of(self.atoms)
+            if self._version != version:
+                self._compiled = regex.compile(render(self.node, alphabet.chars, alphabet.clitics), regex.DOTALL)
+                self._version = version
+            self._newest = alphabet.newest
         return self._compiled
 
 
@@ -138,6 +144,11 @@ class Alphabet:
                 self._clitic_version = len(self._char)
         return known
 
+    @property
+    def newest(self) -> str:
+        """The last character that was added: they are given in order."""
+        return chr(_FIRST + len(self._char) - 1) if self._char else ""
+
     def chars(self, atom: str) -> str:
         """All characters whose sets hold ``atom``."""
         return "".join(self._by_atom.get(atom, ()))
@@ -151,20 +162,21 @@ class Literals:
     """The literal words of all patterns of a language, and which of them a token may be."""
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
-        self._names = {name for pattern in patterns for group in pattern.groups for name in group.literals}
-        self._of_form: Memo[frozenset[str]] = Memo(self._words_in)
+        self.names = frozenset(
+            name for pattern in patterns for group in pattern.groups for name in group.literals)
+        self._of_form: Memo[tuple[str, ...]] = Memo(self._words_in)
+
+    def _words_in(self, form: str) -> tuple[str, ...]:
+        """The literals that a token of this form may be, its particles on or off."""
+        return tuple(word for word in behind_particles(form) if word in self.names)
 
     def within(self, scene: Scene) -> set[str]:
         """The literals of a scene: worked out once, however many sieves ask."""
         if scene.literals is None:
-            scene.literals = set()
-            if self._names:
-                scene.literals.update(*filter(None, map(self._of_form.__getitem__, scene.sentence.forms)))
+            forms = scene.sentence.forms
+            spelled = forms if scene.spelled_at is None else [forms[i] for i in scene.spelled_at]
+            scene.literals = set(chain.from_iterable(map(self._of_form.__getitem__, spelled)))
         return scene.literals
-
-    def _words_in(self, form: str) -> frozenset[str]:
-        """The literals that a token of this form may be, its particles on or off."""
-        return frozenset(form[cut:] for cut in range(MAX_PARTICLES + 1)) & self._names or _NONE
 
 
 class Sieve:
@@ -204,5 +216,6 @@ class Sieve:
         return [p for p in map(self._patterns.__getitem__, sorted(wanted)) if p.fits(scene, words, self._glued)]
 
 
-MAX_PARTICLES = 4
-"""Letters of particles that may stand before a word."""
+def behind_particles(form: str) -> tuple[str, str, str, str, str]:
+    """A form without each number of letters that may be particles before a word."""
+    return form, form[1:], form[2:], form[3:], form[4:]

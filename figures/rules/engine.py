@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from figures.lexicon.words import Reading
 from figures.model import Basis, Stance
 from figures.rules import cues, spread
-from figures.rules.compiled import Literals, Pattern, Sieve
+from figures.rules.compiled import Literals, Pattern, Sieve, behind_particles
 from figures.rules.govern import Assignment, Pair, TriggerIndex, candidates, settle
 from figures.rules.load import RuleSet
 from figures.rules.match import Hit, Matcher, Mentions
@@ -73,18 +73,16 @@ class Engine:
         accompanying = {name for rule in rules.rules for name in (*rule.with_, *rule.near)}
         self.relevant = self.names | lexicons | accompanying
         """Names of all lexicons that some rule asks for: others need not be looked for."""
-        self._asking = {
-            (lang, kind): Sieve(
-                [
-                    pattern
-                    for pattern in (*matcher.patterns, *self.exceptions[lang].patterns)
-                    if kind in pattern.atoms or (kind == "place" and "entity" in pattern.atoms)
-                ],
+        self._literals = literals["ar"].names | literals["en"].names
+        self._guards = frozenset(pattern for lang in ("ar", "en") for pattern in patterns[lang, "except_"])
+        # one sieve for all that is asked of every scene: what may claim, and what must be known to say so
+        self._sieves = {
+            lang: Sieve(
+                [*matcher.patterns, *(pattern for pattern in self.exceptions[lang].patterns if pattern.asks)],
                 matcher.glued,
                 literals[lang],
             )
             for lang, matcher in self.matchers.items()
-            for kind in ("place", "date")
         }
 
     def _patterns(self, lang: str, key: str) -> list[Pattern]:
@@ -94,17 +92,25 @@ class Engine:
             for text in getattr(rule, key).get(lang, ())
         ]
 
-    def asks_for(self, scene: Scene, kind: str) -> bool:
-        """Whether a pattern that may match asks for a ``place`` (or other entity) or a ``date``: only then are they
-        looked for."""
-        return bool(self._asking[scene.sentence.lang, kind].fitting(scene))
+    def spells(self, form: str) -> bool:
+        """Whether a pattern of some language spells out a form, or what is in it behind particles."""
+        return not self._literals.isdisjoint(behind_particles(form))
 
-    def decide(self, scene: Scene, mentions: Mentions = ()) -> dict[int, Decision]:
-        """The decision for each figure that some rule claims, by the figure's number in the scene."""
+    def fitting(self, scene: Scene) -> list[Pattern]:
+        """The patterns that may match in a scene, and the exceptions that may and ask for a place or date."""
+        return self._sieves[scene.sentence.lang].fitting(scene)
+
+    def decide(
+        self, scene: Scene, mentions: Mentions = (), fitting: Sequence[Pattern] | None = None
+    ) -> dict[int, Decision]:
+        """The decision for each figure that some rule claims, by the figure's number in the scene. ``fitting`` is what
+        ``fitting`` says of it, where that is known."""
         if not scene.figures:
             return {}
         lang = scene.sentence.lang
-        hits = self.matchers[lang].search(scene, mentions)
+        fitting = self.fitting(scene) if fitting is None else fitting
+        claiming = [pattern for pattern in fitting if pattern not in self._guards]
+        hits = self.matchers[lang].search(scene, mentions, fitting=claiming)
         slots = {(hit.rule.id, number): hit.slots for hit in hits for number in hit.figures}
         pairs = [pair for hit in hits for pair in _pairs_of(scene, hit)]
         pairs += candidates(scene, self.index)

@@ -10,9 +10,9 @@ through, never too little.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from figures.text import split_clitics
+from figures.text import split_clitics, words_within
 
 NUMBER, TRIGGER, COUNTABLE = 1, 2, 4
 """What a word does for its sentence: is a number, triggers a rule, could be an implicit figure."""
@@ -36,15 +36,16 @@ class Gate:
         kind = 0
         if "0" <= form[0] <= "9":
             kind = NUMBER
-        elif len(form) <= _MAX_FORM:
+        elif len(form) <= _MAX_FORM and not self._kinds.keys().isdisjoint(words_within(form)):
             for _, _, rest in split_clitics(form):
                 kind |= self._kinds.get(rest, 0)
         return kind
 
 
-def opens(kinds: Sequence[int]) -> int:
-    """What was found among the tokens of a sentence, given by their kinds; 0 where the sentence needs no reading."""
+def opens(kinds: Iterable[int]) -> int:
+    """What was found among the tokens of a sentence, given by their kinds (each once is enough); 0 where the sentence
+    needs no reading."""
     found = 0
-    for kind in set(kinds):
+    for kind in kinds:
         found |= kind
     return found if found & NUMBER or found & _BOTH == _BOTH else 0

@@ -107,7 +107,7 @@ class Matcher:
 
     def _plain_word(self, scene: Scene, i: int) -> tuple[frozenset[str] | None, str, frozenset[str], str]:
         """The atoms and the character of a glued particle and of the word behind it; worked out once a form."""
-        clitic, atoms = self._clitic(scene, i), self._atoms_of(scene.words[i])
+        clitic, atoms = self._clitic(scene, i), self._atoms_of(scene.sentence.forms[i], scene.words[i])
         mark = self.alphabet.char(clitic, clitic=True) if clitic else ""
         known = (clitic, mark, atoms, self.alphabet.char(atoms))
         remember(self._plain, scene.sentence.forms[i], known)
@@ -125,9 +125,8 @@ class Matcher:
         end, known = spans.get(i, (i + 1, frozenset()))
         if end > i + 1:
             return Item(i, end, known)
-        word = scene.words[i]
         # a name of one word is still that word
-        own = self._atoms_of(word)
+        own = self._atoms_of(scene.sentence.forms[i], scene.words[i])
         if known:
             own |= known
         implicit = number if number is not None and scene.figures[number].start == i else None
@@ -136,47 +135,51 @@ class Matcher:
             own |= {"figure", *(f"figure:{c}" for c in figure.unit_classes)}
         return Item(i, i + 1, own, implicit)
 
-    def _atoms_of(self, word: Word) -> frozenset[str]:
+    def _atoms_of(self, form: str, word: Word) -> frozenset[str]:
         """What a word satisfies by itself; worked out once a form."""
-        atoms = self._word_atoms.get(word.form)
+        atoms = self._word_atoms.get(form)
         if atoms is None:
             # `ومقتل` is known by its bare form too
-            bare = {word.form, *(word.form[len(reading.particles) :] for reading in word.readings)}
-            if word.form[:1] in ("و", "ف") and len(word.form) > 2:
-                bare.add(word.form[1:])
-            atoms = frozenset([*(f"lit:{form}" for form in bare), *(f"lex:{name}" for name in word.names)])
+            bare = {form, *(form[len(reading.particles) :] for reading in word.readings)}
+            if form[:1] in ("و", "ف") and len(form) > 2:
+                bare.add(form[1:])
+            atoms = frozenset([*(f"lit:{literal}" for literal in bare), *(f"lex:{name}" for name in word.names)])
             atoms = (atoms & self.alphabet.wanted) or _NONE
-            remember(self._word_atoms, word.form, atoms)
+            remember(self._word_atoms, form, atoms)
         return atoms
 
     def _clitic(self, scene: Scene, i: int) -> frozenset[str] | None:
-        word = scene.words[i]
-        known = self._word_clitics.get(word.form)
+        form, word = scene.sentence.forms[i], scene.words[i]
+        known = self._word_clitics.get(form)
         if known is None:
             particles = {c for reading in word.readings for c in reading.particles if c in self.clitic_names}
             names = {f"lit:{name}" for c in particles for name in (c, *self.clitic_names[c])}
             known = frozenset(names & self.alphabet.wanted) or _NONE
-            remember(self._word_clitics, word.form, known)
-        if not known and word.form[:1] in self.clitic_names and i in scene.figure_at:
+            remember(self._word_clitics, form, known)
+        if not known and form[:1] in self.clitic_names and i in scene.figure_at:
             # a numeral is no word of the lexicon: `بأربعين منزلا`
-            letter = word.form[0]
+            letter = form[0]
             named = frozenset(f"lit:{name}" for name in (letter, *self.clitic_names[letter]))
             return named & self.alphabet.wanted or None
         return known or None
 
     def search(
-        self, scene: Scene, mentions: Sequence[tuple[int, int, str]] = (), only: Container[Rule] | None = None
+        self, scene: Scene, mentions: Sequence[tuple[int, int, str]] = (), only: Container[Rule] | None = None,
+        fitting: Sequence[Pattern] | None = None,
     ) -> list[Hit]:
         """All matches of all patterns, or of those of some rules, those that overlap included, in a stable order.
+        ``fitting`` are the patterns that may match, worked out here where they are not given.
 
         Raises ``TimeoutError`` never: a pattern that runs out of time counts as one that does not match, and is
         counted in ``rules stats``.
         """
-        folded = scene.folded + sum(end - start - 1 for start, end, _ in mentions)
-        fitting = [
-            pattern for pattern in self.fitting(scene)
-            if (only is None or pattern.rule in only) and pattern.near(scene, folded)
-        ]
+        fitting = self.fitting(scene) if fitting is None else fitting
+        if fitting:
+            folded = scene.folded + sum(end - start - 1 for start, end, _ in mentions)
+            fitting = [
+                pattern for pattern in fitting
+                if (only is None or pattern.rule in only) and pattern.near(scene, folded)
+            ]
         if not fitting:
             return []
         items, shadow = self.shadow(scene, mentions)
@@ -186,7 +189,7 @@ class Matcher:
             if not pattern.needs <= present:
                 continue
             try:
-                for found in pattern.compiled(self.alphabet).finditer(shadow, overlapped=True, timeout=TIMEOUT):
+                for found in pattern.compiled(self.alphabet, shadow).finditer(shadow, overlapped=True, timeout=TIMEOUT):
                     hits.append(self._hit(pattern, found, items))
             except TimeoutError:
                 continue  # a pattern too slow for this sentence: `rules validate` measures and names it
@@ -197,7 +200,7 @@ class Matcher:
         fitting = self.fitting(scene)
         shadow = self.shadow(scene)[1] if fitting else ""
         for pattern in fitting:
-            expression = pattern.compiled(self.alphabet)
+            expression = pattern.compiled(self.alphabet, shadow)
             start = clock()
             try:
                 for _ in expression.finditer(shadow, overlapped=True, timeout=TIMEOUT):

@@ -68,6 +68,7 @@ class Scene:
         "literals",
         "rows",
         "sentence",
+        "spelled_at",
         "words",
     )
 
@@ -80,9 +81,10 @@ class Scene:
         grammar: Grammar,
         relevant: frozenset[str] | None = None,
         relevant_at: Sequence[int] | None = None,
+        spelled_at: Sequence[int] | None = None,
     ) -> None:
-        """``relevant`` are the lexicons that rules ask for, ``relevant_at`` the tokens that have a reading of one;
-        all, where they are not given."""
+        """``relevant`` are the lexicons that rules ask for, ``relevant_at`` the tokens that have a reading of one,
+        ``spelled_at`` those that a pattern may spell out (``Engine.spells``); all, where they are not given."""
         self.sentence, self.words, self.figures = sentence, words, figures
         self._phrases, self._grammar, self._relevant, self._at = phrases, grammar, relevant, relevant_at
         self._text: str | None = None
@@ -93,6 +95,7 @@ class Scene:
         self._occurrences: dict[str, list[Occurrence]] | None = None
         self._weight: list[float] | None = None
         self._classes: frozenset[str] | None = None
+        self.spelled_at = spelled_at
         self.literals: set[str] | None = None
         """Literal words of patterns that are in the sentence, once a sieve has asked."""
         self.rows: list[int] = []
