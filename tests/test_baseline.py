@@ -79,7 +79,7 @@ def test_a_baseline_reads_as_it_was_written(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("text", "said"), [
     ("{", "not a baseline"), ("[" * 100_000, "not a baseline"), ("\xff", "not a baseline"),
     ("[]", "expected a mapping"),
-    ('{"version": 2, "findings": []}', "expected an int <= 1"),
+    ('{"version": 2, "findings": []}', "expected a whole number <= 1"),
     ('{"version": 1, "findings": [{"fingerprint": "x", "code": "F101", "gap": 1}]}', "this is no name"),
     ('{"version": 1, "finding": []}', "unknown key 'finding' (did you mean 'findings'?)"),
 ])
