@@ -6,6 +6,7 @@ says so.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 
 import msgspec
@@ -13,6 +14,7 @@ import msgspec
 from figures import slots, where
 from figures.attribution import times_of_saying
 from figures.dates import DateMention
+from figures.dates.calendar import parse_day
 from figures.lexicon import Lexicon
 from figures.model import Origin, Period, Slot
 from figures.page import Page
@@ -33,6 +35,9 @@ _HAPPENED = frozenset(("incident", "total"))
 
 _PLANNED = 8
 """Words before a time in which a plan for it may be named."""
+
+_LATE = datetime.timedelta(3)
+"""By so much a feed may date an article too early."""
 
 
 class Earlier:
@@ -58,12 +63,14 @@ class Earlier:
         """Whether a time is still to come, so that what is asserted to have happened did not happen then: by words that
         lean on the publication (`2 سبتمبر المقبل`), behind words for plans, or where only a sentence before names it
         (no ``scene``)."""
-        published = self._published
-        if decision.stance != "asserted" or decision.basis not in _HAPPENED or not (published and date.from_):
+        first, published = parse_day(date.from_), parse_day(self._published)
+        if decision.stance != "asserted" or decision.basis not in _HAPPENED or first is None or published is None:
             return False
-        if date.from_[:10] <= published[:10]:
+        if date.relative:
+            return first > published
+        if first <= published + _LATE:
             return False
-        return date.relative or scene is None or scene.has("expected", max(0, date.start - _PLANNED), date.start)
+        return scene is None or scene.has("expected", max(0, date.start - _PLANNED), date.start)
 
     def period(self, page: Page, decision: Decision) -> Period | None:
         """When it happened, as the sentences before say, where this one has no time of its own: of the sentence before
