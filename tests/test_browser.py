@@ -149,7 +149,9 @@ def made() -> Iterator[str]:
         town, thing, dead = mixer.choice(towns), mixer.choice(things), mixer.randrange(12, 90)
         for paper in ("The Wall", "The Mill"):
             yield json.dumps({
-                "id": f"{n}-{paper}", "publisher": paper, "date": f"2025-{n % 12 + 1:02}-{n % 28 + 1:02}",
+                "id": f"{n}-{paper}", "publisher": paper,
+                "title": f"{town}: {dead + 40} people killed" if n % 50 == 0 else None,
+                "date": f"2025-{n % 12 + 1:02}-{n % 28 + 1:02}",
                 "text": f"Police said that {dead} people were killed in {town} when {thing} number {n} gave way.",
             })
             dead += mixer.choice([0, 0, 27])

@@ -73,7 +73,7 @@ def _beside(context: Context, whole: Claim, measure: str) -> Sequence[Claim]:
             break
         if claim.measure != measure or claim.part_of or vague(claim) or context.text(claim) != context.text(whole):
             continue
-        if teaser(context, claim):
+        if teaser(context, claim) or (None not in (claim.unit, whole.unit) and claim.unit != whole.unit):
             continue
         if context.source(claim) is None or context.source(claim) != context.source(whole):
             continue

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
-from figures.checks.compare import gap, subject_id
+from figures.checks.compare import EVIDENCE, gap, subject_id
 from figures.checks.evidence import Evidence, grown, one_count, same_people
 from figures.checks.silence import Silence
 from figures.checks.sources import plain_name
@@ -58,9 +58,17 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
 
 def _of_one_day(a: Claim, b: Claim) -> bool:
     """Whether one article counts what happened twice over: two attacks of a day in one province are told so as well,
-    and only like words say that it is one, or the party whose people are counted."""
+    and only like words say that it is one, the party whose people are counted, or the name of the place."""
+    if a.article != b.article or not a.basis == b.basis == "incident":
+        return False
     party = same_people(a, b) and not (subject_id(a) or "").startswith("role/")
-    return a.article == b.article and a.basis == b.basis == "incident" and not party
+    return not party and not _named_alike(a, b)
+
+
+def _named_alike(a: Claim, b: Claim) -> bool:
+    """Whether the words by two claims name their place alike: the camp, and not a town of its province."""
+    names = [plain_name(c.place.text) for c in (a, b) if c.place is not None and c.place.origin in EVIDENCE]
+    return len(names) == 2 and names[0] == names[1]
 
 
 def run(context: Context) -> Iterator[Clash]:
