@@ -118,7 +118,7 @@ def died(context: Context, a: Claim, b: Claim) -> bool:
     if a.measure not in _VICTIMS:
         return False
     x, y = (_victims(context, claim) for claim in (a, b))
-    return all(x) and all(y) and sum(x) == sum(y)
+    return all(x) and all(y) and x != y and sum(x) == sum(y)
 
 
 def _victims(context: Context, claim: Claim) -> tuple[Value, ...]:
