@@ -16,7 +16,7 @@ _Option = tuple[tuple[str, ...], str]
 Begun = dict[str, tuple[_Option, ...]]
 """The phrases that may begin with a form, by category, the longest first."""
 
-_MAX_MEMO = 25_000
+_MAX_MEMO = 18_000
 _MAX_FORM = 24
 _ANCHORS = frozenset(
     (

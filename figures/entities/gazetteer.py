@@ -21,7 +21,7 @@ from figures.text import Sentence, split_clitics, words_within
 __all__ = ["Gazetteer", "Mention", "load_gazetteer"]
 
 MAX_WORDS = 8
-MAX_MEMO = 25_000
+MAX_MEMO = 18_000
 _DOMINANT = 8
 """A place with so many times the inhabitants of the others of its name is meant unless something speaks against it."""
 

@@ -12,7 +12,7 @@ from figures import resources
 from figures.model import Problem, Value, whole
 from figures.text import fold_form, split_clitics
 
-MAX_MEMO = 25_000
+MAX_MEMO = 18_000
 _NONE: frozenset[str] = frozenset()
 
 
