@@ -86,6 +86,8 @@ def main() -> None:
     args = parser.parse_args()
     if args.articles:
         claims, seconds = timed(read(work.read([args.articles], None)[0]))
+        if not claims:
+            parser.error(f"no claims in {args.articles}: give a file or folder that `figures extract` reads")
         print(f"real: {claims:8} claims in {seconds:7.1f} s, {seconds / claims * 1e6:.0f} µs a claim", flush=True)
     costs = []
     for size in args.sizes:

@@ -85,6 +85,7 @@ class UnitHead(msgspec.Struct, frozen=True, kw_only=True):
     pint: str | None = None
     subject: str | None = None
     display: str | None = None
+    smaller: dict[str, int] = {}
     about: str | None = None
 
 
@@ -189,6 +190,7 @@ def _read_unit(document: Document, name: str, fields: dict[str, Any], at: Path_,
         pint=head.pint or (before.pint if before else None),
         subject=head.subject or (before.subject if before else None),
         display=head.display or (before.display if before else name),
+        smaller=(before.smaller if before else {}) | head.smaller,
     )
     for field in ("kind", "pint", "subject"):
         stated = getattr(head, field)

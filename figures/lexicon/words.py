@@ -70,7 +70,7 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
 
     ``classes`` are the groups that rules name in brackets (``[person]``); ``pint`` is the unit's name in the
     registry where it converts; ``subject`` the role (``role/soldier``) that the word itself gives; ``display`` the
-    name to print.
+    name to print; ``smaller`` says how many of which smaller units make one, where both are told together.
     """
 
     name: str
@@ -79,3 +79,4 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
     pint: str | None
     subject: str | None
     display: str
+    smaller: dict[str, int] = {}

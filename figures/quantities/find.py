@@ -12,7 +12,7 @@ import msgspec
 
 from figures.lexicon import Lexicon, Phrase, Word
 from figures.model import Figure, Number, Qualifier, Value
-from figures.quantities import arabic, english
+from figures.quantities import arabic, english, smaller
 from figures.quantities.ages import age_end, age_of_name
 from figures.quantities.context import Context, Found
 from figures.quantities.hedges import OPENING, hedge_after, hedge_before, word_start
@@ -60,7 +60,7 @@ def find_figures(
         figure = _figure(context, number, finder(context, number), floor, position)
         figures.append(figure)
         floor = figure.end
-    figures = _shared_units(context, spans(context, figures))
+    figures = _shared_units(context, smaller.joined(context, spans(context, figures)))
     figures.extend(fractions(context, figures))
     if implicit:
         figures.extend(singles(context, figures, singles_at))
