@@ -43,6 +43,9 @@ Origin = Literal["clause", "sentence", "previous", "lead", "dateline", "main"]
 Granularity = Literal["minute", "hour", "day", "week", "month", "season", "year", "open"]
 Severity = Literal["note", "warning", "error"]
 
+EVIDENCE: tuple[Origin, ...] = ("clause", "sentence", "previous")
+"""Where a slot must be found to say something of its claim; the rest is assumed from the article."""
+
 SEVERITIES: tuple[Severity, ...] = ("note", "warning", "error")
 """Severities from the mildest to the gravest."""
 

@@ -12,16 +12,19 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from types import ModuleType
 
-from figures.checks.compare import EVIDENCE, comparable, nested
+from figures.checks.compare import comparable, nested
 from figures.checks.lore import Lore, load_lore
 from figures.checks.silence import Silence
 from figures.checks.sources import Sources
 from figures.dates.calendar import parse_day
-from figures.model import Article, Claim, Event, Series, Severity, Value
+from figures.model import EVIDENCE, Article, Claim, Event, Series, Severity, Value
 from figures.rules import Measure
 from figures.text import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
+
+END_MARKS = ".!?؟:…»”\"')"
+"""What a line of running text ends with."""
 
 MAX_PAIRED = 150
 """Of so many claims of one measure in one event all pairs are compared: a bound on work, and on reports."""
@@ -126,6 +129,17 @@ class Context:
 
     @cached_property
     def _words(self) -> dict[tuple[str, tuple[int, int]], frozenset[str]]:
+        return {}
+
+    def marks_ends(self, article: str) -> bool:
+        """Whether most lines of an article's text, its first aside, end with a mark of the end of a sentence."""
+        if article not in self._marked:
+            lines = [line for line in map(str.strip, self.articles[article].body.split("\n")[1:]) if line]
+            self._marked[article] = sum(line[-1] in END_MARKS for line in lines) * 2 > len(lines)
+        return self._marked[article]
+
+    @cached_property
+    def _marked(self) -> dict[str, bool]:
         return {}
 
     def measure(self, claim: Claim) -> Measure | None:

@@ -7,11 +7,8 @@ import math
 import msgspec
 
 from figures.checks.silence import Silence
-from figures.model import Claim, Slot, Value
+from figures.model import EVIDENCE, Claim, Slot, Value
 from figures.text import TOKEN, fold
-
-EVIDENCE = ("clause", "sentence", "previous")
-"""Where a slot must be found to say something of its claim; the rest is assumed from the article."""
 
 
 def precision(value: Value) -> int:

@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context
-from figures.checks.compare import EVIDENCE
 from figures.checks.evidence import teaser
 from figures.checks.silence import Silence
 from figures.dates.calendar import parse_day
-from figures.model import Claim, Period, Severity
+from figures.model import EVIDENCE, Claim, Period, Severity
 
 CHECK = Check(
     code="F118",

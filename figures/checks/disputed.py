@@ -6,11 +6,11 @@ import math
 from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
-from figures.checks.compare import EVIDENCE, gap, subject_id
+from figures.checks.compare import gap, subject_id
 from figures.checks.evidence import Evidence, grown, one_count, same_people
 from figures.checks.silence import Silence
 from figures.checks.sources import plain_name
-from figures.model import Claim, Severity
+from figures.model import EVIDENCE, Claim, Severity
 
 CHECK = Check(
     code="F101",

@@ -14,7 +14,7 @@ from __future__ import annotations
 from enum import Enum
 from itertools import combinations
 
-from figures.checks.base import Context
+from figures.checks.base import END_MARKS, Context
 from figures.checks.compare import gap, is_part, one_place, same_days, subject_id, vague
 from figures.model import Claim, Value
 
@@ -31,9 +31,11 @@ of the two says nothing then."""
 FACTOR = 2.303
 """Counts of one thing, told in other words, are rarely apart by more than ten times (as a logarithm)."""
 
-_END_MARKS = ".!?؟:…»”\"')"
 _MOST_TEASER = 16
 """Words of the longest headline."""
+
+VICTIMS = ("killed", "injured")
+"""The measures that make up casualties."""
 
 MOST_ADDED = 20
 """Of so many counts of one article all pairs are added."""
@@ -110,12 +112,9 @@ def grown(context: Context, a: Claim, b: Claim) -> bool:
     return before < after or (before == after and ("rise" in large.cues or "provisional" in small.cues))
 
 
-_VICTIMS = ("killed", "injured")
-
-
 def died(context: Context, a: Claim, b: Claim) -> bool:
     """Whether of as many victims more are dead in one sentence and fewer are injured: some of the injured have died."""
-    if a.measure not in _VICTIMS:
+    if a.measure not in VICTIMS:
         return False
     x, y = (_victims(context, claim) for claim in (a, b))
     return all(x) and all(y) and x != y and sum(x) == sum(y)
@@ -124,7 +123,7 @@ def died(context: Context, a: Claim, b: Claim) -> bool:
 def _victims(context: Context, claim: Claim) -> tuple[Value, ...]:
     """The killed and the injured of a claim's sentence, parts aside."""
     beside = [c for c in context.beside(claim) if not is_part(c)]
-    return tuple(sum(c.best or 0 for c in beside if c.measure == measure) for measure in _VICTIMS)
+    return tuple(sum(c.best or 0 for c in beside if c.measure == measure) for measure in VICTIMS)
 
 
 TOLD_TWICE = 0.3
@@ -147,10 +146,9 @@ def teaser(context: Context, claim: Claim) -> bool:
     body = context.articles[claim.article].body
     start, end = body.rfind("\n", 0, claim.start) + 1, body.find("\n", claim.end)
     line = body[start : end if end >= 0 else None].strip()
-    if not line or line[-1] in _END_MARKS or len(line.split()) > _MOST_TEASER or start == 0:
+    if not line or line[-1] in END_MARKS or len(line.split()) > _MOST_TEASER or start == 0:
         return False
-    lines = [text for text in map(str.strip, body.split("\n")[1:]) if text]
-    return sum(text[-1] in _END_MARKS for text in lines) * 2 > len(lines)
+    return context.marks_ends(claim.article)
 
 
 def _listed(context: Context, claim: Claim) -> bool:

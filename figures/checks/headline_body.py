@@ -10,7 +10,7 @@ import msgspec
 
 from figures.checks.base import Check, Clash, Context
 from figures.checks.compare import gap, subject_id, vague
-from figures.checks.evidence import leading, teaser
+from figures.checks.evidence import VICTIMS, leading, teaser
 from figures.checks.silence import Silence
 from figures.model import Claim
 
@@ -25,7 +25,6 @@ CHECK = Check(
     rank=55,
 )
 
-_CASUALTIES = ("killed", "injured")
 MOST = 12
 """Of so many figures of a text, two or three may make up the headline's."""
 
@@ -91,7 +90,7 @@ def _made_up(context: Context, head: Claim, body: list[Claim]) -> bool:
     told = [c for c in context.claims_of[head.article] if not c.headline]
     beside = {c.sentence for c in body}
     if head.measure == "casualties":
-        beside |= {c.sentence for c in told if c.measure in _CASUALTIES}
+        beside |= {c.sentence for c in told if c.measure in VICTIMS}
     values = [c.best for c in told if c.sentence in beside and c.best is not None and c.kind == head.kind][:MOST]
     sums = {sum(some) for size in (2, 3) for some in combinations(values, size)}
     return head.best in sums or any(c.best == head.best for c in told)

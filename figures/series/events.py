@@ -10,7 +10,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from figures.model import Claim, Event, Extraction, Series, Value
+from figures.model import EVIDENCE, Claim, Event, Extraction, Series, Value
 
 
 def event(extractions: Sequence[Extraction], text_of: Mapping[str, str]) -> Event:
@@ -34,7 +34,7 @@ def series_key(claim: Claim) -> tuple[str, str, str, bool]:
     if claim.measure is None:
         return ("", f"{claim.kind} {claim.unit or ''}", "", claim.part_of is not None)
     subject = claim.subject.id if claim.subject and claim.subject.id else ""
-    near = claim.place is not None and claim.place.origin in ("clause", "sentence", "previous")
+    near = claim.place is not None and claim.place.origin in EVIDENCE
     place = (claim.place.id or "")[:2] if claim.place and near else ""
     return (claim.measure, subject, place, claim.part_of is not None)
 

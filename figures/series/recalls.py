@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from figures.dates.calendar import parse_day
-from figures.model import Article, Claim, Extraction, Value
+from figures.model import EVIDENCE, Article, Claim, Extraction, Value
 from figures.series.union import Union
 
 _NEWS = datetime.timedelta(3)
@@ -26,8 +26,6 @@ _ONE_HAPPENING = datetime.timedelta(2)
 
 _TELLING = 4
 """Counts from which on the same number says something: one killed and two injured are of any attack."""
-
-_NEAR = ("clause", "sentence", "previous")
 
 Days = tuple[datetime.date, datetime.date]
 
@@ -74,12 +72,13 @@ def recalls(extraction: Extraction) -> list[Recall]:
             continue
         if all(days[1] < start or end < days[0] for start, end in known):
             place = claim.place
-            found[days, place.id or "" if place is not None and place.origin in _NEAR else ""].append(claim)
-    around = _Around(extraction) if found else None
+            found[days, place.id or "" if place is not None and place.origin in EVIDENCE else ""].append(claim)
+    if not found:
+        return []
+    beside = _Beside(extraction)
     return [
-        Recall(extraction.article.id, days, place, around.with_parts(claims))
+        Recall(extraction.article.id, days, place, beside.with_parts(claims))
         for (days, place), claims in sorted(found.items())
-        if around is not None
     ]
 
 
@@ -103,7 +102,7 @@ def in_all_copies(extractions: Sequence[Extraction], text_of: Mapping[str, str])
 def _days(claim: Claim) -> Days | None:
     """The days of what a claim counts, where words near it say both ends."""
     period = claim.period
-    if period is None or period.origin not in _NEAR:
+    if period is None or period.origin not in EVIDENCE:
         return None
     first, last = parse_day(period.from_), parse_day(period.to)
     return (first, last) if first is not None and last is not None else None
@@ -117,7 +116,7 @@ def _news_days(article: Article, claim: Claim) -> Days | None:
     return (published - _NEWS, published + _NEWS) if published is not None else None
 
 
-class _Around:
+class _Beside:
     """The claims of an article by what they are parts of, and by the sentences that they stand in."""
 
     def __init__(self, extraction: Extraction) -> None:
