@@ -15,7 +15,7 @@ from types import ModuleType
 from figures.checks.compare import comparable, nested
 from figures.checks.lore import Lore, load_lore
 from figures.checks.silence import Silence
-from figures.checks.sources import Sources
+from figures.checks.sources import Sources, plain_name
 from figures.dates.calendar import parse_day
 from figures.model import EVIDENCE, Article, Claim, Event, Series, Severity, Value
 from figures.rules import Measure
@@ -151,6 +151,10 @@ class Context:
         if claim.source is not None:
             return claim.source.text
         return self.articles[claim.article].publisher or claim.article
+
+    def said_alike(self, a: Claim, b: Claim) -> bool:
+        """Whether two claims name one who says them, whatever ids these have."""
+        return plain_name(self.said(a)) == plain_name(self.said(b))
 
     def other_unit(self, a: Claim, b: Claim) -> bool:
         """Whether two claims count things that have no class in common: brigades and soldiers, families and people."""

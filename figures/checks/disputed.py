@@ -31,7 +31,7 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     x, y = context.source(a), context.source(b)
     if x is None or y is None:
         return Silence.SOURCE_UNKNOWN
-    if x == y or plain_name(context.said(a)) == plain_name(context.said(b)):
+    if x == y or context.said_alike(a, b):
         return Silence.ONE_SOURCE
     if context.text(a) == context.text(b) and a.article != b.article:
         return Silence.COPIES

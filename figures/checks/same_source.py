@@ -8,7 +8,6 @@ from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import gap, one_thing, vague
 from figures.checks.evidence import TOLD_AGAIN, grown, grows, one_count, told_alike, told_twice
 from figures.checks.silence import Silence
-from figures.checks.sources import plain_name
 from figures.checks.toll_falls import late_word
 from figures.model import Claim, Severity
 
@@ -63,8 +62,7 @@ def _one_source(context: Context, a: Claim, b: Claim) -> bool:
     x, y = context.source(a), context.source(b)
     if x is None or y is None:
         return False
-    named = plain_name(context.said(a)) == plain_name(context.said(b))
-    return x == y or (named and told_alike(context, a, b, TOLD_AGAIN))
+    return x == y or (context.said_alike(a, b) and told_alike(context, a, b, TOLD_AGAIN))
 
 
 def _severity(context: Context, a: Claim, b: Claim) -> Severity | None:
