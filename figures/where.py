@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 
 from figures.entities import Location
+from figures.entities.location_words import QUOTES, load_forms
 from figures.lexicon import Lexicon
 from figures.lexicon.words import Word
 from figures.model import Figure, Origin, Slot
@@ -30,6 +31,7 @@ _AFTER = 0.5
 _UNLED = 1.5
 _UNLED_COUNTRY = 3.0
 _UNLED_ENGLISH = 4.0
+_UNLED_NAME = 3.0
 _UNNAMED, _UNNAMED_SITE = 2.0, 4.0
 """What it costs a place to stand before the claim or inside of it, to be a whole country where a town may be named, to
 have no word that leads to it (a country does things and is rather who than where), and to have no name."""
@@ -93,18 +95,41 @@ def _leading(scene: Scene, head: Location, last: Location, leaves: bool, lexicon
     the claim: who does it, where they come from, whose something is."""
     if head.led:
         return 0.0
-    if head.start and len(head.id or "") == 2 and "complementiser" in scene.marks[head.start - 1]:
-        return None
     marks = scene.marks[head.start - 1] if head.start else frozenset[str]()
-    country = len(head.id or "") == 2
     if scene.sentence.lang == "en":
+        if "complementiser" in marks and len(head.id or "") == 2:
+            return None
         if "agent" in marks or ("from" in marks and not leaves):
             return None
         if "preposition" not in marks and not _is_topic(scene, head, last, lexicon):
             return None if _is_attribute(scene.sentence, last.end) else _UNLED_ENGLISH
-    elif "up_to" in marks and head.kind == "site" and not head.named:
+        return _AFTER if "preposition" in marks else _UNLED_COUNTRY if len(head.id or "") == 2 else _UNLED
+    if "up_to" in marks and head.kind == "site" and not head.named:
         return None  # on the way to school
-    return _AFTER if "preposition" in marks else _UNLED_COUNTRY if country else _UNLED
+    if "preposition" in marks:
+        return _AFTER
+    return _in_arabic(scene, head, last, lexicon)
+
+
+def _in_arabic(scene: Scene, head: Location, last: Location, lexicon: Lexicon) -> float | None:
+    """What it costs an Arabic place that it stands by itself. A bare name does something, or something is its own
+    (`أطلقت موسكو`, `قراصنة الصومال`), unless the words beside it say that something happens there (`شهدت سوريا`,
+    `زلزال إندونيسيا`)."""
+    forms, words = scene.sentence.forms, load_forms()["ar"]
+    cost = _UNLED_COUNTRY if len(head.id or "") == 2 else _UNLED
+    if not head.bare:
+        return cost  # `مدينة حمص`
+    before = head.start - 1
+    if before > 0 and forms[before] in QUOTES:
+        before -= 1
+    beside = [forms[before]] if before >= 0 else []
+    if any(words.tells(form, words.witness) for form in (*beside, *forms[last.end : last.end + 1])):
+        return _UNLED
+    if beside and (words.tells(beside[0], words.reaches) or is_event(scene.words[before], lexicon)):
+        return cost
+    if not beside and forms[last.end : last.end + 1] in _TOPIC:
+        return cost
+    return None if head.acts else _UNLED_NAME
 
 
 def _is_topic(scene: Scene, head: Location, last: Location, lexicon: Lexicon) -> bool:

@@ -19,7 +19,8 @@ MAX_NAME = 3
 class Location(NamedTuple):
     """A phrase of a place. ``start`` and ``end`` are tokens; ``glued`` letters of particles stand before its first
     word. ``kind`` is ``site`` for buildings and spots, ``none`` where somebody is treated or at home, else ``place``.
-    ``named`` says whether it holds a name, ``led`` whether a word that leads to places stands before it."""
+    ``named`` says whether it holds a name, ``led`` whether a word that leads to places stands before it,
+    ``bare`` whether it is a name alone, and ``acts`` whether that may be one who does something (`واشنطن`)."""
 
     start: int
     end: int
@@ -29,6 +30,8 @@ class Location(NamedTuple):
     glued: int
     named: bool
     led: bool
+    bare: bool = False
+    acts: bool = False
 
 
 class Met:
@@ -133,7 +136,9 @@ class LocationReader:
         candidates = candidates if id_ is None else ()
         treated = head in self.words.care and not (led and named)  # `إلى مستشفى الشفاء`, `في المستشفى`
         kind = "none" if treated or self.is_home(start) else "site" if head in self.words.sites else "place"
-        return Location(start, end, kind, id_, candidates, glued, named or bool(inside or nations), led)
+        bare = first is not None and (first.start, first.end) == (start, end)
+        return Location(start, end, kind, id_, candidates, glued, named or bool(inside or nations), led,
+                        bare, bare and (first.governs or len(id_ or "") == 2))
 
     def plain(self, token: int) -> bool:
         """Whether a token may be a word of a name."""

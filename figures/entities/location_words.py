@@ -31,6 +31,9 @@ class Words(msgspec.Struct, forbid_unknown_fields=True):
     across: list[str] = []
     apart: list[str] = []
     only_named: list[str] = []
+    witness: list[str] = []
+    reaches: list[str] = []
+    events: list[str] = []
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -53,6 +56,9 @@ class Forms:
             for entries in (words.moves, words.loose, words.owners, words.settled, words.borders, words.across)
         )
         self.sides = frozenset(words.sides)
+        self.witness, self.reaches, self.events = (
+            frozenset(map(fold_form, entries)) for entries in (words.witness, words.reaches, words.events)
+        )
         self.apart = self.borders | frozenset(map(fold_form, words.apart))
         several = (tuple(fold_form(w).split()) for w in words.leads if " " in w)
         self.longer = {phrase[0]: phrase for phrase in several}
@@ -63,6 +69,10 @@ class Forms:
         """Whether a phrase may begin with a form."""
         self.split: Memo[tuple[int, str, bool]] = Memo(self._split)
         """Letters of the particles before a noun of places, the noun and whether it has the article."""
+
+    def tells(self, form: str, entries: frozenset[str]) -> bool:
+        """Whether a form is one of some words, or such a one behind "and" or "so"."""
+        return form in entries or (form[0] in _AND and form[1:] in entries)
 
     def _opens(self, form: str) -> bool:
         if form in self.leads or form in self.moves or form in self.loose:
@@ -78,6 +88,10 @@ class Forms:
             if (particles or article) and (rest in self.nouns or rest in self.directions):
                 return len(particles), rest, article
         return 0, form, False
+
+
+_AND = frozenset("وف")
+QUOTES = frozenset("\"'#")
 
 
 @lru_cache(maxsize=1)

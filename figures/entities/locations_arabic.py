@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from figures.entities.location_reader import MAX_NAME, MAX_WORDS, Location, LocationReader
+from figures.entities.location_words import QUOTES
 from figures.quantities.phrases import load_languages
 from figures.text import fold_form
 
@@ -10,8 +11,9 @@ from figures.text import fold_form
 class Arabic(LocationReader):
     def phrase(self, at: int) -> Location | None:
         glued, bare, definite = self._split(at)
-        before = self.forms[at - 1] if at else ""
-        led = before in self.words.leads or glued > 0
+        lead = at - 2 if at > 1 and self.forms[at - 1] in QUOTES else at - 1
+        before = self.forms[lead] if lead >= 0 else ""
+        led = glued > 0 or (before != "" and self.words.tells(before, self.words.leads))
         found = self._noun_phrase(at, bare, definite) or self._directed(at, bare, definite) or self._known(at)
         if found is None or (glued and self.forms[at][glued - 1] in _TO):
             return None
@@ -104,7 +106,7 @@ class Arabic(LocationReader):
         return end
 
     def _quote(self, at: int) -> int:
-        return at + 1 if at < len(self.forms) and self.forms[at] in _QUOTES else at
+        return at + 1 if at < len(self.forms) and self.forms[at] in QUOTES else at
 
     def _tail(self, end: int) -> tuple[int, bool] | None:
         """What says where a place is in turn: `بريف إدلب`, `جنوب مدينة كوباني`, `في جزيرة جولو`."""
@@ -127,7 +129,6 @@ class Arabic(LocationReader):
         return self.forms[at] in self.words.across and not self.words.borders.isdisjoint(near)
 
 
-_QUOTES = frozenset("\"'#")
 _TO = frozenset("ل")
 """`لإيران`: whose it is or to whom, and not where."""
 _COMMAS = frozenset(",،")
