@@ -190,7 +190,11 @@ class Builder:
         said = [(a, min(b, left) if a <= left else b) for a, b in spoken]
         if page.dates:
             spoken += times_of_saying(page.sentence, page.words)
-        filled.place = where.place(scene, decision, figure, page.locations, [*barred, *said], leaves, self.lexicon)
+        locations = page.locations
+        if page.sentence.lang == "ar":  # `وفي واشنطن قال المتحدث`: where it was said
+            speaking = {s.start - 1 for s in covering if not s.carried}
+            locations = [place for place in locations if place.end not in speaking]
+        filled.place = where.place(scene, decision, figure, locations, [*barred, *said], leaves, self.lexicon)
         dates = [d for d in page.dates if not self._earlier.to_come(d, decision, scene)]
         filled.period, filled.stated = slots.period(scene, decision, figure, dates, spoken)
         filled.source = self._source(page, covering)

@@ -23,6 +23,7 @@ from figures.text import Sentence
 _SHORT = 3
 _HEAD = 8
 _TOPIC = ([":"], ["|"], ["-"], ["–"])
+_HAPPENS = frozenset(("incident", "total"))
 _EVENTS = frozenset(("attack", "event"))
 _BEFORE = 1.0
 _BETWEEN = 1.0
@@ -32,9 +33,14 @@ _UNLED = 1.5
 _UNLED_COUNTRY = 3.0
 _UNLED_ENGLISH = 4.0
 _UNLED_NAME = 3.0
+_WITHIN = 3.0
 _UNNAMED, _UNNAMED_SITE = 2.0, 4.0
 """What it costs a place to stand before the claim or inside of it, to be a whole country where a town may be named, to
 have no word that leads to it (a country does things and is rather who than where), and to have no name."""
+
+
+_Found = tuple[float, int, tuple[int, int]]
+"""A place that may be meant: what it costs, its number, the numbers of the list that it stands in."""
 
 
 def place(
@@ -55,7 +61,7 @@ def place(
         return slot(sentence, start, end, None, "clause")
     left, right = min(decision.trigger[0], figure.start), max(decision.trigger[1], figure.end)
     text = behind_dateline(sentence) if locations else 0
-    best: tuple[float, int, tuple[int, int]] | None = None
+    found: list[tuple[float, int, tuple[int, int]]] = []
     own: tuple[int, tuple[int, int]] | None = None
     elsewhere = frozenset(token for a, b in barred for token in range(a, b))
     for first, last in _lists(scene, locations, elsewhere):
@@ -69,12 +75,32 @@ def place(
         if extra is None:
             continue
         for number in range(first, last + 1):
-            cost = extra + _distance(scene, locations[number], left, right)
-            if best is None or (cost, number) < best[:2]:
-                best = (cost, number, (first, last))
-    if best is not None:
+            found.append((extra + _distance(scene, locations[number], left, right), number, (first, last)))
+    if found:
+        best = min(found)
+        if decision.basis in _HAPPENS:
+            best = _closer(best, found, locations)
         return _slot(sentence, locations, best[1], best[2], "clause" if best[0] <= REACH else "sentence")
     return None if own is None else _slot(sentence, locations, *own, "sentence")
+
+
+def _closer(best: _Found, found: Sequence[_Found], locations: Sequence[Location]) -> _Found:
+    """The place that lies within the cheapest one and costs little more: `في ريف حلب، أصيب أربعة بقصف على بلدة الباب`."""
+    wide = locations[best[1]]
+    if wide.id is None:
+        return best
+    inside = [
+        item for item in found
+        if item[2] > best[2] and item[0] <= best[0] + _WITHIN and _lies_in(locations[item[1]], wide)
+    ]
+    return min(inside) if inside else best
+
+
+def _lies_in(place: Location, wide: Location) -> bool:
+    """Whether a place is a part of a wider one."""
+    if place.id is None or wide.id is None or not place.named:
+        return False
+    return place.id.startswith(wide.id + "/")
 
 
 def _distance(scene: Scene, location: Location, left: int, right: int) -> float:

@@ -137,8 +137,9 @@ class LocationReader:
         treated = head in self.words.care and not (led and named)  # `إلى مستشفى الشفاء`, `في المستشفى`
         kind = "none" if treated or self.is_home(start) else "site" if head in self.words.sites else "place"
         bare = first is not None and (first.start, first.end) == (start, end)
+        acts = first is not None and bare and (first.governs or len(id_ or "") == 2)
         return Location(start, end, kind, id_, candidates, glued, named or bool(inside or nations), led,
-                        bare, bare and (first.governs or len(id_ or "") == 2))
+                        bare, acts)
 
     def plain(self, token: int) -> bool:
         """Whether a token may be a word of a name."""
