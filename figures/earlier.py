@@ -15,6 +15,7 @@ from figures import slots, where
 from figures.attribution import times_of_saying
 from figures.dates import DateMention
 from figures.dates.calendar import parse_day
+from figures.entities import load_forms
 from figures.lexicon import Lexicon
 from figures.model import Origin, Period, Slot
 from figures.page import Page
@@ -108,7 +109,7 @@ class Earlier:
             found = [slots.slot(earlier.sentence, first.start, first.end, first.id, "main", glued=first.glued)]
         near = self._goes_on(page) or (
             index <= LEAD and decision.basis not in _LASTING and measure not in FORCE_MEASURES
-        )
+        ) or (decision.basis in _HAPPENED and self._same_paragraph(earlier, page))
         origin: Origin = "lead" if earlier.sentence.title else "previous" if near else "main"
         return msgspec.structs.replace(found[0], origin=origin)
 
@@ -131,8 +132,9 @@ class Earlier:
     def _goes_on(self, page: Page) -> bool:
         """Whether a sentence speaks of an event that was named before: ``the blast``."""
         forms, articles = page.sentence.forms, load_languages()[page.sentence.lang].determiners
+        happens = load_forms()[page.sentence.lang].happens
         return any(
-            where.is_event(word, self._lexicon)
-            and (any(reading.det for reading in word.readings) or (at > 0 and forms[at - 1] in articles))
-            for at, word in enumerate(page.words)
+            (happens[form][1] or any(r.det for r in word.readings) or (at > 0 and forms[at - 1] in articles))
+            and where.is_event(page, at, self._lexicon)
+            for at, (form, word) in enumerate(zip(forms, page.words, strict=True))
         )

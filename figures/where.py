@@ -8,6 +8,7 @@ cheapest one is the place; what it is listed with belongs to it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from typing import Protocol
 
 from figures.entities import Location
 from figures.entities.location_words import QUOTES, load_forms
@@ -37,6 +38,15 @@ _WITHIN = 3.0
 _UNNAMED, _UNNAMED_SITE = 2.0, 4.0
 """What it costs a place to stand before the claim or inside of it, to be a whole country where a town may be named, to
 have no word that leads to it (a country does things and is rather who than where), and to have no name."""
+
+
+class Told(Protocol):
+    """A sentence with its words: a scene or a page."""
+
+    @property
+    def sentence(self) -> Sentence: ...
+    @property
+    def words(self) -> Sequence[Word]: ...
 
 
 _Found = tuple[float, int, tuple[int, int]]
@@ -151,7 +161,7 @@ def _in_arabic(scene: Scene, head: Location, last: Location, lexicon: Lexicon) -
     beside = [forms[before]] if before >= 0 else []
     if any(words.tells(form, words.witness) for form in (*beside, *forms[last.end : last.end + 1])):
         return _UNLED
-    if beside and (words.tells(beside[0], words.reaches) or is_event(scene.words[before], lexicon)):
+    if beside and (words.tells(beside[0], words.reaches) or is_event(scene, before, lexicon)):
         return cost
     if not beside and forms[last.end : last.end + 1] in _TOPIC:
         return cost
@@ -163,7 +173,7 @@ def _is_topic(scene: Scene, head: Location, last: Location, lexicon: Lexicon) ->
     forms = scene.sentence.forms
     if head.start == 0 and forms[last.end : last.end + 1] in _TOPIC:
         return True
-    return last.end < len(forms) and is_event(scene.words[last.end], lexicon)
+    return last.end < len(forms) and is_event(scene, last.end, lexicon)
 
 
 def _is_attribute(sentence: Sentence, end: int) -> bool:
@@ -175,10 +185,14 @@ def _is_attribute(sentence: Sentence, end: int) -> bool:
     )
 
 
-def is_event(word: Word, lexicon: Lexicon) -> bool:
+def is_event(scene: Told, token: int, lexicon: Lexicon) -> bool:
     """Whether a word is one of attacks or of other happenings."""
+    words = load_forms().get(scene.sentence.lang)
+    if words is not None and words.happens[scene.sentence.forms[token]][0]:
+        return True
     units = lexicon.units
-    return any(r.unit and r.name in units and not _EVENTS.isdisjoint(units[r.name].classes) for r in word.readings)
+    readings = scene.words[token].readings
+    return any(r.unit and r.name in units and not _EVENTS.isdisjoint(units[r.name].classes) for r in readings)
 
 
 def _lists(

@@ -67,8 +67,18 @@ class Forms:
         self._known = self.nouns | self.directions
         self.opens: Memo[bool] = Memo(self._opens)
         """Whether a phrase may begin with a form."""
+        self.happens: Memo[tuple[bool, bool]] = Memo(self._happens)
+        """Whether a form is one of ``events``, and whether with the article."""
         self.split: Memo[tuple[int, str, bool]] = Memo(self._split)
         """Letters of the particles before a noun of places, the noun and whether it has the article."""
+
+    def _happens(self, form: str) -> tuple[bool, bool]:
+        if form in self.events:
+            return True, False
+        for particles, article, rest in split_clitics(form):
+            if (particles or article) and rest in self.events:
+                return True, article
+        return False, False
 
     def tells(self, form: str, entries: frozenset[str]) -> bool:
         """Whether a form is one of some words, or such a one behind "and" or "so"."""
