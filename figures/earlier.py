@@ -103,7 +103,8 @@ class Earlier:
         same = [place for of, place in placed if of == measure]
         found = (same or [place for _, place in placed])[:1]
         if not found:
-            first = next((m for m in earlier.locations if m.named and m.led), None)
+            seats = {m.seat.start for m in earlier.mentions if m.seat}
+            first = next((m for m in earlier.locations if m.named and m.led and m.start not in seats), None)
             if first is None:
                 return None
             found = [slots.slot(earlier.sentence, first.start, first.end, first.id, "main", glued=first.glued)]
