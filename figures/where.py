@@ -76,7 +76,8 @@ def place(
     elsewhere = frozenset(token for a, b in barred for token in range(a, b))
     for first, last in _lists(scene, locations, elsewhere):
         head = locations[first]
-        if head.kind == "none" or head.start < text or is_dateline(sentence, head, locations[last]):
+        stays = head.kind == "home" and decision.basis != "stock"  # `troops stationed in Korea` are counted there
+        if head.kind == "none" or stays or head.start < text or is_dateline(sentence, head, locations[last]):
             continue
         if head.start in elsewhere:
             own = (first, (first, last)) if own is None and head.led else own

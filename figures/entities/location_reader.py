@@ -18,7 +18,8 @@ MAX_NAME = 3
 
 class Location(NamedTuple):
     """A phrase of a place. ``start`` and ``end`` are tokens; ``glued`` letters of particles stand before its first
-    word. ``kind`` is ``site`` for buildings and spots, ``none`` where somebody is treated or at home, else ``place``.
+    word. ``kind`` is ``site`` for buildings and spots, ``none`` where somebody is treated, ``home``
+    where he lives or serves, else ``place``.
     ``named`` says whether it holds a name, ``led`` whether a word that leads to places stands before it,
     ``bare`` whether it is a name alone, and ``acts`` whether that may be one who does something (`واشنطن`)."""
 
@@ -135,7 +136,7 @@ class LocationReader:
             id_ = next((c for c in candidates if c[:2] == around[:2]), around)
         candidates = candidates if id_ is None else ()
         treated = head in self.words.care and not (led and named)  # `إلى مستشفى الشفاء`, `في المستشفى`
-        kind = "none" if treated or self.is_home(start) else "site" if head in self.words.sites else "place"
+        kind = "none" if treated else "home" if self.is_home(start) else "site" if head in self.words.sites else "place"
         bare = first is not None and (first.start, first.end) == (start, end)
         acts = first is not None and bare and (first.governs or len(id_ or "") == 2)
         return Location(start, end, kind, id_, candidates, glued, named or bool(inside or nations), led,
