@@ -74,7 +74,7 @@ def place(
     found: list[tuple[float, int, tuple[int, int]]] = []
     own: tuple[int, tuple[int, int]] | None = None
     elsewhere = frozenset(token for a, b in barred for token in range(a, b))
-    for first, last in _lists(scene, locations, elsewhere):
+    for first, last in _lists(scene, locations, elsewhere, leaves):
         head = locations[first]
         stays = head.kind == "home" and decision.basis != "stock"  # `troops stationed in Korea` are counted there
         if head.kind == "none" or stays or head.start < text or is_dateline(sentence, head, locations[last]):
@@ -197,7 +197,7 @@ def is_event(scene: Told, token: int, lexicon: Lexicon) -> bool:
 
 
 def _lists(
-    scene: Scene, locations: Sequence[Location], elsewhere: Set[int]
+    scene: Scene, locations: Sequence[Location], elsewhere: Set[int], leaves: bool
 ) -> Iterator[tuple[int, int]]:
     """The places that are listed together, as the numbers of the first and the last of each list; those that begin at
     one of the tokens ``elsewhere`` stand alone."""
@@ -208,18 +208,19 @@ def _lists(
             following is None
             or location.start in elsewhere
             or following.start in elsewhere
-            or not _joined(scene, location.end, following.start)
+            or not _joined(scene, location.end, following.start, leaves)
         ):
             yield first, number
             first = number + 1
 
 
-def _joined(scene: Scene, end: int, start: int) -> bool:
-    """Whether places that end and start there are listed: with nothing between them, a comma, ``and``, ``to``."""
+def _joined(scene: Scene, end: int, start: int, leaves: bool) -> bool:
+    """Whether places that end and start there are listed: with nothing between them, a comma, ``and``; or ``to``,
+    where those counted do not leave the first for the second."""
     if start - end != 1:
         return start <= end
     form, marks = scene.sentence.forms[end], scene.marks[end]
-    return not form[0].isalnum() or "conjunction" in marks or "up_to" in marks
+    return not form[0].isalnum() or "conjunction" in marks or ("up_to" in marks and not leaves)
 
 
 def _slot(

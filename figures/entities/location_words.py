@@ -64,7 +64,9 @@ class Forms:
         self.longer = {phrase[0]: phrase for phrase in several}
         """Leads of several words, by their first."""
         self.nouns = self.lands | self.sites | self.only_named
-        self._known = self.nouns | self.directions
+        self.objects = {site + _ACCUSATIVE: site for site in self.sites if site[-1] not in _NO_ACCUSATIVE}
+        """Sites with the ending of an indefinite object: `مسجدا`."""
+        self._known = self.nouns | self.directions | self.objects.keys()
         self.opens: Memo[bool] = Memo(self._opens)
         """Whether a phrase may begin with a form."""
         self.happens: Memo[tuple[bool, bool]] = Memo(self._happens)
@@ -97,9 +99,11 @@ class Forms:
         for particles, article, rest in split_clitics(form):
             if (particles or article) and (rest in self.nouns or rest in self.directions):
                 return len(particles), rest, article
-        return 0, form, False
+        return 0, self.objects.get(form, form), False
 
 
+_ACCUSATIVE = "ا"
+_NO_ACCUSATIVE = ("ا", "ه", "ي")
 _AND = frozenset("وف")
 QUOTES = frozenset("\"'#")
 

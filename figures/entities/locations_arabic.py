@@ -23,6 +23,8 @@ class Arabic(LocationReader):
             if longer is None:
                 break
             end, named = longer[0], named or longer[1]
+        if not named and self.forms[at] in self.words.objects:  # `مركزا`, `موقفا` are other words too
+            return None
         return self.made(at, end, named, glued, led or (bare in self.words.directions and not definite), bare)
 
     def _split(self, at: int) -> tuple[int, str, bool]:
