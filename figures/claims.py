@@ -193,7 +193,8 @@ class Builder:
         locations = page.locations
         if page.sentence.lang == "ar":  # `وفي واشنطن قال المتحدث`: where it was said
             speaking = {s.start - 1 for s in covering if not s.carried}
-            locations = [place for place in locations if place.end not in speaking]
+            forms = page.sentence.forms
+            locations = [p for p in locations if p.end not in speaking or not forms[p.end][0].isalpha()]
         filled.place = where.place(scene, decision, figure, locations, [*barred, *said], leaves, self.lexicon)
         dates = [d for d in page.dates if not self._earlier.to_come(d, decision, scene)]
         filled.period, filled.stated = slots.period(scene, decision, figure, dates, spoken)

@@ -24,6 +24,7 @@ from figures.text import Sentence
 _SHORT = 3
 _HEAD = 8
 _TOPIC = ([":"], ["|"], ["-"], ["–"])
+_HASHED = "_"
 _HAPPENS = frozenset(("incident", "total"))
 _EVENTS = frozenset(("attack", "event"))
 _BEFORE = 1.0
@@ -159,6 +160,8 @@ def _in_arabic(scene: Scene, head: Location, last: Location, lexicon: Lexicon) -
     before = head.start - 1
     if before > 0 and forms[before] in QUOTES:
         before -= 1
+    if before >= 0 and forms[before] == _HASHED:
+        return cost  # `#جنوب_فرنسا`
     beside = [forms[before]] if before >= 0 else []
     if any(words.tells(form, words.witness) for form in (*beside, *forms[last.end : last.end + 1])):
         return _UNLED

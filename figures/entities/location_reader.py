@@ -115,7 +115,8 @@ class LocationReader:
 
     def is_home(self, at: int) -> bool:
         """Whether words before a place say that somebody is at home there."""
-        return not self.words.settled.isdisjoint(self.forms[max(0, at - 2) : at])
+        near = self.forms[max(0, at - 2) : at]
+        return near != [] and (near[-1] in self.words.settled or (near[0] in self.words.settled and self.leads(at - 1)))
 
     def phrase(self, at: int) -> Location | None:
         """The phrase that begins at a token; ``None`` where none does."""

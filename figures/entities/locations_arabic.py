@@ -60,6 +60,8 @@ class Arabic(LocationReader):
         if bare in self.words.sites and end == at + 1 and self.forms[end] not in self.words.heads \
                 and not self.forms[end].startswith("ال"):  # `مبنى سكني`, `مستشفى وقافلة`
             return (at + 1 if self.forms[end][0] == "و" else self._adjectives(end + 1)), False
+        if self.forms[end].startswith(_FOR):
+            return None  # `طريق للفرار`
         name = end + 1
         if self.forms[end] in self.words.heads and self.plain(name):
             name += 1
@@ -120,7 +122,7 @@ class Arabic(LocationReader):
         if at >= len(self.forms) or at in self.barred:
             return None
         glued, bare, definite = self._split(at)
-        if self.forms[at][0] == "و" and (glued or at in self.place_at):
+        if self.forms[at] in self.words.objects or self.forms[at][0] == "و" and (glued or at in self.place_at):
             return None
         found = self._noun_phrase(at, bare, definite) or self._directed(at, bare, definite) or self._known(at)
         return found if found and found[0] > end else None
@@ -131,6 +133,7 @@ class Arabic(LocationReader):
         return self.forms[at] in self.words.across and not self.words.borders.isdisjoint(near)
 
 
+_FOR = "لل"
 _TO = frozenset("ل")
 """`لإيران`: whose it is or to whom, and not where."""
 _COMMAS = frozenset(",،")
