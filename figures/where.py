@@ -36,6 +36,7 @@ _UNLED_COUNTRY = 3.0
 _UNLED_ENGLISH = 4.0
 _UNLED_NAME = 3.0
 _WITHIN = 3.0
+_FRAME = 1.5
 _UNNAMED, _UNNAMED_SITE = 2.0, 4.0
 """What it costs a place to stand before the claim or inside of it, to be a whole country where a town may be named, to
 have no word that leads to it (a country does things and is rather who than where), and to have no name."""
@@ -91,28 +92,30 @@ def place(
     if found:
         best = min(found)
         if decision.basis in _HAPPENS:
-            best = _closer(best, found, locations)
+            best = _closer(scene, best, found, locations)
         return _slot(sentence, locations, best[1], best[2], "clause" if best[0] <= REACH else "sentence")
     return None if own is None else _slot(sentence, locations, *own, "sentence")
 
 
-def _closer(best: _Found, found: Sequence[_Found], locations: Sequence[Location]) -> _Found:
-    """The place that lies within the cheapest one and costs little more: `في ريف حلب، أصيب أربعة بقصف على بلدة الباب`."""
-    wide = locations[best[1]]
+def _closer(scene: Scene, best: _Found, found: Sequence[_Found], locations: Sequence[Location]) -> _Found:
+    """The place that lies within the cheapest one and costs little more: `في ريف حلب، أصيب أربعة بقصف على بلدة الباب`.
+    Not that of one of several: `ثلاثة انفجارات بالعراق استهدف الأول بعقوبة`."""
+    wide, words = locations[best[1]], load_forms()[scene.sentence.lang]
     if wide.id is None:
         return best
     inside = [
         item for item in found
         if item[2] > best[2] and item[0] <= best[0] + _WITHIN and _lies_in(locations[item[1]], wide)
+        and words.parts.isdisjoint(scene.sentence.forms[wide.end : locations[item[1]].start])
     ]
     return min(inside) if inside else best
 
 
 def _lies_in(place: Location, wide: Location) -> bool:
-    """Whether a place is a part of a wider one."""
-    if place.id is None or wide.id is None or not place.named:
+    """Whether a place is a part of a wider one, as its id says; a village that nobody lists may be in any."""
+    if not place.named or wide.id is None:
         return False
-    return place.id.startswith(wide.id + "/")
+    return not place.bare if place.id is None else place.id.startswith(wide.id + "/")
 
 
 def _distance(scene: Scene, location: Location, left: int, right: int) -> float:
@@ -131,8 +134,9 @@ def _distance(scene: Scene, location: Location, left: int, right: int) -> float:
 def _leading(scene: Scene, head: Location, last: Location, leaves: bool, lexicon: Lexicon) -> float | None:
     """What it costs the places from ``head`` to ``last`` that no word leads to them; ``None`` where they are none of
     the claim: who does it, where they come from, whose something is."""
+    forms = scene.sentence.forms
     if head.led:
-        return 0.0
+        return _FRAME if head.start == 1 and forms[0] not in load_forms()[scene.sentence.lang].leads else 0.0
     marks = scene.marks[head.start - 1] if head.start else frozenset[str]()
     if scene.sentence.lang == "en":
         if "complementiser" in marks and len(head.id or "") == 2:
@@ -145,7 +149,9 @@ def _leading(scene: Scene, head: Location, last: Location, leaves: bool, lexicon
     if "up_to" in marks and head.kind == "site" and not head.named:
         return None  # on the way to school
     if "preposition" in marks:
-        return _AFTER
+        words = load_forms()["ar"]
+        came = "from" in marks and head.start > 1 and words.tells(forms[head.start - 2], words.origins)
+        return None if came and not leaves else _AFTER
     return _in_arabic(scene, head, last, lexicon)
 
 
@@ -163,6 +169,10 @@ def _in_arabic(scene: Scene, head: Location, last: Location, lexicon: Lexicon) -
     if before >= 0 and forms[before] == _HASHED:
         return cost  # `#جنوب_فرنسا`
     beside = [forms[before]] if before >= 0 else []
+    if before > 0 and words.tells(forms[before - 1], words.leads) and forms[before] not in words.abstract:
+        return _UNLED  # `في قلب بغداد`
+    if beside and words.tells(beside[0], words.lasting):
+        return cost
     if any(words.tells(form, words.witness) for form in (*beside, *forms[last.end : last.end + 1])):
         return _UNLED
     if beside and (words.tells(beside[0], words.reaches) or is_event(scene, before, lexicon)):

@@ -34,6 +34,10 @@ class Words(msgspec.Struct, forbid_unknown_fields=True):
     witness: list[str] = []
     reaches: list[str] = []
     events: list[str] = []
+    lasting: list[str] = []
+    abstract: list[str] = []
+    origins: list[str] = []
+    parts: list[str] = []
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -56,8 +60,10 @@ class Forms:
             for entries in (words.moves, words.loose, words.owners, words.settled, words.borders, words.across)
         )
         self.sides = frozenset(words.sides)
-        self.witness, self.reaches, self.events = (
-            frozenset(map(fold_form, entries)) for entries in (words.witness, words.reaches, words.events)
+        self.witness, self.reaches, self.events, self.lasting, self.abstract, self.origins, self.parts = (
+            frozenset(map(fold_form, entries))
+            for entries in (words.witness, words.reaches, words.events, words.lasting, words.abstract, words.origins,
+                            words.parts)
         )
         self.apart = self.borders | frozenset(map(fold_form, words.apart))
         several = (tuple(fold_form(w).split()) for w in words.leads if " " in w)
