@@ -90,11 +90,11 @@ def place(
         for number in range(first, last + 1):
             found.append((extra + _distance(scene, locations[number], left, right), number, (first, last)))
     if found:
-        best = min(found)
-        if decision.basis in _HAPPENS:
-            best = _closer(scene, best, found, locations)
-        return _slot(sentence, locations, best[1], best[2], "clause" if best[0] <= REACH else "sentence")
-    return None if own is None else _slot(sentence, locations, *own, "sentence")
+        wide = min(found)
+        best = _closer(scene, wide, found, locations) if decision.basis in _HAPPENS else wide
+        id_ = locations[best[1]].id or locations[wide[1]].id
+        return _slot(sentence, locations, best[2], id_, "clause" if best[0] <= REACH else "sentence")
+    return None if own is None else _slot(sentence, locations, own[1], locations[own[0]].id, "sentence")
 
 
 def _closer(scene: Scene, best: _Found, found: Sequence[_Found], locations: Sequence[Location]) -> _Found:
@@ -237,11 +237,11 @@ def _joined(scene: Scene, end: int, start: int, leaves: bool) -> bool:
 
 
 def _slot(
-    sentence: Sentence, locations: Sequence[Location], number: int, span: tuple[int, int], origin: Origin
+    sentence: Sentence, locations: Sequence[Location], span: tuple[int, int], id_: str | None, origin: Origin
 ) -> Slot:
-    """A place with those that it is listed with; the id is its own."""
+    """A place with those that it is listed with, from the first to the last of ``span``."""
     first, last = locations[span[0]], locations[span[1]]
-    return slot(sentence, first.start, last.end, locations[number].id, origin, glued=first.glued)
+    return slot(sentence, first.start, last.end, id_, origin, glued=first.glued)
 
 
 def is_dateline(sentence: Sentence, first: Location, last: Location) -> bool:
