@@ -36,7 +36,9 @@ _UNLED_COUNTRY = 3.0
 _UNLED_ENGLISH = 4.0
 _UNLED_NAME = 3.0
 _WITHIN = 3.0
-_FRAME = 1.5
+_WITHIN_FRAME = 4.5
+_FRONT = 2
+_FRAME = 1.0
 _UNNAMED, _UNNAMED_SITE = 2.0, 4.0
 """What it costs a place to stand before the claim or inside of it, to be a whole country where a town may be named, to
 have no word that leads to it (a country does things and is rather who than where), and to have no name."""
@@ -91,31 +93,39 @@ def place(
             found.append((extra + _distance(scene, locations[number], left, right), number, (first, last)))
     if found:
         wide = min(found)
-        best = _closer(scene, wide, found, locations) if decision.basis in _HAPPENS else wide
+        best = _closer(scene, wide, found, locations, (left, right)) if decision.basis in _HAPPENS else wide
         id_ = locations[best[1]].id or locations[wide[1]].id
         return _slot(sentence, locations, best[2], id_, "clause" if best[0] <= REACH else "sentence")
     return None if own is None else _slot(sentence, locations, own[1], locations[own[0]].id, "sentence")
 
 
-def _closer(scene: Scene, best: _Found, found: Sequence[_Found], locations: Sequence[Location]) -> _Found:
+def _closer(
+    scene: Scene, best: _Found, found: Sequence[_Found], locations: Sequence[Location], claim: tuple[int, int]
+) -> _Found:
     """The place that lies within the cheapest one and costs little more: `في ريف حلب، أصيب أربعة بقصف على بلدة الباب`.
-    Not that of one of several: `ثلاثة انفجارات بالعراق استهدف الأول بعقوبة`."""
-    wide, words = locations[best[1]], load_forms()[scene.sentence.lang]
-    if wide.id is None:
-        return best
-    inside = [
-        item for item in found
-        if item[2] > best[2] and item[0] <= best[0] + _WITHIN and _lies_in(locations[item[1]], wide)
-        and words.parts.isdisjoint(scene.sentence.forms[wide.end : locations[item[1]].start])
-    ]
+    Not that of one of several, or of another figure: `ثلاثة انفجارات بالعراق استهدف الأول بعقوبة`."""
+    wide, words, forms = locations[best[1]], load_forms()[scene.sentence.lang], scene.sentence.forms
+    frame = wide.start <= _FRONT and wide.end <= claim[0]
+    inside = []
+    for item in found:
+        place, start = locations[item[1]], max(claim[1], wide.end)
+        if (
+            item[2] > best[2] and item[0] <= best[0] + (_WITHIN_FRAME if frame else _WITHIN)
+            and _lies_in(place, wide, frame) and words.parts.isdisjoint(forms[start : place.start])
+            and not any(start <= f.start < place.start and not f.implicit for f in scene.figures)
+        ):
+            inside.append(item)
     return min(inside) if inside else best
 
 
-def _lies_in(place: Location, wide: Location) -> bool:
-    """Whether a place is a part of a wider one, as its id says; a village that nobody lists may be in any."""
+def _lies_in(place: Location, wide: Location, frame: bool) -> bool:
+    """Whether a place is a part of a wider one, as its id says. In one that is named before the claim
+    (``frame``) a village that nobody lists may lie behind it."""
     if not place.named or wide.id is None:
         return False
-    return not place.bare if place.id is None else place.id.startswith(wide.id + "/")
+    if place.id is None:
+        return frame and place.led and not place.candidates
+    return place.id.startswith(wide.id + "/")
 
 
 def _distance(scene: Scene, location: Location, left: int, right: int) -> float:
@@ -136,7 +146,7 @@ def _leading(scene: Scene, head: Location, last: Location, leaves: bool, lexicon
     the claim: who does it, where they come from, whose something is."""
     forms = scene.sentence.forms
     if head.led:
-        return _FRAME if head.start == 1 and forms[0] not in load_forms()[scene.sentence.lang].leads else 0.0
+        return _FRAME if head.start == 1 else 0.0
     marks = scene.marks[head.start - 1] if head.start else frozenset[str]()
     if scene.sentence.lang == "en":
         if "complementiser" in marks and len(head.id or "") == 2:
