@@ -108,9 +108,11 @@ class Earlier:
             if first is None:
                 return None
             found = [slots.slot(earlier.sentence, first.start, first.end, first.id, "main", glued=first.glued)]
-        near = self._goes_on(page) or (
-            index <= LEAD and decision.basis not in _LASTING and measure not in FORCE_MEASURES
-        ) or (decision.basis in _HAPPENED and self._same_paragraph(earlier, page))
+        near = not _shifts(page) and (
+            self._goes_on(page)
+            or (index <= LEAD and decision.basis not in _LASTING and measure not in FORCE_MEASURES)
+            or (decision.basis in _HAPPENED and self._same_paragraph(earlier, page))
+        )
         origin: Origin = "lead" if earlier.sentence.title else "previous" if near else "main"
         return msgspec.structs.replace(found[0], origin=origin)
 
@@ -139,3 +141,9 @@ class Earlier:
             and where.is_event(page, at, self._lexicon)
             for at, (form, word) in enumerate(zip(forms, page.words, strict=True))
         )
+
+
+def _shifts(page: Page) -> bool:
+    """Whether a sentence says that it speaks of something else than the one before: ``Elsewhere, ...``."""
+    forms = page.sentence.forms
+    return any(tuple(forms[: len(words)]) == words for words in load_forms()[page.sentence.lang].shifts)

@@ -38,6 +38,7 @@ class Words(msgspec.Struct, forbid_unknown_fields=True):
     abstract: list[str] = []
     origins: list[str] = []
     parts: list[str] = []
+    shifts: list[str] = []
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -60,6 +61,7 @@ class Forms:
             for entries in (words.moves, words.loose, words.owners, words.settled, words.borders, words.across)
         )
         self.sides = frozenset(words.sides)
+        self.shifts = tuple(tuple(fold_form(w).split()) for w in words.shifts)
         self.witness, self.reaches, self.events, self.lasting, self.abstract, self.origins, self.parts = (
             frozenset(map(fold_form, entries))
             for entries in (words.witness, words.reaches, words.events, words.lasting, words.abstract, words.origins,

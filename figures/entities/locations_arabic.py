@@ -74,8 +74,10 @@ class Arabic(LocationReader):
         return form.startswith("وال") and form[3:].removesuffix("ه") in self.words.directions
 
     def _is_none(self, at: int) -> bool:
-        form = self.forms[at]
-        return form in self.words.never or " ".join(self.forms[at : at + 2]) in self.words.never
+        never, forms = self.words.never, self.forms
+        return forms[at] in never or " ".join(forms[at : at + 2]) in never or (
+            at > 0 and " ".join(forms[at - 1 : at + 1]) in never
+        )
 
     def _directed(self, at: int, bare: str, definite: bool) -> tuple[int, bool] | None:
         """`شمالي البلاد`, `قرب الحدود`, `جنوب غربي بغداد`, `الجنوب السوري`."""
