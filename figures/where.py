@@ -166,12 +166,12 @@ def _leading(scene: Scene, head: Location, last: Location, leaves: bool, lexicon
 
 
 def _in_arabic(scene: Scene, head: Location, last: Location, lexicon: Lexicon) -> float | None:
-    """What it costs an Arabic place that it stands by itself. A bare name or a noun alone does something, or something is its own
+    """What it costs an Arabic place that it stands by itself. A bare name or a building does something, or something is its own
     (`أطلقت موسكو`, `قراصنة الصومال`), unless the words beside it say that something happens there (`شهدت سوريا`,
     `زلزال إندونيسيا`)."""
     forms, words = scene.sentence.forms, load_forms()["ar"]
     cost = _UNLED_COUNTRY if len(head.id or "") == 2 else _UNLED
-    if head.named and not head.bare:
+    if not head.bare and (head.named or head.kind != "site"):
         return cost  # `مدينة حمص`
     before = head.start - 1
     if before > 0 and forms[before] in QUOTES:
