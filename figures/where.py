@@ -197,6 +197,8 @@ def _is_topic(scene: Scene, head: Location, last: Location, lexicon: Lexicon) ->
     forms = scene.sentence.forms
     if head.start == 0 and forms[last.end : last.end + 1] in _TOPIC:
         return True
+    if forms[last.end : last.end + 1] and forms[last.end] in load_forms()["en"].witness:
+        return True
     return last.end < len(forms) and is_event(scene, last.end, lexicon)
 
 
