@@ -34,7 +34,7 @@ _AFTER = 0.5
 _UNLED = 1.5
 _UNLED_COUNTRY = 3.0
 _UNLED_ENGLISH = 4.0
-_UNLED_NAME = 3.0
+_QUOTED = 3.0
 _WITHIN = 3.0
 _WITHIN_FRAME = 4.5
 _FRONT = 2
@@ -189,7 +189,9 @@ def _in_arabic(scene: Scene, head: Location, last: Location, lexicon: Lexicon) -
         return cost
     if not beside and forms[last.end : last.end + 1] in _TOPIC:
         return cost
-    return None if head.acts or not head.bare else _UNLED_NAME
+    if head.acts or not head.bare:
+        return None
+    return _UNLED if before == head.start - 1 else _QUOTED
 
 
 def _is_topic(scene: Scene, head: Location, last: Location, lexicon: Lexicon) -> bool:
