@@ -87,7 +87,7 @@ class Builder:
             filled = self._slots(page, scene, number, decision, sources) if decision else _Slots()
             if decision:
                 self._note_place(page, filled.place)
-                self._earlier.note(page, decision, filled.place, filled.period)
+                self._earlier.note(page, decision, scene.figures[number], filled.place, filled.period)
             self.claims.append(self._claim(page, scene, number, decision, ids, filled))
 
     def _meet_places(self, index: int) -> None:
@@ -209,7 +209,7 @@ class Builder:
                 )
         self._party(page, scene, figure, decision, filled)
         if filled.place is None:
-            filled.place = self._earlier.place(page, decision)
+            filled.place = self._earlier.place(page, decision, figure)
         return filled
 
     def _figure_phrases(self, page: Page, scene: Scene, leaves: bool) -> list[tuple[int, int]]:

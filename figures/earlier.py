@@ -17,7 +17,7 @@ from figures.dates import DateMention
 from figures.dates.calendar import parse_day
 from figures.entities import load_forms
 from figures.lexicon import Lexicon
-from figures.model import Origin, Period, Slot
+from figures.model import Figure, Origin, Period, Slot
 from figures.page import Page
 from figures.quantities.phrases import load_languages
 from figures.rules import Decision, Scene
@@ -49,14 +49,16 @@ class Earlier:
         self._page, self._lexicon, self._published = page, lexicon, published
         self._dated: dict[int, set[int]] = {}
         """Where the times stand that claims of a sentence took from it, by the index of the sentence."""
-        self._placed: dict[int, list[tuple[str, Slot]]] = {}
-        """The places that claims of a sentence took from it, with their measures, by the index of the sentence."""
+        self._placed: dict[int, list[tuple[str, Figure, Slot]]] = {}
+        """The places that claims of a sentence took from it, with what they count, by the index of the sentence."""
 
-    def note(self, page: Page, decision: Decision, place: Slot | None, period: Period | None) -> None:
+    def note(
+        self, page: Page, decision: Decision, figure: Figure, place: Slot | None, period: Period | None
+    ) -> None:
         """Remember what a claim of a sentence took from it: the sentences behind may go on from there."""
         index = page.sentence.index
         if place is not None and place.origin in _NEAR:
-            self._placed.setdefault(index, []).append((decision.rule.emit.measure, place))
+            self._placed.setdefault(index, []).append((decision.rule.emit.measure, figure, place))
         if period is not None and period.origin in _NEAR:
             self._dated.setdefault(index, set()).add(period.start)
 
@@ -91,17 +93,18 @@ class Earlier:
             return slots.period_of(earlier.sentence, date, "previous" if near else "main")
         return None
 
-    def place(self, page: Page, decision: Decision) -> Slot | None:
+    def place(self, page: Page, decision: Decision, figure: Figure) -> Slot | None:
         """The place of the sentence before: the one that its claims took, else the first that it names. Evidence where
-        this sentence goes on about its event, else a guess that says it is one."""
+        this sentence goes on about its event or tells its figure again, else a guess that says it is one."""
         index = page.sentence.index - 1
         if index < 0:
             return None
         earlier = self._page(index)
         measure = decision.rule.emit.measure
         placed = self._placed.get(index, ())
-        same = [place for of, place in placed if of == measure]
-        found = (same or [place for _, place in placed])[:1]
+        same = [place for of, _, place in placed if of == measure]
+        again = [p for of, told, p in placed if of == measure and (told.low, told.high) == (figure.low, figure.high)]
+        found = (again or same or [place for _, _, place in placed])[:1]
         if not found:
             seats = {m.seat.start for m in earlier.mentions if m.seat}
             first = next((m for m in earlier.locations if m.named and m.led and m.start not in seats), None)
@@ -109,7 +112,8 @@ class Earlier:
                 return None
             found = [slots.slot(earlier.sentence, first.start, first.end, first.id, "main", glued=first.glued)]
         near = not _shifts(page) and (
-            self._goes_on(page)
+            (bool(again) and not figure.implicit)
+            or self._goes_on(page)
             or (index <= LEAD and decision.basis not in _LASTING and measure not in FORCE_MEASURES)
             or (decision.basis in _HAPPENED and self._same_paragraph(earlier, page))
         )
