@@ -37,7 +37,6 @@ _UNLED_ENGLISH = 4.0
 _QUOTED = 3.0
 _WITHIN = 3.0
 _WITHIN_FRAME = 4.5
-_FRONT = 2
 _FRAME = 1.0
 _UNNAMED, _UNNAMED_SITE = 2.0, 4.0
 """What it costs a place to stand before the claim or inside of it, to be a whole country where a town may be named, to
@@ -93,19 +92,19 @@ def place(
             found.append((extra + _distance(scene, locations[number], left, right), number, (first, last)))
     if found:
         wide = min(found)
-        best = _closer(scene, wide, found, locations, (left, right)) if decision.basis in _HAPPENS else wide
+        best = _closer(scene, lexicon, wide, found, locations, (left, right)) if decision.basis in _HAPPENS else wide
         id_ = locations[best[1]].id or locations[wide[1]].id
         return _slot(sentence, locations, best[2], id_, "clause" if best[0] <= REACH else "sentence")
     return None if own is None else _slot(sentence, locations, own[1], locations[own[0]].id, "sentence")
 
 
 def _closer(
-    scene: Scene, best: _Found, found: Sequence[_Found], locations: Sequence[Location], claim: tuple[int, int]
+    scene: Scene, lexicon: Lexicon, best: _Found, found: Sequence[_Found], locations: Sequence[Location], claim: tuple[int, int]
 ) -> _Found:
     """The place that lies within the cheapest one and costs little more: `في ريف حلب، أصيب أربعة بقصف على بلدة الباب`.
     Not that of one of several, or of another figure: `ثلاثة انفجارات بالعراق استهدف الأول بعقوبة`."""
     wide, words, forms = locations[best[1]], load_forms()[scene.sentence.lang], scene.sentence.forms
-    frame = wide.start <= _FRONT and wide.end <= claim[0]
+    frame = wide.end <= claim[0]
     inside = []
     for item in found:
         place, start = locations[item[1]], max(claim[1], wide.end)
@@ -113,6 +112,7 @@ def _closer(
             item[2] > best[2] and item[0] <= best[0] + (_WITHIN_FRAME if frame else _WITHIN)
             and _lies_in(place, wide, frame) and words.parts.isdisjoint(forms[start : place.start])
             and not any(start <= f.start < place.start and not f.implicit for f in scene.figures)
+            and not any(forms[t][0] == "و" and is_event(scene, t, lexicon) for t in range(start, place.start))
         ):
             inside.append(item)
     return min(inside) if inside else best
@@ -121,10 +121,10 @@ def _closer(
 def _lies_in(place: Location, wide: Location, frame: bool) -> bool:
     """Whether a place is a part of a wider one, as its id says. In one that is named before the claim
     (``frame``) a village that nobody lists may lie behind it."""
-    if not place.named or wide.id is None:
+    if not place.named or not place.led or wide.id is None:
         return False
     if place.id is None:
-        return frame and place.led and not place.candidates
+        return frame and not place.candidates
     return place.id.startswith(wide.id + "/")
 
 
