@@ -76,6 +76,7 @@ def place(
     text = behind_dateline(sentence) if locations else 0
     found: list[tuple[float, int, tuple[int, int]]] = []
     own: tuple[int, tuple[int, int]] | None = None
+    words = load_forms()[sentence.lang]
     elsewhere = frozenset(token for a, b in barred for token in range(a, b))
     for first, last in _lists(scene, locations, elsewhere, leaves):
         head = locations[first]
@@ -83,7 +84,8 @@ def place(
         if head.kind == "none" or stays or head.start < text or is_dateline(sentence, head, locations[last]):
             continue
         if head.start in elsewhere:
-            own = (first, (first, last)) if own is None and head.led else own
+            home = head.start > 0 and sentence.forms[head.start - 1] in words.residents
+            own = (first, (first, last)) if own is None and (head.led or home) else own
             continue
         extra = _leading(scene, head, locations[last], leaves, lexicon)
         if extra is None:

@@ -38,6 +38,7 @@ class Words(msgspec.Struct, forbid_unknown_fields=True):
     abstract: list[str] = []
     origins: list[str] = []
     parts: list[str] = []
+    residents: list[str] = []
     shifts: list[str] = []
 
 
@@ -62,10 +63,10 @@ class Forms:
         )
         self.sides = frozenset(words.sides)
         self.shifts = tuple(tuple(fold_form(w).split()) for w in words.shifts)
-        self.witness, self.reaches, self.events, self.lasting, self.abstract, self.origins, self.parts = (
+        self.witness, self.reaches, self.events, self.lasting, self.abstract, self.origins, self.parts, self.residents = (
             frozenset(map(fold_form, entries))
             for entries in (words.witness, words.reaches, words.events, words.lasting, words.abstract, words.origins,
-                            words.parts)
+                            words.parts, words.residents)
         )
         self.apart = self.borders | frozenset(map(fold_form, words.apart))
         several = (tuple(fold_form(w).split()) for w in words.leads if " " in w)
