@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from figures.model import Figure
 from figures.rules import cues
 from figures.rules.engine import Decision
+from figures.rules.parts import may_hold
+from figures.rules.rows import link
 from figures.rules.scene import Scene
-from figures.rules.spread import link, may_hold
 
 BACK = 4
 """Tokens at most between a figure and the pronoun that points back."""
