@@ -36,7 +36,7 @@ def link(scene: Scene, first: Figure, second: Figure, own: Occurrence | None = N
         for at in range(start, end)
     ):
         return False
-    glued = second.start < len(forms) and _begins_with_and(scene, second.start)
+    glued = second.start < len(forms) and begins_with_and(scene, second.start)
     if glued:
         return True
     last = end - 1
@@ -53,7 +53,8 @@ def _is_gapped(scene: Scene, figure: Figure) -> bool:
     return figure.unit is None and not figure.implicit and end < len(scene.marks) and "preposition" in scene.marks[end]
 
 
-def _begins_with_and(scene: Scene, token: int) -> bool:
+def begins_with_and(scene: Scene, token: int) -> bool:
+    """Whether `و` stands at a token: alone, or glued to what is one."""
     form = scene.sentence.forms[token]
     if form == "و":
         return True

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from figures.rules.change import changed, replaced
 from figures.rules.govern import Assignment, Pair, counts
-from figures.rules.parts import among, in_brackets, listed_under, part_cue, parts
+from figures.rules.parts import in_brackets, part_cue, parts, stated_whole
 from figures.rules.rows import joined_before, link
 from figures.rules.scene import Scene
 
@@ -23,8 +23,7 @@ def inherit(scene: Scene, taken: dict[int, Assignment]) -> None:
     for number, figure in enumerate(figures):
         if number in taken:
             continue
-        whole = among(scene, number, taken)
-        whole = listed_under(scene, number, taken) if whole is None else whole
+        whole = stated_whole(scene, number, taken)
         if whole is None and (part_cue(scene, figure) is not None or in_brackets(scene, number)):
             whole = parts(scene, taken, number).get(number)
         again = _restated(scene, number, taken)
