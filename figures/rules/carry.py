@@ -25,6 +25,9 @@ from figures.rules.scene import Scene
 BACK = 4
 """Tokens at most between a figure and the pronoun that points back."""
 
+OPENING = 2
+"""Tokens at most before the figure that a sentence opens with: ``They were eight soldiers``."""
+
 SENTENCES = 3
 """Sentences back at most to a whole whose word the part repeats: ``Among the dead were three children``."""
 
@@ -155,6 +158,8 @@ def _points_back(scene: Scene, figure: Figure) -> tuple[int, int] | None:
             return first, last + 1
         if token > figure.end and scene.figure_at.get(token) is not None:
             break
+    if 0 < figure.start <= OPENING and scene.has("they", 0, figure.start):
+        return 0, figure.start  # `وهم ثمانية جنود وأربعة مدنيين`
     if figure.unit is None and figure.start <= 1 and figure.end < len(marks) and "auxiliary" in marks[figure.end]:
         return _predicate(scene, figure.end)
     return None

@@ -10,6 +10,9 @@ from figures.rules.rows import MAX_IMPLICIT_BETWEEN, begins_with_and, joined_bef
 from figures.rules.scene import Scene
 
 MAX_CUE = 4
+MAX_LISTED = 8
+"""Tokens from a cue to a figure that is not the first of what it announces: `بينهم عدد من الأطفال و12 امرأة`."""
+
 MAX_OPENING = 3
 """Tokens at most before the whole that a sentence opens with: ``Out of the 30 people killed, 12 were women``."""
 
@@ -26,10 +29,12 @@ def part_cue(scene: Scene, figure: Figure) -> int | None:
             behind = scene.figure_at.get(token + 1)
             if behind is None or scene.figures[behind] is figure:
                 return token  # `خمسة منهم من الشرطة`, "five of them"; not `21 شخصا بينهم 3 أطفال`
-    for token in range(figure.start - 1, max(figure.start - 1 - MAX_CUE, -1), -1):
+    last = figure.start - 1
+    joined = last > 0 and (begins_with_and(scene, figure.start) or "conjunction" in scene.marks[last])
+    for token in range(last, max(last - (MAX_LISTED if joined else MAX_CUE), -1), -1):
         if "including" in scene.marks[token]:
             return token
-        if scene.figure_at.get(token) is not None or scene.sentence.forms[token] in ("،", ",", ".", "؛"):
+        if token in scene.verbs or scene.figure_at.get(token) is not None or scene.sentence.forms[token] in ("،", ",", ".", "؛"):
             return None
     return None
 
