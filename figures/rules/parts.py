@@ -34,7 +34,8 @@ def part_cue(scene: Scene, figure: Figure) -> int | None:
     for token in range(last, max(last - (MAX_LISTED if joined else MAX_CUE), -1), -1):
         if "including" in scene.marks[token]:
             return token
-        if token in scene.verbs or scene.figure_at.get(token) is not None or scene.sentence.forms[token] in ("،", ",", ".", "؛"):
+        stop = scene.sentence.forms[token] in ("،", ",", ".", "؛")
+        if stop or token in scene.verbs or scene.figure_at.get(token) is not None:
             return None
     return None
 
@@ -56,9 +57,9 @@ def parts(scene: Scene, taken: Mapping[int, Assignment], last: int | None = None
         if cue is None and not in_brackets(scene, number) and not _is_among(taken, number):
             before = joined_before(scene, number)
             whole = result.get(before) if before is not None else None
-            if before is not None and whole is not None and _follows_part(scene, number, before, taken):
-                if not _exceeds(figures[whole], figure):
-                    result[number] = whole
+            follows = before is not None and _follows_part(scene, number, before, taken)
+            if follows and whole is not None and not _exceeds(figures[whole], figure):
+                result[number] = whole
             continue
         until = cue if cue is not None and cue < figure.start else figure.start
         wholes = [
@@ -73,7 +74,7 @@ def parts(scene: Scene, taken: Mapping[int, Assignment], last: int | None = None
         whole = next((w for w in wholes if _comparable(taken, w, number)), None)
         if whole is None and cue is not None and "of_them" in scene.marks[cue]:
             # `خطف تسعة أجانب ومقتل ثلاثة منهم`: what became of some of them is of another measure
-            whole = next((w for w in wholes if _holds(figures[w], figure)), None)
+            whole = next((w for w in wholes if not _exceeds(figures[w], figure)), None)
         if whole is not None:
             result[number] = whole
     return result
@@ -191,7 +192,9 @@ def _names_all(scene: Scene, whole: Figure, cue: int | None) -> bool:
 
 
 def _exceeds(whole: Figure, part: Figure) -> bool:
-    return part.low is not None and whole.high is not None and part.low > whole.high
+    """Whether a part is more than its whole is said to be, however open the whole is: ``more than 30``."""
+    most = whole.high if whole.high is not None else whole.low
+    return part.low is not None and most is not None and part.low > most
 
 
 def _holds(whole: Figure, part: Figure) -> bool:
