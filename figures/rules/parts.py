@@ -73,11 +73,24 @@ def parts(scene: Scene, taken: Mapping[int, Assignment], last: int | None = None
         ]
         whole = next((w for w in wholes if _comparable(taken, w, number)), None)
         if whole is None and cue is not None and "of_them" in scene.marks[cue]:
-            # `خطف تسعة أجانب ومقتل ثلاثة منهم`: what became of some of them is of another measure
-            whole = next((w for w in wholes if not _exceeds(figures[w], figure)), None)
+            whole = _of_others(scene, number, until)
         if whole is not None:
             result[number] = whole
     return result
+
+
+def _of_others(scene: Scene, number: int, until: int) -> int | None:
+    """`خطف تسعة أجانب ومقتل ثلاثة منهم`, `سقط 5 أطفال في بئر، توفي 3 منهم`: what became of some of them is of another
+    measure than the whole, or only the part has one. The nearest people before are meant."""
+    figure = scene.figures[number]
+    people = (
+        n
+        for n in range(number - 1, -1, -1)
+        if "person" in scene.figures[n].unit_classes and not scene.figures[n].implicit and scene.figures[n].end <= until
+    )
+    whole = next(people, None)
+    fits = whole is not None and may_hold(scene.figures[whole], figure) and not _exceeds(scene.figures[whole], figure)
+    return whole if fits else None
 
 
 def _is_among(taken: Mapping[int, Assignment], number: int) -> bool:
