@@ -31,16 +31,17 @@ _BEFORE = 1.0
 _BETWEEN = 1.0
 _COUNTRY = 1.5
 _AFTER = 0.5
+_FRAME = 1.0
 _UNLED = 1.5
 _UNLED_COUNTRY = 3.0
 _UNLED_ENGLISH = 4.0
 _QUOTED = 3.0
-_WITHIN = 3.0
-_WITHIN_FRAME = 4.5
-_FRAME = 1.0
 _UNNAMED, _UNNAMED_SITE = 2.0, 4.0
 """What it costs a place to stand before the claim or inside of it, to be a whole country where a town may be named, to
-have no word that leads to it (a country does things and is rather who than where), and to have no name."""
+be what a sentence begins with, to have no word that leads to it (a country does things and is rather who than where),
+and to have no name."""
+_WITHIN, _WITHIN_FRAME = 3.0, 4.5
+"""By so much may a place cost more that lies within the cheapest one, and in one that is named before the claim."""
 
 
 class Told(Protocol):
@@ -76,7 +77,6 @@ def place(
     text = behind_dateline(sentence) if locations else 0
     found: list[tuple[float, int, tuple[int, int]]] = []
     own: tuple[int, tuple[int, int]] | None = None
-    words = load_forms()[sentence.lang]
     elsewhere = frozenset(token for a, b in barred for token in range(a, b))
     for first, last in _lists(scene, locations, elsewhere, leaves):
         head = locations[first]
@@ -84,8 +84,7 @@ def place(
         if head.kind == "none" or stays or head.start < text or is_dateline(sentence, head, locations[last]):
             continue
         if head.start in elsewhere:
-            home = head.start > 0 and sentence.forms[head.start - 1] in words.residents
-            own = (first, (first, last)) if own is None and (head.led or home) else own
+            own = (first, (first, last)) if own is None and _holds(scene, head, locations[last].end) else own
             continue
         extra = _leading(scene, head, locations[last], leaves, lexicon)
         if extra is None:
@@ -100,24 +99,36 @@ def place(
     return None if own is None else _slot(sentence, locations, own[1], locations[own[0]].id, "sentence")
 
 
+def _holds(scene: Scene, head: Location, end: int) -> bool:
+    """Whether a place in the name of somebody, or of those counted, is theirs too: `سكان القدس`, ``Italy recorded``."""
+    forms, words = scene.sentence.forms, load_forms()[scene.sentence.lang]
+    if head.led or (head.start > 0 and forms[head.start - 1] in words.residents):
+        return True
+    return end < len(forms) and forms[end] in words.witness
+
+
 def _closer(
-    scene: Scene, lexicon: Lexicon, best: _Found, found: Sequence[_Found], locations: Sequence[Location], claim: tuple[int, int]
+    scene: Scene, lexicon: Lexicon, wide: _Found, found: Sequence[_Found], locations: Sequence[Location],
+    claim: tuple[int, int],
 ) -> _Found:
     """The place that lies within the cheapest one and costs little more: `في ريف حلب، أصيب أربعة بقصف على بلدة الباب`.
     Not that of one of several, or of another figure: `ثلاثة انفجارات بالعراق استهدف الأول بعقوبة`."""
-    wide, words, forms = locations[best[1]], load_forms()[scene.sentence.lang], scene.sentence.forms
-    frame = wide.end <= claim[0]
-    inside = []
-    for item in found:
-        place, start = locations[item[1]], max(claim[1], wide.end)
+    around, words, forms = locations[wide[1]], load_forms()[scene.sentence.lang], scene.sentence.forms
+    frame, start = around.end <= claim[0], max(claim[1], around.end)
+    inside = [
+        item for item in found
+        if item[2] > wide[2] and item[0] <= wide[0] + (_WITHIN_FRAME if frame else _WITHIN)
+        and _lies_in(locations[item[1]], around, frame)
+    ]
+    for item in sorted(inside):
+        end = locations[item[1]].start
         if (
-            item[2] > best[2] and item[0] <= best[0] + (_WITHIN_FRAME if frame else _WITHIN)
-            and _lies_in(place, wide, frame) and words.parts.isdisjoint(forms[start : place.start])
-            and not any(start <= f.start < place.start and not f.implicit for f in scene.figures)
-            and not any(forms[t][0] == "و" and is_event(scene, t, lexicon) for t in range(start, place.start))
+            words.parts.isdisjoint(forms[start:end])
+            and not any(start <= f.start < end and not f.implicit for f in scene.figures)
+            and not any(forms[t][0] == "و" and is_event(scene, t, lexicon) for t in range(start, end))
         ):
-            inside.append(item)
-    return min(inside) if inside else best
+            return item
+    return wide
 
 
 def _lies_in(place: Location, wide: Location, frame: bool) -> bool:
@@ -168,42 +179,52 @@ def _leading(scene: Scene, head: Location, last: Location, leaves: bool, lexicon
 
 
 def _in_arabic(scene: Scene, head: Location, last: Location, lexicon: Lexicon) -> float | None:
-    """What it costs an Arabic place that it stands by itself. A bare name or a building does something, or something is its own
-    (`أطلقت موسكو`, `قراصنة الصومال`), unless the words beside it say that something happens there (`شهدت سوريا`,
-    `زلزال إندونيسيا`)."""
-    forms, words = scene.sentence.forms, load_forms()["ar"]
+    """What it costs an Arabic place that it stands by itself. A bare name or a building is who does something, or has
+    something (`أطلقت موسكو`, `قراصنة الصومال`), unless what stands beside it says that something happens there."""
+    forms = scene.sentence.forms
     cost = _UNLED_COUNTRY if len(head.id or "") == 2 else _UNLED
     if not head.bare and (head.named or head.kind != "site"):
         return cost  # `مدينة حمص`
     before = head.start - 1
     if before > 0 and forms[before] in QUOTES:
         before -= 1
-    if before >= 0 and forms[before] == _HASHED:
-        return cost  # `#جنوب_فرنسا`
-    beside = [forms[before]] if before >= 0 else []
-    if before > 0 and words.tells(forms[before - 1], words.leads) and forms[before] not in words.abstract:
-        return _UNLED  # `في قلب بغداد`
-    if beside and words.tells(beside[0], words.lasting):
-        return cost
-    if any(words.tells(form, words.witness) for form in (*beside, *forms[last.end : last.end + 1])):
+    if _is_within(scene, before, last.end):
         return _UNLED
-    if beside and (words.tells(beside[0], words.reaches) or is_event(scene, before, lexicon)):
-        return cost
-    if not beside and forms[last.end : last.end + 1] in _TOPIC:
+    if _befalls(scene, before, last.end, lexicon):
         return cost
     if head.acts or not head.bare:
         return None
     return _UNLED if before == head.start - 1 else _QUOTED
 
 
+def _is_within(scene: Scene, before: int, end: int) -> bool:
+    """Whether a noun or a verb beside a bare name makes a place of it: `في قلب بغداد`, `شهدت سوريا`, `إيطاليا سجلت`."""
+    forms, words = scene.sentence.forms, load_forms()["ar"]
+    beside = (*forms[max(before, 0) : before + 1], *forms[end : end + 1])
+    if before > 0 and words.tells(forms[before - 1], words.leads) and forms[before] not in words.abstract:
+        return True
+    return any(words.tells(form, words.witness) for form in beside)
+
+
+def _befalls(scene: Scene, before: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether something is said to befall the place of a bare name, or to come to it: `زلزال إندونيسيا`, `تصل تركيا`,
+    `سوريا: قتلى`."""
+    forms, words = scene.sentence.forms, load_forms()["ar"]
+    if before < 0:
+        return forms[end : end + 1] in _TOPIC
+    told = words.tells(forms[before], words.lasting) or words.tells(forms[before], words.reaches)
+    return told or forms[before] == _HASHED or is_event(scene, before, lexicon)
+
+
 def _is_topic(scene: Scene, head: Location, last: Location, lexicon: Lexicon) -> bool:
-    """``Syria: five killed``, ``the Paris attacks``: a name that is a place with no word leading to it."""
+    """``Syria: five killed``, ``the Paris attacks``, ``Italy recorded``: a name that is a place with no word leading to
+    it."""
     forms = scene.sentence.forms
     if head.start == 0 and forms[last.end : last.end + 1] in _TOPIC:
         return True
-    if forms[last.end : last.end + 1] and forms[last.end] in load_forms()["en"].witness:
-        return True
-    return last.end < len(forms) and is_event(scene, last.end, lexicon)
+    if last.end >= len(forms):
+        return False
+    return forms[last.end] in load_forms()["en"].witness or is_event(scene, last.end, lexicon)
 
 
 def _is_attribute(sentence: Sentence, end: int) -> bool:

@@ -6,8 +6,8 @@ gazetteer does not know too.
 """
 
 from figures.entities.gazetteer import Gazetteer, Mention, load_gazetteer
-from figures.entities.location_words import load_forms
 from figures.entities.location_reader import Location, Met
+from figures.entities.location_words import load_forms
 from figures.entities.locations import find_locations
 from figures.entities.whereabouts import Whereabouts
 

@@ -63,10 +63,12 @@ class Forms:
         )
         self.sides = frozenset(words.sides)
         self.shifts = tuple(tuple(fold_form(w).split()) for w in words.shifts)
-        self.witness, self.reaches, self.events, self.lasting, self.abstract, self.origins, self.parts, self.residents = (
+        self.witness, self.reaches, self.events, self.lasting, self.abstract = (
             frozenset(map(fold_form, entries))
-            for entries in (words.witness, words.reaches, words.events, words.lasting, words.abstract, words.origins,
-                            words.parts, words.residents)
+            for entries in (words.witness, words.reaches, words.events, words.lasting, words.abstract)
+        )
+        self.origins, self.parts, self.residents = (
+            frozenset(map(fold_form, entries)) for entries in (words.origins, words.parts, words.residents)
         )
         self.apart = self.borders | frozenset(map(fold_form, words.apart))
         several = (tuple(fold_form(w).split()) for w in words.leads if " " in w)

@@ -124,7 +124,7 @@ class Arabic(LocationReader):
         if at >= len(self.forms) or at in self.barred:
             return None
         glued, bare, definite = self._split(at)
-        if self.forms[at] in self.words.objects or self.forms[at][0] == "و" and (glued or at in self.place_at):
+        if self.forms[at] in self.words.objects or (self.forms[at][0] == "و" and (glued or at in self.place_at)):
             return None
         found = self._noun_phrase(at, bare, definite) or self._directed(at, bare, definite) or self._known(at)
         return found if found and found[0] > end else None

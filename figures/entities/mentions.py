@@ -214,7 +214,8 @@ class Reader:
             ids = self._beside(i, ids) or ids
         id_ = self.owner.place_of(ids)
         party = None if id_ is None else seats[0] if seats else country_of(id_)
-        return Mention(hit.start, hit.end, "place", id_, tuple(ids) if id_ is None else (), party, hit.glued, governs=bool(seats))
+        candidates = tuple(ids) if id_ is None else ()
+        return Mention(hit.start, hit.end, "place", id_, candidates, party, hit.glued, governs=bool(seats))
 
     def _enough(self, i: int, ids: list[str], before: set[str]) -> bool:
         """Whether enough speaks for a place whose name is another word too."""
