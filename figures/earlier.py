@@ -113,9 +113,9 @@ class Earlier:
             found = [slots.slot(earlier.sentence, first.start, first.end, first.id, "main", glued=first.glued)]
         near = not _shifts(page) and (
             (bool(again) and not figure.implicit)
-            or self._goes_on(page)
             or (index <= LEAD and decision.basis not in _LASTING and measure not in FORCE_MEASURES)
             or (decision.basis in _HAPPENED and self._same_paragraph(earlier, page))
+            or self._goes_on(page)
         )
         origin: Origin = "lead" if earlier.sentence.title else "previous" if near else "main"
         return msgspec.structs.replace(found[0], origin=origin)
