@@ -8,7 +8,8 @@ from figures.attribution.arabic_according import according_to, shared_out, state
 from figures.attribution.arabic_before import doer, first_of, subject, topic
 from figures.attribution.arabic_names import clause_behind, event, gender, name_at, quoted_name
 from figures.attribution.arabic_nouns import heads, is_noun, noun, participle
-from figures.attribution.speaker import ENDS, QUOTE, Found, Name, View
+from figures.attribution.arabic_passed import learnt_from, passed_on, related, told_by
+from figures.attribution.speaker import COMMAS, ENDS, QUOTE, Found, Name, View
 
 _EVENT_REACH = 8
 _HEAD = 3
@@ -31,8 +32,20 @@ def find(view: View) -> list[Found]:
             found += [] if told else _verb(view, i)  # أعلن الرئيس أن بلاده تعتزم: he who announces speaks
         elif i not in barred and is_noun(view, i):
             found += noun(view, i)
+    found += _homograph(view)
     found = shared_out(view, according, found) + found
     return found or participle(view)
+
+
+def _homograph(view: View) -> list[Found]:
+    """`وبين الوزير أن`: a verb that is written as a preposition, at the head of a sentence, where its words lead from a
+    name straight to what is said."""
+    if view.forms[0] not in view.lists.homographs or view.n == 1:
+        return []
+    name = name_at(view, 1)
+    if name.end == name.start or name.end >= view.n or view.forms[name.end] not in view.lists.complementisers:
+        return []
+    return [Found(name, name.start, (name.end, view.clause_end(name.end)))]
 
 
 def _wished(view: View, i: int) -> bool:
@@ -54,10 +67,12 @@ def _verb(view: View, i: int) -> list[Found]:
     if view.forms[i] in lists.appearing:  # تبين أن: nobody, or whoever has been telling of it
         return [Found(None, i, (i, view.clause_end(i)))] if clause_behind(view, i + 1) == i + 1 else []
     if lemmas <= lists.told:
-        name = _without_hearer(view, name)
+        name = told_by(view, i, name)
+    if lemmas <= lists.learning:
+        name = learnt_from(view, name)
     if lemmas <= lists.warning:
         name = Name(name.start, next((j for j in range(*name[:2]) if view.forms[j] in lists.off), name.end))
-    passed = _passed_on(view, i, name)
+    passed = passed_on(view, i, name)
     if passed is not None:
         return [passed]
     if name.end > name.start and event(view, name.start) and not is_noun(view, name.start):
@@ -76,7 +91,8 @@ def _verb(view: View, i: int) -> list[Found]:
             return [Found(before, before.start, scope)]
         return [Found(None, i, scope)] if _points(view, i, name.end) else []
     if i > 0 and view.forms[i - 1] in lists.relatives:
-        return []  # `الهجمات التي قال إنها`: he who speaks in the rest of the sentence
+        teller = related(view, i - 1)  # `الهجمات التي قال إنها`: he who speaks in the rest of the sentence
+        return [Found(teller, teller.start, scope)] if teller is not None else []
     before = topic(view, i) or subject(view, i) or doer(view, i)
     if before is not None:
         return [Found(before, before.start, scope)]
@@ -99,14 +115,6 @@ def _told_of(view: View, i: int) -> bool:
     return any(view.counts(j) for j in range(max(0, i - _SOON), i))
 
 
-def _without_hearer(view: View, name: Name) -> Name:
-    """`أبلغ مصدر طبي وكالة الأناضول`: the speaker alone, told to an agency."""
-    for mention in view.inside(name.start + 1, name.end):
-        if mention.kind == "agency":
-            return Name(name.start, mention.start, mention.id)
-    return name
-
-
 def _takes(view: View, at: int) -> bool:
     """`أعلنت مسؤوليتها عن الهجوم الذي قتل فيه`: what somebody did, told in other words; `مسؤوليتها عن قتل` tells it."""
     forms, lists = view.forms, view.lists
@@ -121,7 +129,15 @@ def _speaker_at(view: View, at: int) -> Name:
     name = quoted_name(view, at)
     if name.start == at:
         return name
-    return Name(name.start, name.end + 1) if view.is_speaker(name.start, name.end) else Name(at, at)
+    known = view.is_speaker(name.start, name.end) or _leads_on(view, name.end + 1)
+    return Name(name.start, name.end + 1) if known else Name(at, at)
+
+
+def _leads_on(view: View, at: int) -> bool:
+    """`قال "راديو المدينة" المحلي، إن`: whether what is said begins behind the quotation marks of a name."""
+    at = max(at, name_at(view, at).end if at < view.n else at)
+    at += at < view.n and view.forms[at] in COMMAS
+    return at < view.n and view.forms[at] in view.lists.complementisers
 
 
 def _named(view: View, i: int, name: Name, that: int | None) -> list[Found]:
@@ -139,6 +155,7 @@ def _named(view: View, i: int, name: Name, that: int | None) -> list[Found]:
     quote = _quotation(view, name.end)
     content = name.end < view.n and view.forms[name.end] in lists.content
     content = content or (not strict and tells and view.forms[name.end][:1] in lists.glued)  # أفاد تجمع الأهالي بمقتل
+    content = content or (not strict and _tells_of(view, name.end))
     if not (speaker or that is not None or quote is not None or (content and not strict) or _points(view, i, name.end)):
         return []
     manner = i > 0 and view.forms[i - 1] in lists.manner
@@ -151,6 +168,11 @@ def _named(view: View, i: int, name: Name, that: int | None) -> list[Found]:
             start = max(start, quote)  # صرح الرئيس في خطاب أمام الآلاف: "…"
         end = min(end, _unquoted(view, quote))
     return [Found(name, name.start, (start, end))]
+
+
+def _tells_of(view: View, at: int) -> bool:
+    """`أفادت آخر حصيلة للوزارة عن مقتل`: whether `عن` and an event stand behind a name."""
+    return at + 1 < view.n and view.forms[at] in view.lists.from_ and event(view, at + 1)
 
 
 def _quotation(view: View, at: int) -> int | None:
@@ -244,26 +266,3 @@ def _background(view: View, at: int) -> int:
         if event(view, i) or (view.counts(i) and any(r.unit for r in view.words[min(i + 1, view.n - 1)].readings)):
             break
     return view.n
-
-
-def _passed_on(view: View, i: int, name: Name) -> Found | None:
-    """`نقلت رويترز عن مسؤول أمني قوله`: the official, by way of Reuters."""
-    at = name.end
-    if at >= view.n or view.forms[at] not in view.lists.from_ or (name.end == name.start and not _passes(view, i)):
-        return None
-    told = name_at(view, at + 1)
-    if told.end == told.start:
-        return None
-    content = told.end < view.n and view.forms[told.end] in view.lists.content
-    opens = content or clause_behind(view, told.end) is not None
-    if not opens and not view.is_speaker(told.start, told.end):
-        return None
-    if not opens and view.lemmas(i) - view.lists.strict:
-        return None
-    via = next((m.id for m in view.inside(name.start, name.end) if m.kind == "agency"), None)
-    return Found(told, told.start, (told.end, view.clause_end(told.end)), via)
-
-
-def _passes(view: View, i: int) -> bool:
-    """`ونقلت عن مسؤول قوله`: whether a verb is that of passing on, by one who was named before."""
-    return bool(view.lemmas(i) & view.lists.passing)

@@ -241,8 +241,9 @@ def _headline(view: View) -> list[Found]:
     forms, n = view.forms, view.n
     for i in range(1, min(n - 1, _HEADLINE + 2)):
         if forms[i] == ":":
-            if _heads(view, i):
-                return [Found(Name(0, i), 0, (i + 1, n))]
+            posted = _on_site(view, i)
+            if posted or _heads(view, i):
+                return [Found(Name(0, posted or i), 0, (i + 1, n))]
             break
         if forms[i] in (",", "،", "."):
             break
@@ -258,6 +259,13 @@ def _headline(view: View) -> list[Found]:
             if not joined and not site and not told and view.is_speaker(i + 1, end):
                 return [Found(Name(i + 1, end), i + 1, (0, i))]
     return []
+
+
+def _on_site(view: View, colon: int) -> int:
+    """`سامر حداد on X: "…"`: where the name of an account ends in the title of its page; 0 where it is none."""
+    at = colon - 2
+    posted = at > 0 and view.forms[at] in view.lists.on_site and view.forms[colon - 1] in view.lists.sites
+    return at if posted and view.forms[colon + 1] == QUOTE else 0
 
 
 def _heads(view: View, end: int) -> bool:

@@ -69,6 +69,10 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     nobody: list[str]
     appearing: list[str]
     warning: list[str]
+    learning: list[str]
+    homographs: list[str]
+    on_site: list[str]
+    sites: list[str]
     off: list[str]
     glued: list[str]
     within: list[str]
@@ -131,12 +135,13 @@ class Attribution:
         self.nouns, self.plurals = frozenset(words.nouns), _forms(words.plurals)
         self.bodies, self.listed = _forms(words.bodies), _forms(words.listed)
         self.beside = _forms(words.beside)
+        self.on_site, self.sites = _forms(words.on_site), _forms(words.sites)
         self.running = _forms(words.running)
         self.impersonal, self.manner = _forms(words.impersonal), _forms(words.manner)
         self.participles = _forms(words.participles)
         self.quoted, self.tolls = frozenset(words.quoted), _forms(words.tolls)
         self.articles = frozenset(words.articles)
-        self.passives, self.determiners = frozenset(words.passives), frozenset(words.determiners)
+        self.passives, self.determiners = frozenset(words.passives), _forms(words.determiners)
         self._english(words)
         self._arabic(words)
         self.labels, self.pronouns = _forms(words.labels), frozenset(words.pronouns)
@@ -164,6 +169,8 @@ class Attribution:
     def _arabic(self, words: _Words) -> None:
         """The lists that only Arabic has words for."""
         self.appearing, self.warning = _forms(words.appearing), frozenset(words.warning)
+        self.learning, self.homographs = frozenset(words.learning), _forms(words.homographs)
+        self.audience = frozenset("ال" + form[2:] for form in self.hearers if form.startswith("لل"))
         self.off, self.within = _forms(words.off), _forms(words.within)
         self.glued, self.dated = tuple(words.glued), _forms(words.dated)
         self.subordinating = _forms(words.subordinating)
