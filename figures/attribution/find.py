@@ -172,7 +172,7 @@ def _named(view: View, name: Name, item: Found, state: SourceState) -> tuple[Sou
     carried = Slot(text=slot.text, start=start, end=end, id=id_, via=via, origin="previous")
     gender = (arabic_names if view.sentence.lang == "ar" else english_subject).gender(view, name)
     other = state.slot if gender and state.gender and gender != state.gender else state.other
-    head = view.mention_at.get(name.start)
+    head = view.mention_at.get(name.start + (view.forms[name.start] in view.lists.articles))
     body = carried if head is not None and head.kind != "person" else state.body
     return mention, state._replace(slot=carried, known=known, gender=gender, other=other, body=body)
 
@@ -182,6 +182,8 @@ def _spoken(view: View, name: Name, scope: tuple[int, int]) -> tuple[int, int]:
     last; without a complementiser, up to the event that is told (`أعلن الجيش الأحد مقتل`)."""
     if scope[0] < name.end:
         return (name.end, min(view.n, name.end + _TIME_BEHIND)) if scope[1] <= name.start else (0, 0)
+    if any(form in view.lists.relatives for form in view.forms[name.end : name.end + 2]):
+        return (0, 0)  # كما أعلنت السلطات، التي أكدت أن: what stands before is told, too
     for i in range(name.end, min(view.n, name.end + _TIME_REACH)):
         if view.forms[i] in view.lists.complementisers or view.forms[i] == ":":
             return (0, i)

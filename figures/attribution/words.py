@@ -71,7 +71,11 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     warning: list[str]
     learning: list[str]
     homographs: list[str]
+    staff: list[str]
     on_site: list[str]
+    reckoned: list[str]
+    at: list[str]
+    counts: list[str]
     sites: list[str]
     off: list[str]
     glued: list[str]
@@ -135,6 +139,7 @@ class Attribution:
         self.nouns, self.plurals = frozenset(words.nouns), _forms(words.plurals)
         self.bodies, self.listed = _forms(words.bodies), _forms(words.listed)
         self.beside = _forms(words.beside)
+        self.staff = _forms(words.staff)
         self.on_site, self.sites = _forms(words.on_site), _forms(words.sites)
         self.running = _forms(words.running)
         self.impersonal, self.manner = _forms(words.impersonal), _forms(words.manner)
@@ -160,6 +165,7 @@ class Attribution:
         self.persons, self.things = frozenset(words.persons), frozenset(words.things)
         self.joining, self.endings = frozenset(words.joining), tuple(words.endings)
         self.times, self.tails = frozenset(words.times), frozenset(words.tails)
+        self.reckoned, self.at, self.counts = (frozenset(w) for w in (words.reckoned, words.at, words.counts))
         self.agents, self.as_ = frozenset(words.agents), frozenset(words.as_)
         self.possessives = frozenset(words.possessives)
         self.participial = {
