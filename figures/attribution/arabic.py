@@ -155,7 +155,6 @@ def _named(view: View, i: int, name: Name, that: int | None) -> list[Found]:
     quote = _quotation(view, name.end)
     content = name.end < view.n and view.forms[name.end] in lists.content
     content = content or (not strict and tells and view.forms[name.end][:1] in lists.glued)  # أفاد تجمع الأهالي بمقتل
-    content = content or (not strict and _tells_of(view, name.end))
     if not (speaker or that is not None or quote is not None or (content and not strict) or _points(view, i, name.end)):
         return []
     manner = i > 0 and view.forms[i - 1] in lists.manner
@@ -168,11 +167,6 @@ def _named(view: View, i: int, name: Name, that: int | None) -> list[Found]:
             start = max(start, quote)  # صرح الرئيس في خطاب أمام الآلاف: "…"
         end = min(end, _unquoted(view, quote))
     return [Found(name, name.start, (start, end))]
-
-
-def _tells_of(view: View, at: int) -> bool:
-    """`أفادت آخر حصيلة للوزارة عن مقتل`: whether `عن` and an event stand behind a name."""
-    return at + 1 < view.n and view.forms[at] in view.lists.from_ and event(view, at + 1)
 
 
 def _quotation(view: View, at: int) -> int | None:

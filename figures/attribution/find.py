@@ -182,7 +182,7 @@ def _spoken(view: View, name: Name, scope: tuple[int, int]) -> tuple[int, int]:
     last; without a complementiser, up to the event that is told (`أعلن الجيش الأحد مقتل`)."""
     if scope[0] < name.end:
         return (name.end, min(view.n, name.end + _TIME_BEHIND)) if scope[1] <= name.start else (0, 0)
-    if any(form in view.lists.relatives for form in view.forms[name.end : name.end + 2]):
+    if scope[0] > name.end and any(form in view.lists.relatives for form in view.forms[name.end : name.end + 2]):
         return (0, 0)  # كما أعلنت السلطات، التي أكدت أن: what stands before is told, too
     for i in range(name.end, min(view.n, name.end + _TIME_REACH)):
         if view.forms[i] in view.lists.complementisers or view.forms[i] == ":":
