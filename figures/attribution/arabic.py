@@ -89,7 +89,7 @@ def _verb(view: View, i: int) -> list[Found]:
         before = _teller(view, i, name.end)
         if before is not None:
             return [Found(before, before.start, scope)]
-        return [Found(None, i, scope)] if _points(view, i, name.end) else []
+        return [Found(None, i, scope)] if _points(view, i, name.end) or _tells_of(view, i, name.end) else []
     if i > 0 and view.forms[i - 1] in lists.relatives:
         teller = related(view, i - 1)  # `الهجمات التي قال إنها`: he who speaks in the rest of the sentence
         return [Found(teller, teller.start, scope)] if teller is not None else []
@@ -105,7 +105,7 @@ def _teller(view: View, i: int, at: int) -> Name | None:
     if (lemmas <= lists.strict and not lemmas & (lists.aims | lists.recording)) or not _told(view, at, _EVENT_REACH):
         return None
     before = subject(view, i) or first_of(view, i)
-    if before is None or not view.is_speaker(*before[:2]):
+    if before is None or not (view.is_speaker(*before[:2]) or view.forms[before.start] in lists.unnamed):
         return None
     return before if not lemmas <= lists.recording or before.start < _HEAD else None
 
@@ -211,6 +211,12 @@ def _points(view: View, i: int, at: int) -> bool:
     if at > i + 1 and view.forms[i + 1][0] in view.lists.glued and not view.is_speaker(i + 1, i + 2):
         return False  # أشار بيده إلى
     return _told(view, at + 1, _SOON)
+
+
+def _tells_of(view: View, i: int, at: int) -> bool:
+    """`كما أعلنت عن مقتل`: she who spoke last goes on; the masculine is most often a passive (`أعلن عن وفاة`)."""
+    event_behind = at + 1 < view.n and view.forms[at] in view.lists.from_ and event(view, at + 1)
+    return event_behind and view.gender(i) == "f" and not view.lemmas(i) <= view.lists.strict
 
 
 def _aim_of(view: View, i: int) -> bool:

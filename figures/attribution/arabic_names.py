@@ -70,7 +70,10 @@ def gender(view: View, name: Name) -> str:
     first = name.start
     if view.sentence.lang != "ar" or view.forms[first] in view.lists.determiners:
         return ""
-    if view.forms[first].endswith(_FEMININE):
+    mention = view.mention_at.get(first)
+    if view.forms[first].endswith(_FEMININE) or (
+        mention is not None and mention.kind == "place" and view.forms[first].endswith("ا")  # تركيا
+    ):
         return "f"
     return "m" if any(r.name == "speaker" and r.gen == "m" and r.num == "s" for r in view.words[first].readings) else ""
 

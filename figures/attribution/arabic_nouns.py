@@ -41,7 +41,9 @@ def _behind_aside(view: View, at: int) -> int:
 def participle(view: View) -> list[Found]:
     """`قلل المتحدث من الخسائر، قائلا إن`: who speaks is the subject of the sentence, else the last speaker."""
     for i in range(view.n):
-        if view.forms[i] not in view.lists.participles or clause_behind(view, i + 1) is None:
+        if view.forms[i] not in view.lists.participles:
+            continue
+        if clause_behind(view, i + 1) is None and ":" not in view.forms[i + 1 : i + 1 + _EVENT_REACH]:
             continue
         scope = (i, view.clause_end(i))
         opening = view.lists.openers | view.lists.complementisers

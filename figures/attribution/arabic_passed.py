@@ -51,6 +51,10 @@ def passed_on(view: View, i: int, name: Name) -> Found | None:
         return None
     if not opens and view.lemmas(i) - view.lists.strict:
         return None
+    if not content and not _passes(view, i) and any("speaker" in view.words[j].names for j in range(*name[:2])) and not any(
+        m.kind in ("agency", "org") for m in view.inside(*name[:2])
+    ):
+        return None  # النائبة عن الحركة: who she is
     via = next((m.id for m in view.inside(name.start, name.end) if m.kind == "agency"), None)
     return Found(told, told.start, (told.end, view.clause_end(told.end)), via)
 

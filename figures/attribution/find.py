@@ -72,8 +72,9 @@ def find_sources(
             spoken = spoken or mention is not None
         else:
             mention, later = _named(view, item.name, item, state)
-            state = state._replace(known=later.known) if teaser or _nested(item, found) else later
-            spoken = not teaser
+            aside = teaser or _nested(view, item, found) or (spoken and _only_passes(view, item))
+            state = state._replace(known=later.known) if aside else later
+            spoken = spoken or not teaser
         if mention is not None:
             result.append(mention)
     quoting = _quoting(view, state, bool(said))
@@ -84,11 +85,22 @@ def find_sources(
     return sorted(result, key=lambda s: (s.start, s.scope)), state
 
 
-def _nested(item: Found, found: list[Found]) -> bool:
-    """``Smith said Jones noted that``: whether a speaker is told of by another one, who goes on behind the sentence."""
+def _nested(view: View, item: Found, found: list[Found]) -> bool:
+    """``Smith said Jones noted that``, ``Smith said: "We told Jones that"``: whether a speaker is told of by another
+    one, who goes on behind the sentence."""
     return item.name is not None and any(
-        other.name is not None and other.at < item.at and 0 <= item.name.start - other.scope[0] <= 1 for other in found
+        other.name is not None and other.at < item.at and (
+            0 <= item.name.start - other.scope[0] <= 1
+            or (other.scope[0] <= item.at and view.forms[other.at : item.at].count(QUOTE) % 2 == 1)
+        )
+        for other in found
     )
+
+
+def _only_passes(view: View, item: Found) -> bool:
+    """`قال الوزير إن …، وفق ما نقلت رويترز`: whether an agency stands behind what somebody else says."""
+    inside = view.inside(*item.name[:2]) if item.name is not None else []
+    return item.scope[0] < item.at and any(m.kind == "agency" for m in inside)
 
 
 def _passed_on(view: View, said: list[Found]) -> list[Found]:

@@ -43,7 +43,7 @@ def identify(view: View, name: Name, state: SourceState) -> str | None:
     of_another = any(m.start > name.start for m in view.inside(name.start, name.end))  # المتحدث باسم الجيش
     if state.body is not None and not of_another and _is_staff(view, said):
         return state.body.id
-    if first in view.lists.repeated and len(said) <= 2 and not of_another:
+    if first in view.lists.repeated and len(said) <= 2 and not of_another and _institution(view, name) is None:
         last = state.slot.id if state.slot is not None else next((k.id for k in reversed(state.known) if k.id), None)
         if last is not None:
             return last
