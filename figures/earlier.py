@@ -13,7 +13,7 @@ import msgspec
 
 from figures import slots, where
 from figures.attribution import times_of_saying
-from figures.dates import DateMention
+from figures.dates import DateMention, opens_earlier
 from figures.dates.calendar import parse_day
 from figures.lexicon import Lexicon
 from figures.model import Origin, Period, Slot
@@ -75,8 +75,9 @@ class Earlier:
     def period(self, page: Page, decision: Decision) -> Period | None:
         """When it happened, as the sentences before say, where this one has no time of its own: of the sentence before
         where this one speaks of the same event (`الانفجار`), else a guess that says it is one."""
-        if page.dates and not page.dates[0].dayless:  # the day on which it was said: it happened not long before
-            return slots.period_of(page.sentence, page.dates[0], "main")
+        own = page.dates[:1]
+        if own and not own[0].dayless and not (own[0].now and decision.basis == "incident"):  # the day on which it was said: it happened not long before
+            return slots.period_of(page.sentence, own[0], "main")
         for index in range(page.sentence.index - 1, max(-1, page.sentence.index - 1 - BACK), -1):
             earlier = self._page(index)
             dates = [d for d in earlier.dates if not self.to_come(d, decision)]
@@ -85,8 +86,11 @@ class Earlier:
             saying = times_of_saying(earlier.sentence, earlier.words)
             told = [d for d in dates if not slots.is_said(earlier.sentence, d, saying)]
             date = (told or dates)[0]
-            near = told and index == page.sentence.index - 1 and not earlier.sentence.title and not date.since
-            near = near and (self._same_paragraph(earlier, page) or self._tells_on(page, earlier, date, decision))
+            near = told and index == page.sentence.index - 1 and not earlier.sentence.title
+            near = near and not opens_earlier(page.sentence) and (
+                "rise" in decision.cues if date.since
+                else self._same_paragraph(earlier, page) or self._tells_on(page, earlier, date, decision)
+            )
             return slots.period_of(earlier.sentence, date, "previous" if near else "main")
         return None
 

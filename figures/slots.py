@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from figures.dates import glued
+from figures.dates.calendar import moved, parse_day
 from figures.lexicon import Lexicon
 from figures.model import Figure, Granularity, Origin, Period, Slot
 from figures.rules.engine import Decision
-from figures.rules.scene import Scene
+from figures.rules.scene import AGENT_COST, Scene
 from figures.text import Sentence
 
 
@@ -45,6 +47,10 @@ class DateLike(Protocol):
     def granularity(self) -> Granularity: ...
     @property
     def relative(self) -> bool: ...
+    @property
+    def now(self) -> bool: ...
+    @property
+    def unyeared(self) -> bool: ...
 
 
 _AT_HEAD, _DATELINE = 1, 14
@@ -165,12 +171,31 @@ def period(
                 continue  # else it leads the sentence, and what is said happened then: ``On Monday, police said that``
         if date.start < figure.number[1] and date.end > figure.number[0]:
             continue
-        gap = scene.gap(right, date.start) if date.start >= right else scene.gap(date.end, left) + 0.3
+        if (date.now and decision.basis == "incident") or _of_another(scene, decision, date, left):
+            continue
+        gap = _behind(scene, right, date.start) if date.start >= right else scene.gap(date.end, left) + 0.3
         if happened is None or (gap, number) < happened:
             happened = (gap, number)
     if happened is None:
         return None, said
-    return period_of(scene.sentence, dates[happened[1]], "clause" if happened[0] <= REACH else "sentence"), said
+    date, origin = dates[happened[1]], "clause" if happened[0] <= REACH else "sentence"
+    ahead = date.unyeared and decision.stance == "expected" and decision.basis not in ("incident", "total")
+    return period_of(scene.sentence, date, origin, ahead), said  # type: ignore[arg-type]
+
+
+def _behind(scene: Scene, right: int, at: int) -> float:
+    """What it costs to reach a time behind a figure: who did it (`على يد شرطي`) stands no nearer to it than the time."""
+    return scene.gap(right, at) - (AGENT_COST if scene.has("agent", right, at) else 0.0)
+
+
+def _of_another(scene: Scene, decision: Decision, date: DateLike, left: int) -> bool:
+    """Whether a time before a claim is that of something later: ``rallied on Sunday, days after 12 were killed``,
+    ``sentenced on Friday the man who killed 12``, ``was tried on Friday, accused of killing 12``."""
+    if date.end > left:
+        return False
+    if scene.has("long_after", date.end, left) or scene.has("of_person", date.end, left):
+        return True
+    return decision.rule.emit.measure != "detained" and scene.has("charge", date.end, left)
 
 
 def is_said(sentence: Sentence, date: DateLike, spoken: Sequence[tuple[int, int]]) -> bool:
@@ -192,15 +217,23 @@ def _lasting(date: DateLike) -> bool:
     return date.granularity == "open" or (date.granularity in ("month", "season", "year") and not date.relative)
 
 
-def period_of(sentence: Sentence, date: DateLike, origin: Origin) -> Period:
-    """A date of a sentence as the period of a claim."""
+def period_of(sentence: Sentence, date: DateLike, origin: Origin, ahead: bool = False) -> Period:
+    """A date of a sentence as the period of a claim; ``ahead`` where it is to come a year later."""
     span = sentence.raw_span(date.start, date.end)
+    if glued(sentence, date.start):
+        span = sentence.text.raw_span(sentence.starts[date.start] + 1, sentence.end_of(date.end - 1))
     return Period(
         text=sentence.text.raw[span.start : span.end],
         start=span.start,
         end=span.end,
-        from_=date.from_,
-        to=date.to,
+        from_=_next_year(date.from_) if ahead else date.from_,
+        to=_next_year(date.to) if ahead else date.to,
         granularity=date.granularity,
         origin=origin,
     )
+
+
+def _next_year(day: str | None) -> str | None:
+    """An ISO date a year later; the last of February stays the last of February."""
+    found = parse_day(day)
+    return moved(found, "year", 1).isoformat() if found is not None else None

@@ -19,6 +19,8 @@ MAX_NAME = 14
 _BRACKETED = 8
 ENDS = frozenset(".!?؟؛;|")
 COMMAS = frozenset(",،")
+_PAUSES = frozenset(";؛")
+"""Behind these, whoever speaks goes on."""
 QUOTE = '"'
 ACCOUNT = "@"
 """Opens the name of an account."""
@@ -209,7 +211,7 @@ class View:
 
     @cached_property
     def _ends(self) -> list[int]:
-        ends = [i for i in range(self.n - 1) if self.ends(i)]
+        ends = [i for i in range(self.n - 1) if self.ends(i) and self.forms[i] not in _PAUSES]
         return [i for i in ends if not self._bracketed(i)] if "(" in self.forms else ends
 
     def _bracketed(self, i: int) -> bool:

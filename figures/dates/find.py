@@ -13,12 +13,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from figures.dates import calendar as cal
-from figures.dates.absolute import absolute, day_of_month, hijri, month_ordinal, numeric, year
+from figures.dates.absolute import absolute, day_of_month, hijri, month_ordinal, numeric, same_month, year
 from figures.dates.calendar import Days, parse_day
+from figures.dates.feasts import feast
 from figures.dates.named import clock, deictic, season, told_day, weekday, weekend
 from figures.dates.scan import ARTICLES, STOPS, Found, Scan
 from figures.dates.stretches import begun, calendar_unit, during, part_of_year, several, vague
-from figures.dates.words import languages, load_words
+from figures.dates.words import languages, load_words, longest
 from figures.model import Granularity, Number
 from figures.text import Sentence, words_within
 
@@ -27,7 +28,9 @@ class DateMention(NamedTuple):
     """A date in a sentence: its tokens and the days that it means, both ISO dates or ``None`` where they are open.
 
     ``relative`` says that it needs a publication date; ``since`` that it runs from its start to the publication;
-    ``dayless`` that it is an hour or a happening (`خلال الاحتجاجات`), whose day another sentence may tell.
+    ``dayless`` that it is an hour or a happening (`خلال الاحتجاجات`), whose day another sentence may tell; ``now`` that
+    it only says that something holds at present (`حاليا`); ``unyeared`` that it has
+    passed and nothing tells the year: what is still to come is to come a year later.
     """
 
     start: int
@@ -38,6 +41,8 @@ class DateMention(NamedTuple):
     relative: bool = False
     since: bool = False
     dayless: bool = False
+    now: bool = False
+    unyeared: bool = False
 
 
 _YEAR_DIGITS, _POINTS = 4, 2
@@ -75,6 +80,21 @@ def opens_date(form: str) -> bool:
     return any(load_words(lang).opens(form) for lang in languages())
 
 
+def opens_earlier(sentence: Sentence) -> bool:
+    """Whether a sentence begins with words that set it off from what was told before: `وفي وقت سابق`, ``Earlier``."""
+    words = load_words(sentence.lang)
+    return any(
+        longest(sentence.forms, i, words.begun_by(sentence.forms[i]).get("earlier", ())) is not None
+        for i in range(min(2, len(sentence.forms)))
+    )
+
+
+def glued(sentence: Sentence, start: int) -> int:
+    """How many letters of a glued conjunction stand before a date that begins at a token (`وأمس`)."""
+    form, heads = sentence.forms[start], load_words(sentence.lang).forms
+    return int(sentence.lang == "ar" and form[0] == "و" and form not in heads and form[1:] in heads)
+
+
 @lru_cache(maxsize=1)
 def _heads() -> frozenset[str]:
     """The forms that phrases of time begin with, in any language."""
@@ -87,7 +107,7 @@ _KINDS: tuple[tuple[Callable[[Scan, int], Found | None], bool, frozenset[str]], 
     for read, digits, categories in (
         (numeric, True, ("hijri_sign",)),
         (absolute, True, (*_PART, "ordinals", "month_word", "months")),
-        (hijri, True, ("hijri",)),
+        (hijri, True, ("hijri", "month_word")),
         (weekday, False, ("parts_of_day", "day_word", "last", "next", "this", "late", "early", "weekdays")),
         (season, False, ("last", "this", "next", "seasons")),
         (several, True, ("ago", "within", "late", "units", "last", "next")),
@@ -98,6 +118,8 @@ _KINDS: tuple[tuple[Callable[[Scan, int], Found | None], bool, frozenset[str]], 
         (during, False, ("during", "strictly_since", "since_then")),
         (day_of_month, True, ("ordinals",)),
         (month_ordinal, False, ("month_word",)),
+        (same_month, False, ("same_month",)),
+        (feast, False, ("feasts", "feast_days")),
         (weekend, False, ("last", "this", "next", "weekend")),
         (told_day, False, ("told_days",)),
         (clock, True, ("clock", "bare_parts", "now")),
@@ -143,6 +165,8 @@ def _find(scan: Scan, at: Sequence[int]) -> list[DateMention]:
         behind = found.end
         if found.told is not None:
             found = _told(found, result[-1] if result else None)
+        elif found.month_day is not None:
+            found = _in_month(found, result)
         if found is None or _is_name(scan, found):
             continue
         mention = _led(scan, found, result[-1].end if result else 0)
@@ -176,6 +200,17 @@ def _told(found: Found, named: DateMention | None) -> Found | None:
     return found._replace(days=cal.day(day + datetime.timedelta(days=found.told))) if day else found
 
 
+def _in_month(found: Found, named: list[DateMention]) -> Found | None:
+    """`19 من الشهر نفسه`: a day of the month that was named last, or all of it; without days where none was named."""
+    first = next((parse_day(d.from_) for d in reversed(named) if d.granularity in ("day", "month") and d.from_), None)
+    if first is None:
+        return found if found.month_day else None
+    if not found.month_day:
+        return found._replace(days=cal.month(first.year, first.month))
+    value = cal.valid(first.year, first.month, found.month_day)
+    return found._replace(days=cal.day(value)) if value else None
+
+
 def _is_name(scan: Scan, found: Found) -> bool:
     """Whether something is called by a date (`ثورة 25 يناير`, `صحيفة "26 سبتمبر"`), or comes before it (`قبيل`)."""
     before, start, end = found.start - 1, found.start, found.end
@@ -203,6 +238,8 @@ def _joined(scan: Scan, first: DateMention, second: DateMention) -> DateMention 
     if begun is not None:
         return begun
     gap = scan.forms[first.end : second.start]
+    if _until(scan, first, second):
+        return first._replace(to=second.to)
     until = first.since and not second.since and (scan.has(first.end, "until") if len(gap) == 1 else not gap)
     if until and first.from_ and second.to and first.from_ <= second.to and (gap or scan.has(second.start, "until")):
         return first._replace(end=second.end, to=second.to)
@@ -214,9 +251,21 @@ def _joined(scan: Scan, first: DateMention, second: DateMention) -> DateMention 
     ranged = gap == ["-"] or any(
         scan.has(at, "range_from") or scan.has(at, "pairs") for at in (first.start - 1, first.start)
     )
-    if not ranged or first.granularity != second.granularity:
+    lasts = scan.has(first.end, "until") or scan.has(second.start, "until")  # من مطلع العام وحتى 3 مارس
+    if not ranged or (first.granularity != second.granularity and not lasts):
         return None
     return second._replace(start=first.start, from_=first.from_, relative=first.relative or second.relative)
+
+
+def _until(scan: Scan, first: DateMention, second: DateMention) -> bool:
+    """`منذ بداية العام قتل 12 شخصا حتى يوم الأحد`: whether a date says how long a stretch that another one began lasts,
+    though words stand between."""
+    between = range(first.end, second.start)
+    led = scan.has(second.start - 1, "until") or (scan.arabic and scan.has(second.start, "until"))
+    if not first.since or second.since or not led or not 1 < len(between) <= _EVENT_REACH:
+        return False
+    known = bool(first.from_ and second.to and first.from_ <= second.to)
+    return known and not any(scan.forms[at] in STOPS for at in between)
 
 
 def _begun(scan: Scan, first: DateMention, second: DateMention) -> DateMention | None:
@@ -224,7 +273,9 @@ def _begun(scan: Scan, first: DateMention, second: DateMention) -> DateMention |
     between = range(first.end, second.start)
     if not first.since or first.from_ or second.since or not second.from_ or len(between) > _EVENT_REACH:
         return None
-    if scan.today is None or any(scan.forms[at] in STOPS or scan.numeral(at) for at in between):
+    aside = bool(between) and scan.forms[between[-1]] in ("،", ",")  # منذ بداية النزاع، عام 2015
+    inner = between[:-1] if aside else between
+    if scan.today is None or any(scan.forms[at] in STOPS or scan.numeral(at) for at in inner):
         return None
     begins = [at for at in range(first.start, second.start) if scan.has(at, "beginnings")]
     close = begins and second.start - max(begins[-1], first.end - 1) <= _POINTS
@@ -274,12 +325,17 @@ def _led(scan: Scan, found: Found, floor: int) -> DateMention:
         days.granularity if days and not since else "open" if since else found.granularity,
         found.relative,
         since,
+        now=found.now,
+        unyeared=found.unyeared and not since,
     )
 
 
 def _since_event(scan: Scan, start: int, floor: int) -> bool:
     """`منذ بدء الهجوم السبت`, ``since fighting broke out in May``: the event of that date is where it begins."""
-    for at in range(start - 1, max(floor, start - _EVENT_REACH) - 1, -1):
+    aside = start > 1 and scan.forms[start - 1] in ("،", ",") and any(
+        scan.has(at, "beginnings") for at in range(max(floor, start - 1 - _POINTS), start - 1)
+    )  # منذ بداية النزاع، عام 2015
+    for at in range(start - 1 - aside, max(floor, start - _EVENT_REACH) - 1, -1):
         if scan.forms[at] in STOPS:
             return False
         if scan.has(at, "strictly_since"):

@@ -22,6 +22,7 @@ _ANCHORS = frozenset(
     (
         *("months", "hijri", "weekdays", "days", "seasons", "units", "overnight", "earlier", "later"),
         *("strictly_since", "during", "clock_part", "bare_parts", "now", "spans", "weekend"),
+        *("same_month", "feasts"),
     )
 )
 """Categories of words that a date may hang on."""
@@ -94,6 +95,12 @@ class DateWords(msgspec.Struct, forbid_unknown_fields=True):
     before: list[str]
     about: list[str]
     superlatives: list[str]
+    shared: list[str]
+    not_months: list[str]
+    same_month: list[str]
+    feasts: dict[str, list[str]]
+    feast_days: dict[str, list[str]]
+    feast_words: list[str]
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -106,6 +113,8 @@ class Lexicon:
     def __init__(self, words: DateWords) -> None:
         self._phrases: dict[str, list[tuple[str, _Option]]] = {}
         for name in DateWords.__struct_fields__:
+            if name == "not_months":
+                continue  # no phrases: what is written so is looked at once it looks like a month
             value = getattr(words, name)
             options = [
                 (tuple(TOKEN.findall(fold_form(phrase))), meaning)
@@ -115,6 +124,8 @@ class Lexicon:
             for option in sorted(options, key=lambda option: (-len(option[0]), option)):
                 self._phrases.setdefault(option[0][0], []).append((name, option))
         self._by_form: dict[str, dict[str, tuple[_Option, ...]]] = {}
+        self.not_months = frozenset(words.not_months)
+        """Words that fold to a month's name and are none, as they are written."""
 
     def is_anchor(self, form: str) -> bool:
         """Whether a date may hang on this form: a month, weekday, unit or the like."""
