@@ -51,9 +51,12 @@ class DateLike(Protocol):
     def now(self) -> bool: ...
     @property
     def unyeared(self) -> bool: ...
+    @property
+    def another(self) -> bool: ...
 
 
 _AT_HEAD, _DATELINE = 1, 14
+_SAYING = frozenset(("say", "say_on", "react"))
 _PARTY_KINDS = frozenset(("org", "party", "nationality"))
 DASHES = frozenset(("-", "–", "—"))
 _CLAUSE_ENDS = frozenset(".;؛!?؟|")
@@ -167,11 +170,13 @@ def period(
     for number, date in enumerate(dates):
         if not _lasting(date) and is_said(scene.sentence, date, spoken):
             said = said or period_of(scene.sentence, date, "clause")
-            if not head <= date.start <= head + _AT_HEAD:
+            if not head <= date.start <= head + _AT_HEAD or _behind_verb(scene, date):
                 continue  # else it leads the sentence, and what is said happened then: ``On Monday, police said that``
         if date.start < figure.number[1] and date.end > figure.number[0]:
             continue
-        if (date.now and decision.basis == "incident") or _of_another(scene, decision, date, left):
+        if date.another or (date.now and decision.basis == "incident") or _of_another(scene, decision, date, left):
+            continue
+        if scene.has("elsewhere", right, date.start):
             continue
         gap = _behind(scene, right, date.start) if date.start >= right else scene.gap(date.end, left) + 0.3
         if happened is None or (gap, number) < happened:
@@ -181,6 +186,11 @@ def period(
     date, origin = dates[happened[1]], "clause" if happened[0] <= REACH else "sentence"
     ahead = date.unyeared and decision.stance == "expected" and decision.basis not in ("incident", "total")
     return period_of(scene.sentence, date, origin, ahead), said  # type: ignore[arg-type]
+
+
+def _behind_verb(scene: Scene, date: DateLike) -> bool:
+    """`باركت أمس الحركة`: whether a time stands right behind a verb of saying, so that it leads nothing."""
+    return date.start > 0 and not scene.words[date.start - 1].names.isdisjoint(_SAYING)
 
 
 def _behind(scene: Scene, right: int, at: int) -> float:

@@ -162,6 +162,8 @@ def times_of_saying(sentence: Sentence, words: Sequence[Word]) -> list[tuple[int
         end = i + 1
         while end < view.n and end - i < reach and not view.opens(end):
             end += 1
+        if sentence.lang == "ar" and end - i == reach:  # قال العميد سامر حداد، المتحدث باسم الجيش، في بيان مساء السبت، إن
+            end = arabic_names.clause_behind(view, i + 1) or end
         spans.append((i, end))
     return spans
 

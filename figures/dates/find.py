@@ -30,7 +30,8 @@ class DateMention(NamedTuple):
     ``relative`` says that it needs a publication date; ``since`` that it runs from its start to the publication;
     ``dayless`` that it is an hour or a happening (`خلال الاحتجاجات`), whose day another sentence may tell; ``now`` that
     it only says that something holds at present (`حاليا`); ``unyeared`` that it has
-    passed and nothing tells the year: what is still to come is to come a year later.
+    passed and nothing tells the year: what is still to come is to come a year later; ``another`` that it is told of
+    something else than of what is counted (`المقررة العام المقبل`, ``which began in March``).
     """
 
     start: int
@@ -43,6 +44,7 @@ class DateMention(NamedTuple):
     dayless: bool = False
     now: bool = False
     unyeared: bool = False
+    another: bool = False
 
 
 _YEAR_DIGITS, _POINTS = 4, 2
@@ -285,7 +287,7 @@ def _begun(scan: Scan, first: DateMention, second: DateMention) -> DateMention |
     if second.from_ > today:
         return None
     end = second.end if close else first.end  # what stands between may say where
-    return second._replace(start=first.start, end=end, to=today, granularity="open", since=True)
+    return second._replace(start=first.start, end=end, to=today, granularity="open", since=True, another=False)
 
 
 def _from_day(scan: Scan, mention: DateMention, floor: int) -> DateMention:
@@ -327,7 +329,19 @@ def _led(scan: Scan, found: Found, floor: int) -> DateMention:
         since,
         now=found.now,
         unyeared=found.unyeared and not since,
+        another=not since and _of_another(scan, start, found),
     )
+
+
+def _of_another(scan: Scan, start: int, found: Found) -> bool:
+    """Whether a time is that of an election to come (`المقررة العام المقبل`), or that at which something began that has
+    lasted (``the protests, which began in March``): not where it began on a day of this week."""
+    leads = range(start - 2, start)
+    if any((led := scan.match(at, "scheduled")) and led[0] >= start - 1 for at in leads):
+        return True
+    if found.granularity == "day" and found.relative and not found.unyeared:
+        return False
+    return any((begun := scan.match(at, "begun")) and start - 1 <= begun[0] <= start for at in leads)
 
 
 def _since_event(scan: Scan, start: int, floor: int) -> bool:

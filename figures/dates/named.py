@@ -132,7 +132,7 @@ def deictic(scan: Scan, i: int) -> Found | None:
     night = scan.match(i, "overnight")
     if night:
         days = Days(scan.today - datetime.timedelta(days=1), scan.today, "day") if scan.today else None
-        return Found(i, night[0], days, True, "day")
+        return Found(i, night[0], days, True, "day", weak=scan.english and scan.has(night[0], "events"))
     found = scan.match(at, "days")
     if not found:
         return None
@@ -183,6 +183,8 @@ def clock(scan: Scan, i: int) -> Found | None:
     no other time stands in the sentence."""
     days = cal.day(scan.today) if scan.today else None
     now, part = scan.match(i, "now"), scan.match(i, "bare_parts")
+    if part and scan.has(i - 1, "relatives"):
+        return None  # المهاجمان اللذان فجرا: a verb
     if now or part:
         end = (now or part or (i, ""))[0]
         led = now or scan.english or not scan.forms[i].startswith("ال") or scan.has(i - 1, "within")
