@@ -87,7 +87,7 @@ class Builder:
             filled = self._slots(page, scene, number, decision, sources) if decision else _Slots()
             if decision:
                 self._note_place(page, filled.place)
-                self._earlier.note(page, decision, filled.place, filled.period)
+                self._earlier.note(page, decision, scene.figures[number], filled.place, filled.period)
             self.claims.append(self._claim(page, scene, number, decision, ids, filled))
 
     def _meet_places(self, index: int) -> None:
@@ -195,9 +195,9 @@ class Builder:
         filled.period, filled.stated = slots.period(scene, decision, figure, dates, spoken)
         filled.source = self._source(page, covering)
         if filled.period is None:
-            filled.period = self._earlier.period(page, decision)
+            filled.period = self._earlier.period(page, scene, decision, figure)
         elif page.dates[0].dayless:  # an hour, or a happening: of the day that was told before
-            earlier = self._earlier.period(page, decision)
+            earlier = self._earlier.period(page, scene, decision, figure)
             if earlier is not None and earlier.from_ is not None and earlier.granularity == "day":
                 filled.period = msgspec.structs.replace(
                     filled.period, from_=earlier.from_, to=earlier.to, granularity=earlier.granularity

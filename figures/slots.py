@@ -8,7 +8,10 @@ filled in by ``extract``, and says so.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Protocol
+
+import msgspec
 
 from figures.dates import glued
 from figures.dates.calendar import moved, parse_day
@@ -56,6 +59,7 @@ class DateLike(Protocol):
 
 
 _AT_HEAD, _DATELINE = 1, 14
+_WEEK = timedelta(7)
 _SAYING = frozenset(("say", "say_on", "react"))
 _PARTY_KINDS = frozenset(("org", "party", "nationality"))
 DASHES = frozenset(("-", "–", "—"))
@@ -184,8 +188,21 @@ def period(
     if happened is None:
         return None, said
     date, origin = dates[happened[1]], "clause" if happened[0] <= REACH else "sentence"
+    if said is not None and said.granularity == "day" and date.relative and date.granularity == "day":
+        shifted = _as_told(date, said)
+        if shifted is not None:
+            return msgspec.structs.replace(period_of(scene.sentence, date, origin), from_=shifted[0], to=shifted[1]), said  # type: ignore[arg-type]
     ahead = date.unyeared and decision.stance == "expected" and decision.basis not in ("incident", "total")
     return period_of(scene.sentence, date, origin, ahead), said  # type: ignore[arg-type]
+
+
+def _as_told(date: DateLike, said: Period) -> tuple[str, str] | None:
+    """``police said on Friday that 12 were killed in the past 24 hours``: the hours up to the day on which it was said,
+    where the page is dated later."""
+    first, last, day = parse_day(date.from_), parse_day(date.to), parse_day(said.to)
+    if first is None or last is None or day is None or first == last or not timedelta(0) < last - day <= _WEEK:
+        return None
+    return (day - (last - first)).isoformat(), day.isoformat()
 
 
 def _behind_verb(scene: Scene, date: DateLike) -> bool:

@@ -11,6 +11,8 @@ from figures.dates.scan import STOPS, YEARS, Found, Scan, made
 _HIJRI = range(1343, 1501)
 _LEADING = ("within", "since", "until", "between", "ago", "month_word", "early", "mid", "late", "joiners")
 """Categories of words that lead to a month."""
+_LATE = 3
+"""Days by which a feed may date an article too early."""
 _POINTED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}")
 
 
@@ -104,11 +106,12 @@ def _dated(scan: Scan, start: int, end: int, month: int, day: int | None, part: 
         elif (
             month > scan.today.month
             or (last and month == scan.today.month and day is None)
-            or (month == scan.today.month and day is not None and day > scan.today.day)
+            or (month == scan.today.month and day is not None and day > scan.today.day + _LATE and not this)
         ):
             year -= 1
         days = _days(year, month, day, part)
-    found = Found(start, end, days, True, "day" if day else "month")
+    soon = days is not None and scan.today is not None and bool(day) and days.first > scan.today and not ahead
+    found = Found(start, end, days, not soon, "day" if day else "month")  # soon: the feed's date is the one that errs
     past = days is not None and scan.today is not None and days.last < scan.today
     return found._replace(unyeared=True) if past and not (last or this or ahead) else found
 

@@ -263,7 +263,8 @@ def _until(scan: Scan, first: DateMention, second: DateMention) -> bool:
     """`منذ بداية العام قتل 12 شخصا حتى يوم الأحد`: whether a date says how long a stretch that another one began lasts,
     though words stand between."""
     between = range(first.end, second.start)
-    led = scan.has(second.start - 1, "until") or (scan.arabic and scan.has(second.start, "until"))
+    at = second.start - 1 - scan.has(second.start - 1, "day_word")  # حتى يوم 20 آب
+    led = scan.has(at, "until") or (scan.arabic and scan.has(second.start, "until"))
     if not first.since or second.since or not led or not 1 < len(between) <= _EVENT_REACH:
         return False
     known = bool(first.from_ and second.to and first.from_ <= second.to)
