@@ -59,6 +59,7 @@ class DateLike(Protocol):
 
 
 _AT_HEAD, _DATELINE = 1, 14
+_HELD = frozenset(("detained", "abducted", "missing", "affected", "infected"))
 _WEEK = timedelta(7)
 _SAYING = frozenset(("say", "say_on", "react"))
 _PARTY_KINDS = frozenset(("org", "party", "nationality"))
@@ -178,7 +179,7 @@ def period(
                 continue  # else it leads the sentence, and what is said happened then: ``On Monday, police said that``
         if date.start < figure.number[1] and date.end > figure.number[0]:
             continue
-        if date.another or (date.now and decision.basis == "incident") or _of_another(scene, decision, date, left):
+        if date.another or (date.now and happened_once(decision)) or _of_another(scene, decision, date, left):
             continue
         if scene.has("elsewhere", right, date.start):
             continue
@@ -194,6 +195,11 @@ def period(
             return msgspec.structs.replace(period_of(scene.sentence, date, origin), from_=shifted[0], to=shifted[1]), said  # type: ignore[arg-type]
     ahead = date.unyeared and decision.stance == "expected" and decision.basis not in ("incident", "total")
     return period_of(scene.sentence, date, origin, ahead), said  # type: ignore[arg-type]
+
+
+def happened_once(decision: Decision) -> bool:
+    """Whether what is counted is over as soon as it has happened, unlike being held."""
+    return decision.basis == "incident" and decision.rule.emit.measure not in _HELD
 
 
 def _as_told(date: DateLike, said: Period) -> tuple[str, str] | None:
@@ -212,7 +218,7 @@ def _behind_verb(scene: Scene, date: DateLike) -> bool:
 
 def _behind(scene: Scene, right: int, at: int) -> float:
     """What it costs to reach a time behind a figure: who did it (`على يد شرطي`) stands no nearer to it than the time."""
-    return scene.gap(right, at) - (AGENT_COST if scene.has("agent", right, at) else 0.0)
+    return scene.gap(right, at) - AGENT_COST * sum("agent" in scene.marks[i] for i in range(right, at))
 
 
 def _of_another(scene: Scene, decision: Decision, date: DateLike, left: int) -> bool:

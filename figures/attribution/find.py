@@ -159,6 +159,8 @@ def times_of_saying(sentence: Sentence, words: Sequence[Word]) -> list[tuple[int
     for i in range(view.n):
         if not (view.reacts(i) or (view.says(i) and not view.lemmas(i) <= view.lists.tallying)):
             continue
+        if view.lemmas(i) and view.lemmas(i) <= view.lists.passing and not _passes(view, i):
+            continue
         end = i + 1
         while end < view.n and end - i < reach and not view.opens(end):
             end += 1
@@ -166,6 +168,12 @@ def times_of_saying(sentence: Sentence, words: Sequence[Word]) -> list[tuple[int
             end = arabic_names.clause_behind(view, i + 1) or end
         spans.append((i, end))
     return spans
+
+
+def _passes(view: View, i: int) -> bool:
+    """`نقلت رويترز عن`, `نقله التلفزيون`: whether a verb of passing on is one, and no noun (`طائرة نقل، مساء السبت`)."""
+    pron = any(r.pron for r in view.words[i].readings)
+    return pron or any(form in view.lists.from_ for form in view.forms[i + 1 : i + _TIME_REACH])
 
 
 def _named(view: View, name: Name, item: Found, state: SourceState) -> tuple[SourceMention, SourceState]:
