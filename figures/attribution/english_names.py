@@ -139,7 +139,7 @@ def _joins(view: View, at: int) -> bool:
         return all(_of_name(view, j) for j in range(start, at))
     opens = start == 0 or view.forms[start - 1] in view.lists.openers or view.forms[start - 1] in COMMAS
     plain = not any(view.forms[j].endswith(view.lists.endings) for j in range(start, at))
-    return opens and plain and view.is_speaker(at - 1, at) and not view.capital(at + 1) and _first(view, start)
+    return opens and plain and view.is_speaker(start, at) and not view.capital(at + 1) and _first(view, start)
 
 
 def _first(view: View, start: int) -> bool:
