@@ -93,6 +93,8 @@ def _may_lead(view: View, name: Name, end: int) -> bool:
     if view.is_speaker(first, min(name.end, end)):
         known = first in view.mention_at or view.words[first].names or view.forms[first] in view.lists.determiners
         return bool(known) or not view.forms[first].startswith("و")
+    if view.forms[first] in view.lists.unnamed:
+        return name.end == end  # كانت التقديرات السابقة تشير إلى
     return name.end == end and end - first <= _HEAD and all(
         view.forms[j].isalpha() and not view.words[j].names and j not in view.mention_at for j in range(first, end)
     )

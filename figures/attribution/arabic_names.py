@@ -15,6 +15,7 @@ _QUOTED = 5
 _ASIDE = 3
 _ARTICLES = ("ال", "وال", "لل")
 _PARTIES = frozenset(("place", "org", "party", "nationality"))
+_BODIES = _PARTIES | {"institution"}
 _FEMININE = ("ه", "ات")
 _PAPERS = frozenset(("reports",))
 _THAT_REACH = 26
@@ -149,10 +150,13 @@ def _object(view: View, i: int) -> bool:
     if not (view.forms[i - 1].startswith(_ARTICLES) or before is not None):
         return False
     lists, behind = view.lists, view.forms[i + 1]
+    complete = before is not None and before.end == i and before.kind in _BODIES
+    if complete and lists.masdars_of_bodies.fullmatch(form):
+        return True  # أعلنت وزارة الداخلية إحباط هجوم
     own = behind.startswith(("ال", "لل", "بال")) or behind in lists.objects or view.counts(i + 1)
     if not own and i + 1 not in view.mention_at:
         return False
-    return bool(lists.masdars.fullmatch(form) or (body and lists.masdars_of_bodies.fullmatch(form)))
+    return bool(lists.masdars.fullmatch(form))
 
 
 def _in_brackets(view: View, i: int) -> int | None:
