@@ -241,7 +241,7 @@ def _joined(scan: Scan, first: DateMention, second: DateMention) -> DateMention 
         return begun
     gap = scan.forms[first.end : second.start]
     if _until(scan, first, second):
-        return first._replace(to=second.to)
+        return first._replace(to=second.to, end=second.end if len(gap) <= _POINTS else first.end)
     until = first.since and not second.since and (scan.has(first.end, "until") if len(gap) == 1 else not gap)
     if until and first.from_ and second.to and first.from_ <= second.to and (gap or scan.has(second.start, "until")):
         return first._replace(end=second.end, to=second.to)
