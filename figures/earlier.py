@@ -83,7 +83,8 @@ class Earlier:
         where this one speaks of the same event (`الانفجار`) or tells the same figure again, else a guess that says it
         is one."""
         own = page.dates[:1]
-        if own and not own[0].dayless and not (own[0].now and slots.happened_once(decision)):  # the day on which it was said: it happened not long before
+        if own and not own[0].dayless and not (own[0].now and slots.happened_once(decision)):
+            # the day on which it was said: it happened not long before
             return slots.period_of(page.sentence, own[0], "main")
         for index in range(page.sentence.index - 1, max(-1, page.sentence.index - 1 - BACK), -1):
             earlier = self._page(index)

@@ -188,13 +188,15 @@ def period(
             happened = (gap, number)
     if happened is None:
         return None, said
-    date, origin = dates[happened[1]], "clause" if happened[0] <= REACH else "sentence"
+    date = dates[happened[1]]
+    origin: Origin = "clause" if happened[0] <= REACH else "sentence"
     if said is not None and said.granularity == "day" and date.relative and date.granularity == "day":
         shifted = _as_told(date, said)
         if shifted is not None:
-            return msgspec.structs.replace(period_of(scene.sentence, date, origin), from_=shifted[0], to=shifted[1]), said  # type: ignore[arg-type]
+            told = period_of(scene.sentence, date, origin)
+            return msgspec.structs.replace(told, from_=shifted[0], to=shifted[1]), said
     ahead = date.unyeared and decision.stance == "expected" and decision.basis not in ("incident", "total")
-    return period_of(scene.sentence, date, origin, ahead), said  # type: ignore[arg-type]
+    return period_of(scene.sentence, date, origin, ahead), said
 
 
 def happened_once(decision: Decision) -> bool:
@@ -217,7 +219,7 @@ def _behind_verb(scene: Scene, date: DateLike) -> bool:
 
 
 def _behind(scene: Scene, right: int, at: int) -> float:
-    """What it costs to reach a time behind a figure: who did it (`على يد شرطي`) stands no nearer to it than the time."""
+    """What it costs to reach a time behind a figure, with nothing for who did it (`على يد شرطي`)."""
     return scene.gap(right, at) - AGENT_COST * sum("agent" in scene.marks[i] for i in range(right, at))
 
 

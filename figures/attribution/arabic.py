@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from figures.attribution.arabic_according import according_to, shared_out, stated
-from figures.attribution.arabic_before import doer, first_of, subject, topic
+from figures.attribution.arabic_before import doer, first_of, opener, subject, topic
 from figures.attribution.arabic_names import clause_behind, event, gender, name_at, quoted_name
 from figures.attribution.arabic_nouns import heads, is_noun, noun, participle
 from figures.attribution.arabic_passed import learnt_from, passed_on, related, told_by
@@ -17,6 +17,7 @@ _ASIDE = 8
 _QUOTE_REACH = 16
 _SHORT = 3
 _SOON = 3
+_RELATED = 6
 
 
 def find(view: View) -> list[Found]:
@@ -60,10 +61,10 @@ def _verb(view: View, i: int) -> list[Found]:
     at = i + 2 if view.forms[i + 1 : i + 2] and view.forms[i + 1] in lists.resumptive else i + 1
     at = lists.match(lists.asides, view.forms, at) or at  # واعتبر من جهته الوزير أن
     name = _speaker_at(view, at)
-    if lemmas <= lists.passing and any(r.pron for r in view.words[i].readings) and not _told_of(view, i):
+    if lemmas <= lists.passing and _object_glued(view, i) and not _told_of(view, i):
         return []  # في تصريحات نقلتها الوكالة، أن: he who made them speaks
-    if lemmas <= lists.claiming and i and view.forms[i - 1] in lists.relatives:
-        return []  # الهجوم الذي تبناه التنظيم: what somebody did
+    if lemmas <= lists.claiming and i and (view.forms[i - 1] in lists.relatives or _object_glued(view, i)):
+        return []  # الهجوم الذي تبناه التنظيم, هجوم تبناه: what somebody did
     if view.forms[i] in lists.appearing:  # تبين أن: nobody, or whoever has been telling of it
         return [Found(None, i, (i, view.clause_end(i)))] if clause_behind(view, i + 1) == i + 1 else []
     if lemmas <= lists.told:
@@ -91,12 +92,19 @@ def _verb(view: View, i: int) -> list[Found]:
             return [Found(before, before.start, scope)]
         return [Found(None, i, scope)] if _points(view, i, name.end) or _tells_of(view, i, name.end) else []
     if i > 0 and view.forms[i - 1] in lists.relatives:
-        teller = related(view, i - 1)  # `الهجمات التي قال إنها`: he who speaks in the rest of the sentence
+        near = quote is not None or (that or 0) - i <= _RELATED
+        # `الهجمات التي قال إنها`: he who speaks in the rest of the sentence
+        teller = related(view, i - 1) if near else None
         return [Found(teller, teller.start, scope)] if teller is not None else []
-    before = topic(view, i) or subject(view, i) or doer(view, i)
+    before = topic(view, i) or subject(view, i) or opener(view, i) or doer(view, i)
     if before is not None:
         return [Found(before, before.start, scope)]
     return [] if view.forms[i] in lists.impersonal else [Found(None, i, scope)]
+
+
+def _object_glued(view: View, i: int) -> bool:
+    """`تبناه`, `نقلتها`: whether a verb has its object glued to it."""
+    return any(r.pron for r in view.words[i].readings)
 
 
 def _teller(view: View, i: int, at: int) -> Name | None:
@@ -151,13 +159,14 @@ def _named(view: View, i: int, name: Name, that: int | None) -> list[Found]:
         return [Found(None, i, (i, view.clause_end(i)), counted=True)]
     toll = view.forms[name.end : name.end + 1] and view.forms[name.end] in lists.tolls
     tells = toll or _told(view, name.end, 1 if not strict else _EVENT_REACH)
-    speaker = heads(view, name) and (not strict or tells)
+    manner = i > 0 and view.forms[i - 1] in lists.manner
+    known = heads(view, name) or (manner and view.is_speaker(*name[:2]))  # كما صرح سامر علي حداد المتحدث باسم الجيش
+    speaker = known and (not strict or tells)
     quote = _quotation(view, name.end)
     content = name.end < view.n and view.forms[name.end] in lists.content
     content = content or (not strict and tells and view.forms[name.end][:1] in lists.glued)  # أفاد تجمع الأهالي بمقتل
     if not (speaker or that is not None or quote is not None or (content and not strict) or _points(view, i, name.end)):
         return []
-    manner = i > 0 and view.forms[i - 1] in lists.manner
     if _aim_of(view, i) and that is None and not tells:
         return []  # ليؤكد نهج الدولة
     start, end = _scope(view, i, name, that, manner)

@@ -39,6 +39,15 @@ def topic(view: View, i: int) -> Name | None:
     return name if name.start < name.end <= i and view.is_speaker(name.start, name.end) else None
 
 
+def opener(view: View, i: int) -> Name | None:
+    """`التقرير الذي صدر أمس، يقول إن`: the speaker that a sentence begins with, parted from its verb by a relative clause
+    and a comma."""
+    name = name_at(view, 0)
+    if not (0 < name.end < i - 1 and view.forms[i - 1] in COMMAS and view.is_speaker(0, 1)):
+        return None
+    return name if view.forms[name.end] in view.lists.relatives else None
+
+
 def first_of(view: View, i: int) -> Name | None:
     """`تركيا تنفذ عملية وتعلن مقتل`: the subject that a sentence begins with, of one more verb."""
     if view.forms[i][0] != "و" or 0 not in view.mention_at or view.mention_at[0].glued or view.tells(0):

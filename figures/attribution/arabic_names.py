@@ -101,6 +101,8 @@ def _ends(view: View, i: int, at: int) -> bool:
     if form == QUOTE:
         return not _short_quote(view, i, at)
     if i == at:
+        if form[:1] in lists.hearing and i not in view.mention_at and lists.masdars.fullmatch(form[1:]):
+            return True  # التي أعلنت لاستمرار
         return form in lists.prepositions or _led(view, i) or (view.matches_stop(i) and i not in view.mention_at)
     year = form in lists.dated and i + 1 < view.n and view.forms[i + 1][0].isdigit()  # إحصاءات الوزارة عام 2016
     if year or form in lists.negations:

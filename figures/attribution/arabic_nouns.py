@@ -61,7 +61,7 @@ def participle(view: View) -> list[Found]:
 
 
 def _feminine_verb(view: View, i: int) -> bool:
-    """`وعبرت محامية الأسرة عن`: whether an unknown word is a verb, by its ending and the noun for a speaker behind it."""
+    """`وعبرت محامية الأسرة`: whether an unknown word is a verb, by its ending and the noun for a speaker behind it."""
     unknown = i not in view.mention_at and not view.words[i].names and view.forms[i].endswith("ت")
     return unknown and i + 1 < view.n and "speaker" in view.words[i + 1].names
 

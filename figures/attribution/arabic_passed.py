@@ -1,4 +1,4 @@
-"""Arabic: who is told, and who passes on what another one said (`نقلت رويترز عن مسؤول قوله`, `علمت رويترز من مصدر أن`)."""
+"""Arabic: who is told, and who passes on what another one said (`نقلت رويترز عن مسؤول قوله`, `علمت من مصدر أن`)."""
 
 from __future__ import annotations
 
@@ -51,12 +51,16 @@ def passed_on(view: View, i: int, name: Name) -> Found | None:
         return None
     if not opens and view.lemmas(i) - view.lists.strict:
         return None
-    if not content and not _passes(view, i) and any("speaker" in view.words[j].names for j in range(*name[:2])) and not any(
-        m.kind in ("agency", "org") for m in view.inside(*name[:2])
-    ):
-        return None  # النائبة عن الحركة: who she is
+    if not content and not _passes(view, i) and _of(view, name):
+        return None
     via = next((m.id for m in view.inside(name.start, name.end) if m.kind == "agency"), None)
     return Found(told, told.start, (told.end, view.clause_end(told.end)), via)
+
+
+def _of(view: View, name: Name) -> bool:
+    """`النائبة عن الحركة`: whether the words behind a name say who she is, no agency that passes on what others say."""
+    speaker = any("speaker" in view.words[j].names for j in range(*name[:2]))
+    return speaker and not any(m.kind in ("agency", "org") for m in view.inside(*name[:2]))
 
 
 def _passes(view: View, i: int) -> bool:

@@ -88,10 +88,9 @@ def reckoned(view: View) -> list[Found]:
             mine = name.end - name.start > 2 and view.forms[name.end - 1] in lists.counts
             whose = mine and any(view.forms[j] in lists.possessives for j in range(*name[:2]))
         else:
-            whose = any(
-                view.forms[j] in lists.reckoned and view.forms[j - 1] in lists.passives and view.forms[j + 1] in lists.at
-                for j in range(max(1, i - _RECKONED), i - 1)
-            )
+            before = range(max(1, i - _RECKONED), i - 1)
+            passive = (j for j in before if view.forms[j] in lists.reckoned and view.forms[j - 1] in lists.passives)
+            whose = any(view.forms[j + 1] in lists.at for j in passive)
         if whose and can_speak(view, name):
             found.append(Found(name, i, (0, view.n)))
     return found

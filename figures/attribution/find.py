@@ -72,7 +72,8 @@ def find_sources(
             spoken = spoken or mention is not None
         else:
             mention, later = _named(view, item.name, item, state)
-            aside = teaser or _nested(view, item, found) or (spoken and _only_passes(view, item))
+            passes = spoken and _only_passes(view, item)
+            aside = teaser or passes or _nested(view, item, found) or _within(view, item, previous)
             state = state._replace(known=later.known) if aside else later
             spoken = spoken or not teaser
         if mention is not None:
@@ -95,6 +96,12 @@ def _nested(view: View, item: Found, found: list[Found]) -> bool:
         )
         for other in found
     )
+
+
+def _within(view: View, item: Found, previous: SourceState | None) -> bool:
+    """Whether a speaker is told of in a quotation that an earlier sentence has announced (`تقول: "أعلن محامون أن`)."""
+    announced = previous is not None and previous.slot is not None and (previous.listing or previous.quoting)
+    return announced and view.forms[0] == QUOTE and QUOTE not in view.forms[1 : item.at]
 
 
 def _only_passes(view: View, item: Found) -> bool:
@@ -121,12 +128,12 @@ def _passed_on(view: View, said: list[Found]) -> list[Found]:
 
 
 def _parts(sentence: Sentence) -> bool:
-    """Whether a new paragraph begins that holds no quotation mark: one before it was not closed. Where the mark that
-    comes next closes one, the quotation goes on."""
-    if QUOTE in sentence.forms or not sentence.forms:
+    """Whether a new paragraph begins that holds no quotation mark, or whole quotations: one before it was not closed.
+    Where the mark that comes next closes one, the quotation goes on."""
+    if not sentence.forms or not _new_line(sentence):
         return False
-    if not _new_line(sentence):
-        return False
+    if QUOTE in sentence.forms:
+        return sentence.forms[0] != QUOTE and sentence.forms.count(QUOTE) % 2 == 0
     folded = sentence.text.folded
     mark = folded.find(QUOTE, sentence.end, sentence.end + _QUOTED)
     return mark < 0 or folded[mark - 1].isspace()
@@ -164,14 +171,14 @@ def times_of_saying(sentence: Sentence, words: Sequence[Word]) -> list[tuple[int
         end = i + 1
         while end < view.n and end - i < reach and not view.opens(end):
             end += 1
-        if sentence.lang == "ar" and end - i == reach:  # قال العميد سامر حداد، المتحدث باسم الجيش، في بيان مساء السبت، إن
+        if sentence.lang == "ar" and end - i == reach:  # قال سامر حداد، المتحدث باسم الجيش، في بيان السبت، إن
             end = arabic_names.clause_behind(view, i + 1) or end
         spans.append((i, end))
     return spans
 
 
 def _passes(view: View, i: int) -> bool:
-    """`نقلت رويترز عن`, `نقله التلفزيون`: whether a verb of passing on is one, and no noun (`طائرة نقل، مساء السبت`)."""
+    """`نقلت رويترز عن`, `نقله التلفزيون`: whether a verb of passing on is one, and no noun (`طائرة نقل`)."""
     pron = any(r.pron for r in view.words[i].readings)
     return pron or any(form in view.lists.from_ for form in view.forms[i + 1 : i + _TIME_REACH])
 

@@ -1,5 +1,5 @@
-"""Days of feasts: `في أول أيام عيد الأضحى`, ``on Palm Sunday``. A feast that two calendars put on different days is a time
-without days."""
+"""Days of feasts: `في أول أيام عيد الأضحى`, ``on Palm Sunday``. A feast that two calendars put on different days is a
+time without days."""
 
 from __future__ import annotations
 
