@@ -40,8 +40,8 @@ def topic(view: View, i: int) -> Name | None:
 
 
 def opener(view: View, i: int) -> Name | None:
-    """`التقرير الذي صدر أمس، يقول إن`: the speaker that a sentence begins with, parted from its verb by a relative clause
-    and a comma."""
+    """`التقرير الذي صدر أمس، يقول إن`: the speaker that a sentence begins with, parted from its verb by a
+    relative clause and a comma."""
     name = name_at(view, 0)
     if not (0 < name.end < i - 1 and view.forms[i - 1] in COMMAS and view.is_speaker(0, 1)):
         return None

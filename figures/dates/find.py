@@ -10,46 +10,22 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from figures.dates import calendar as cal
 from figures.dates.absolute import absolute, day_of_month, hijri, month_ordinal, numeric, same_month, year
 from figures.dates.calendar import Days, parse_day
 from figures.dates.feasts import feast
+from figures.dates.joined import CLOSE, EVENT_REACH, DateMention, from_day, joined
 from figures.dates.named import clock, deictic, season, told_day, weekday, weekend
 from figures.dates.scan import ARTICLES, STOPS, Found, Scan
 from figures.dates.stretches import begun, calendar_unit, during, part_of_year, several, vague
 from figures.dates.words import languages, load_words, longest
-from figures.model import Granularity, Number
+from figures.model import Number
 from figures.text import Sentence, words_within
 
-
-class DateMention(NamedTuple):
-    """A date in a sentence: its tokens and the days that it means, both ISO dates or ``None`` where they are open.
-
-    ``relative`` says that it needs a publication date; ``since`` that it runs from its start to the publication;
-    ``dayless`` that it is an hour or a happening (`خلال الاحتجاجات`), whose day another sentence may tell; ``now`` that
-    it only says that something holds at present (`حاليا`); ``unyeared`` that it has
-    passed and nothing tells the year: what is still to come is to come a year later; ``another`` that it is told of
-    something else than of what is counted (`المقررة العام المقبل`, ``which began in March``).
-    """
-
-    start: int
-    end: int
-    from_: str | None
-    to: str | None
-    granularity: Granularity
-    relative: bool = False
-    since: bool = False
-    dayless: bool = False
-    now: bool = False
-    unyeared: bool = False
-    another: bool = False
-
-
 _YEAR_DIGITS, _POINTS = 4, 2
-_EVENT_REACH, _RARE_REACH = 14, 4
-"""Tokens between `منذ` and the date of the event that it speaks of, and back to the superlative that it qualifies."""
+_RARE_REACH = 4
+"""Tokens back from `منذ` to the superlative that it qualifies."""
 
 
 def find_dates(
@@ -174,13 +150,13 @@ def _find(scan: Scan, at: Sequence[int]) -> list[DateMention]:
         mention = _led(scan, found, result[-1].end if result else 0)
         if mention.since and _measures(scan, mention.start):
             continue
-        joined = _joined(scan, result[-1], mention) if result and not found.weak else None
-        if joined is not None:
-            result[-1] = joined
+        one = joined(scan, result[-1], mention) if result and not found.weak else None
+        if one is not None:
+            result[-1] = one
         elif found.weak:
             weak.append(mention._replace(dayless=found.dayless))
         else:
-            result.append(_from_day(scan, mention, result[-1].end if result else 0))
+            result.append(from_day(scan, mention, result[-1].end if result else 0))
     return result or weak
 
 
@@ -234,77 +210,6 @@ def _measures(scan: Scan, at: int) -> bool:
     return False
 
 
-def _joined(scan: Scan, first: DateMention, second: DateMention) -> DateMention | None:
-    """`بين 1915 و1917`, ``from May to July``: two dates with only a joining word between them are one."""
-    begun = _begun(scan, first, second)
-    if begun is not None:
-        return begun
-    gap = scan.forms[first.end : second.start]
-    if _until(scan, first, second):
-        return first._replace(to=second.to, end=second.end if len(gap) <= _POINTS else first.end)
-    until = first.since and not second.since and (scan.has(first.end, "until") if len(gap) == 1 else not gap)
-    if until and first.from_ and second.to and first.from_ <= second.to and (gap or scan.has(second.start, "until")):
-        return first._replace(end=second.end, to=second.to)
-    if len(gap) > 1 or first.since or second.since or not first.from_ or not second.to or first.from_ > second.to:
-        return None
-    glued = not gap and scan.arabic and (scan.has(second.start, "joiners") or scan.joined(second.start))
-    if not ((gap and scan.has(first.end, "joiners")) or glued):
-        return None
-    ranged = gap == ["-"] or any(
-        scan.has(at, "range_from") or scan.has(at, "pairs") for at in (first.start - 1, first.start)
-    )
-    lasts = scan.has(first.end, "until") or scan.has(second.start, "until")  # من مطلع العام وحتى 3 مارس
-    if not ranged or (first.granularity != second.granularity and not lasts):
-        return None
-    return second._replace(start=first.start, from_=first.from_, relative=first.relative or second.relative)
-
-
-def _until(scan: Scan, first: DateMention, second: DateMention) -> bool:
-    """`منذ بداية العام قتل 12 شخصا حتى يوم الأحد`: whether a date says how long a stretch that another one began lasts,
-    though words stand between."""
-    between = range(first.end, second.start)
-    at = second.start - 1 - scan.has(second.start - 1, "day_word")  # حتى يوم 20 آب
-    led = scan.has(at, "until") or (scan.arabic and scan.has(second.start, "until"))
-    if not first.since or second.since or not led or not 1 < len(between) <= _EVENT_REACH:
-        return False
-    known = bool(first.from_ and second.to and first.from_ <= second.to)
-    return known and not any(scan.forms[at] in STOPS for at in between)
-
-
-def _begun(scan: Scan, first: DateMention, second: DateMention) -> DateMention | None:
-    """`منذ بداية الحملة على المدينة قبل أسبوع`, ``since the offensive began in May``: the date says when it began."""
-    between = range(first.end, second.start)
-    if not first.since or first.from_ or second.since or not second.from_ or len(between) > _EVENT_REACH:
-        return None
-    aside = bool(between) and scan.forms[between[-1]] in ("،", ",")  # منذ بداية النزاع، عام 2015
-    inner = between[:-1] if aside else between
-    if scan.today is None or any(scan.forms[at] in STOPS or scan.numeral(at) for at in inner):
-        return None
-    begins = [at for at in range(first.start, second.start) if scan.has(at, "beginnings")]
-    close = begins and second.start - max(begins[-1], first.end - 1) <= _POINTS
-    if not close and not (begins and scan.arabic and scan.has(second.start, "ago")):
-        return None
-    today = scan.today.isoformat()
-    if second.from_ > today:
-        return None
-    end = second.end if close else first.end  # what stands between may say where
-    return second._replace(start=first.start, end=end, to=today, granularity="open", since=True, another=False)
-
-
-def _from_day(scan: Scan, mention: DateMention, floor: int) -> DateMention:
-    """`بين 3 و7 مارس`: the first day stands before a date that gives its month."""
-    at = mention.start
-    if mention.granularity != "day" or mention.from_ is None or scan.whole(at, 1, 31) is None:
-        return mention
-    day = scan.whole(at - 2, 1, 31)
-    ranged = scan.has(at - 1, "joiners") and (
-        scan.forms[at - 1] == "-" or scan.has(at - 3, "range_from") or scan.has(at - 3, "pairs")
-    )
-    if day is None or not ranged or at - 2 < floor or day >= int(mention.from_[8:]):
-        return mention
-    return mention._replace(start=at - 2, from_=f"{mention.from_[:8]}{day:02d}")
-
-
 def _led(scan: Scan, found: Found, floor: int) -> DateMention:
     """Take in what leads to a date, and open it to the publication behind `منذ` and ``since``."""
     start, days = found.start, found.days
@@ -348,9 +253,9 @@ def _of_another(scan: Scan, start: int, found: Found) -> bool:
 def _since_event(scan: Scan, start: int, floor: int) -> bool:
     """`منذ بدء الهجوم السبت`, ``since fighting broke out in May``: the event of that date is where it begins."""
     aside = start > 1 and scan.forms[start - 1] in ("،", ",") and any(
-        scan.has(at, "beginnings") for at in range(max(floor, start - 1 - _POINTS), start - 1)
+        scan.has(at, "beginnings") for at in range(max(floor, start - 1 - CLOSE), start - 1)
     )  # منذ بداية النزاع، عام 2015
-    for at in range(start - 1 - aside, max(floor, start - _EVENT_REACH) - 1, -1):
+    for at in range(start - 1 - aside, max(floor, start - EVENT_REACH) - 1, -1):
         if scan.forms[at] in STOPS:
             return False
         if scan.has(at, "strictly_since"):
