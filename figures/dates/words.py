@@ -27,8 +27,14 @@ _ANCHORS = frozenset(
 )
 """Categories of words that a date may hang on."""
 
-_INNER = frozenset(("of", "article"))
-"""Categories of words that stand within a date and open none."""
+_INNER = frozenset(
+    (
+        *("of", "article", "out_of", "relatives", "scheduled", "begun", "beginnings", "feast_words", "superlatives"),
+        *("named_after", "named_day", "about", "pairs", "equals", "joiners", "range_from", "events", "shared"),
+        *("clock_part", "gregorian_sign", "before", "until", "between"),
+    )
+)
+"""Categories of words that stand within a date or beside one and open none."""
 
 _PARTICLES = frozenset(("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل"))
 
