@@ -133,6 +133,8 @@ class Lexicon:
             for option in sorted(options, key=lambda option: (-len(option[0]), option)):
                 self._phrases.setdefault(option[0][0], []).append((name, option))
         self._by_form: dict[str, dict[str, tuple[_Option, ...]]] = {}
+        self.forms = frozenset(self._phrases)
+        """The forms that phrases begin with, particles off."""
         self.not_months = frozenset(words.not_months)
         """Words that fold to a month's name and are none, as they are written."""
 
@@ -143,11 +145,6 @@ class Lexicon:
     def opens(self, form: str) -> bool:
         """Whether a date could begin with this form: a digit or any word of time."""
         return form[0].isdigit() or not self.begun_by(form).keys() <= _INNER
-
-    @property
-    def forms(self) -> frozenset[str]:
-        """The forms that phrases begin with, particles off."""
-        return frozenset(self._phrases)
 
     def heads(self, categories: frozenset[str]) -> frozenset[str]:
         """The forms that the phrases of some categories begin with."""
