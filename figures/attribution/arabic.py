@@ -18,6 +18,8 @@ _QUOTE_REACH = 16
 _SHORT = 3
 _SOON = 3
 _RELATED = 6
+_TIMES = frozenset(("minute", "hour", "day", "week", "month", "year"))
+"""Units of time, as the lexicon calls them."""
 
 
 def find(view: View) -> list[Found]:
@@ -252,7 +254,8 @@ def _scope(view: View, verb: int, name: Name, that: int | None, manner: bool) ->
         return (0, view.n)  # 12 جنديا أعلن الجيش مقتلهم
     end = view.clause_end(name.end)
     if that is None:
-        end = min(end, _aim_end(view, verb, name.end), _background(view, name.end))
+        denied = view.lemmas(verb) <= view.lists.denying
+        end = min(end, _aim_end(view, verb, name.end), _background(view, name.end, denied))
     return (name.end, end)
 
 
@@ -266,12 +269,17 @@ def _aim_end(view: View, verb: int, at: int) -> int:
     return next((i for i in range(at, end) if view.forms[i] in view.lists.relatives), end)
 
 
-def _background(view: View, at: int) -> int:
+def _counted(view: View, i: int) -> bool:
+    """Whether people or things stand at a token, and no time (`ثلاثة أشهر`)."""
+    return i < view.n and any(r.unit and r.name not in _TIMES for r in view.words[i].readings)
+
+
+def _background(view: View, at: int, denied: bool = False) -> int:
     """`أعلنت الحكومة الطوارئ إثر هجوم قتل فيه ثلاثون`: where no event is announced, what led to it is not said by
-    those who announce."""
+    those who announce; nor is what stands behind an event that is ``denied`` (`نفى الجيش القصف، حيث قتل ثلاثون`)."""
     for i in range(at, view.n):
         if view.forms[i] in view.lists.background:
             return i
-        if event(view, i) or (view.counts(i) and any(r.unit for r in view.words[min(i + 1, view.n - 1)].readings)):
+        if not denied and (event(view, i) or (view.counts(i) and _counted(view, i + 1))):
             break
     return view.n

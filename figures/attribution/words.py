@@ -70,6 +70,7 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     appearing: list[str]
     warning: list[str]
     learning: list[str]
+    denying: list[str]
     homographs: list[str]
     staff: list[str]
     on_site: list[str]
@@ -176,6 +177,7 @@ class Attribution:
         """The lists that only Arabic has words for."""
         self.appearing, self.warning = _forms(words.appearing), frozenset(words.warning)
         self.learning, self.homographs = frozenset(words.learning), _forms(words.homographs)
+        self.denying = frozenset(words.denying)
         self.audience = frozenset("ال" + form[2:] for form in self.hearers if form.startswith("لل"))
         self.off, self.within = _forms(words.off), _forms(words.within)
         self.glued, self.dated = tuple(words.glued), _forms(words.dated)
