@@ -200,9 +200,9 @@ class Builder:
         filled.period, filled.stated = slots.period(scene, decision, figure, dates, spoken)
         filled.source = self._source(page, covering)
         if filled.period is None:
-            filled.period = self._earlier.period(page, decision)
+            filled.period = self._earlier.period(page, scene, decision, figure)
         elif page.dates[0].dayless:  # an hour, or a happening: of the day that was told before
-            earlier = self._earlier.period(page, decision)
+            earlier = self._earlier.period(page, scene, decision, figure)
             if earlier is not None and earlier.from_ is not None and earlier.granularity == "day":
                 filled.period = msgspec.structs.replace(
                     filled.period, from_=earlier.from_, to=earlier.to, granularity=earlier.granularity
