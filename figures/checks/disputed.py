@@ -29,9 +29,10 @@ CHECK = Check(
 def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     """Claims of known, different sources whose intervals are disjoint."""
     x, y = context.source(a), context.source(b)
-    if x is None or y is None:
+    unknown = x is None or y is None
+    if unknown and a.article == b.article:
         return Silence.SOURCE_UNKNOWN
-    if x == y or context.said_alike(a, b):
+    if (x == y and not unknown) or context.said_alike(a, b):
         return Silence.ONE_SOURCE
     if context.text(a) == context.text(b) and a.article != b.article:
         return Silence.COPIES
@@ -45,7 +46,7 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     evidence = one_count(context, a, b)
     if evidence is None or (evidence is not Evidence.WORDS and _of_one_day(a, b)):
         return Silence.NOT_ONE_COUNT
-    severity: Severity = "warning" if apart > math.log(2) and evidence is not Evidence.LEAD else "note"
+    severity: Severity = "warning" if apart > math.log(2) and evidence is not Evidence.LEAD and not unknown else "note"
     return Clash(
         (a, b),
         f"{a.text} ({context.said(a)}) and {b.text} ({context.said(b)}) cannot both hold: "
