@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import gap, subject_id
-from figures.checks.evidence import Evidence, grown, one_count, same_people
+from figures.checks.evidence import Evidence, grown, named_alike, one_count, rises, same_people
 from figures.checks.silence import Silence
-from figures.checks.sources import plain_name
-from figures.model import EVIDENCE, Claim, Severity
+from figures.model import Claim, Severity
 
 CHECK = Check(
     code="F101",
@@ -41,16 +40,16 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     apart = gap(a, b, across=True)
     if apart == 0:
         return Silence.OVERLAP
-    if a.article != b.article and grown(context, a, b):
-        return Silence.RISES
     evidence = one_count(context, a, b)
+    if a.article != b.article and grown(context, a, b) and (evidence is not Evidence.COMPANY or rises(a, b)):
+        return Silence.RISES
     if evidence is None or (evidence is not Evidence.WORDS and _of_one_day(a, b)):
         return Silence.NOT_ONE_COUNT
-    severity: Severity = "warning" if apart > math.log(2) and evidence is not Evidence.LEAD and not unknown else "note"
+    severity: Severity = "warning" if apart > math.log(2) and evidence.strong and not unknown else "note"
     return Clash(
         (a, b),
         f"{a.text} ({context.said(a)}) and {b.text} ({context.said(b)}) cannot both hold: "
-        "two sources count the same thing differently.",
+        f"two {'texts' if unknown else 'sources'} count the same thing differently.",
         severity,
         apart,
         0.75,
@@ -63,13 +62,7 @@ def _of_one_day(a: Claim, b: Claim) -> bool:
     if a.article != b.article or not a.basis == b.basis == "incident":
         return False
     party = same_people(a, b) and not (subject_id(a) or "").startswith("role/")
-    return not party and not _named_alike(a, b)
-
-
-def _named_alike(a: Claim, b: Claim) -> bool:
-    """Whether the words by two claims name their place alike: the camp, and not a town of its province."""
-    names = [plain_name(c.place.text) for c in (a, b) if c.place is not None and c.place.origin in EVIDENCE]
-    return len(names) == 2 and names[0] == names[1]
+    return not party and not named_alike(a, b)
 
 
 def run(context: Context) -> Iterator[Clash]:

@@ -5,7 +5,9 @@ village lost, and quotes what others say of something else. That two figures cou
 them apart, is not enough to call them at odds: something has to say so. What does is, in this order:
 
 - near-identical sentences: both tell it in the same words;
+- company: the other figures of both sentences are the same, so that only the one is told otherwise;
 - the place, known for both from the words near by and narrower than a country, with the same people or the same days;
+- the name of the place, where nobody knows of which day an article is;
 - the lead: articles of one event open with its toll.
 """
 
@@ -15,8 +17,9 @@ from enum import Enum
 from itertools import combinations
 
 from figures.checks.base import END_MARKS, Context
-from figures.checks.compare import gap, is_part, one_place, same_days, subject_id, vague
-from figures.model import Claim, Value
+from figures.checks.compare import gap, is_part, one_place, same_days, same_time, subject_id, vague
+from figures.checks.sources import plain_name
+from figures.model import EVIDENCE, Claim, Value
 
 LEAD = 600
 """Characters of the text that tell what an article is about: its first paragraphs."""
@@ -68,24 +71,74 @@ class Evidence(Enum):
 
     WORDS = 1
     PLACE = 2
-    LEAD = 3
+    COMPANY = 3
+    NAME = 4
+    LEAD = 5
+
+    @property
+    def strong(self) -> bool:
+        """Whether it is enough for more than a note."""
+        return self in (Evidence.WORDS, Evidence.PLACE)
 
 
 def one_count(context: Context, a: Claim, b: Claim) -> Evidence | None:
     """What says that two comparable claims of two sources, or of two texts, count one thing, if anything does."""
     if vague(a) or vague(b):
         return None
+    across = a.article != b.article
     if told_alike(context, a, b, TOLD_AGAIN) and not (_repeats(context, a, b) or _repeats(context, b, a)):
         return Evidence.WORDS
-    if a.article != b.article and (agrees(context, a, b) or agrees(context, b, a)):
+    if across and in_company(context, a, b):
+        return Evidence.COMPANY
+    if across and (agrees(context, a, b) or agrees(context, b, a)):
         return None
     if told_alike(context, a, b):
         return Evidence.WORDS
-    if gap(a, b, across=True) > FACTOR or (a.article != b.article and (outdone(context, a) or outdone(context, b))):
+    if gap(a, b, across=True) > FACTOR or (across and (outdone(context, a) or outdone(context, b))):
         return None
     if one_place(a, b) and (same_people(a, b) or same_days(a, b)):
         return Evidence.PLACE
-    return Evidence.LEAD if a.article != b.article and leading(context, a) and leading(context, b) else None
+    if not across:
+        return None
+    if _undated(context, a, b) and (one_place(a, b) or named_alike(a, b)):
+        return Evidence.NAME
+    return Evidence.LEAD if leading(context, a) and leading(context, b) else None
+
+
+COMPANIONS, COMPANION = 4, 10
+"""How many people two companions, or one alone, must count at least: a woman and a child are of many an attack."""
+
+
+def in_company(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether the sentences of two claims of two articles have other figures in common, and neither says what the other
+    claim says, nor counts of the same measure something else: `eight were killed, five children among them, and sixteen
+    were hurt` in both but for the eight."""
+    x, y = _companions(context, a, b), _companions(context, b, a)
+    if x is None or y is None:
+        return False
+    shared = [value for _, value in x & y]
+    return (len(shared) > 1 and sum(shared) >= COMPANIONS) or max(shared, default=0) >= COMPANION
+
+
+def _companions(context: Context, a: Claim, b: Claim) -> frozenset[tuple[str, Value]] | None:
+    """What else the sentence of ``a`` counts, and how many; ``None`` where that is its own measure too, parts aside, or
+    the figure of ``b``."""
+    beside = [c for c in context.beside(a) if c.id != a.id and c.kind == a.kind and c.best is not None]
+    own = [c.best for c in beside if c.measure == a.measure and is_part(c) == is_part(a) and c.best != a.best]
+    if b.best in own or (own and not is_part(a)):
+        return None
+    return frozenset((c.measure or c.unit or "", c.best) for c in beside if c.best is not None and not vague(c))
+
+
+def named_alike(a: Claim, b: Claim) -> bool:
+    """Whether the words by two claims name their place alike: the camp, and not a town of its province."""
+    names = [plain_name(c.place.text) for c in (a, b) if c.place is not None and c.place.origin in EVIDENCE]
+    return len(names) == 2 and names[0] == names[1]
+
+
+def _undated(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether the day of one of two articles is unknown, and its claim says no days either."""
+    return any(context.day(c) is None and not (c.period and c.period.from_) for c in (a, b))
 
 
 def grows(context: Context, a: Claim, b: Claim) -> bool:
@@ -110,6 +163,11 @@ def grown(context: Context, a: Claim, b: Claim) -> bool:
     if before is None or after is None:
         return False
     return before < after or (before == after and ("rise" in large.cues or "provisional" in small.cues))
+
+
+def rises(a: Claim, b: Claim) -> bool:
+    """Whether words by the larger of two counts say that it has risen."""
+    return "rise" in max((a, b), key=lambda c: (c.best or 0, c.id)).cues
 
 
 def died(context: Context, a: Claim, b: Claim) -> bool:
@@ -160,7 +218,8 @@ def agrees(context: Context, a: Claim, b: Claim) -> bool:
     """Whether the article of ``a`` gives ``b`` as well, or figures that add up to it, so that ``a`` counts something
     else."""
     others = [c for c in _others(context, a) if not _other_side(context, a, b, c)]
-    if any(gap(c, b, across=True) == 0 for c in others if not vague(c)):
+    # what fits both, as `more than 1,000` does, gives neither
+    if any(gap(c, b, across=True) == 0 and gap(c, a, across=True) > 0 for c in others if not vague(c)):
         return True
     counts = sorted({c.best for c in [a, *others] if c.best is not None and not vague(c)})[:MOST_ADDED]
     return any(x + y == b.best for x, y in combinations(counts, 2))
@@ -179,11 +238,19 @@ def _other_side(context: Context, a: Claim, b: Claim, c: Claim) -> bool:
 
 
 def outdone(context: Context, claim: Claim) -> bool:
-    """Whether a claim's article begins with a larger count, of which the claim is a part, or no part at all."""
+    """Whether a claim's article begins with a larger count, of which the claim is a part, or no part at all; not with
+    that of another time, nor of a place within the claim's."""
     return any(
         leading(context, c) and claim.best is not None and c.best is not None and c.best > claim.best and not vague(c)
+        and same_time(c, claim) and not _inside(c, claim)
         for c in _others(context, claim)
     )
+
+
+def _inside(c: Claim, claim: Claim) -> bool:
+    """Whether the place of a count lies within that of a claim: one village counts no more than the country."""
+    x, y = (slot.id if slot is not None and slot.origin in EVIDENCE else None for slot in (c.place, claim.place))
+    return x is not None and y is not None and x.startswith(y + "/")
 
 
 def _others(context: Context, claim: Claim) -> list[Claim]:
