@@ -13,12 +13,14 @@ them apart, is not enough to call them at odds: something has to say so. What do
 
 from __future__ import annotations
 
+import datetime
 from enum import Enum
 from itertools import combinations
 
 from figures.checks.base import END_MARKS, Context
-from figures.checks.compare import gap, is_part, one_place, same_days, same_time, subject_id, vague
+from figures.checks.compare import gap, is_part, nested, one_place, same_days, same_time, subject_id, vague
 from figures.checks.sources import plain_name
+from figures.dates.calendar import parse_day
 from figures.model import EVIDENCE, Claim, Value
 
 LEAD = 600
@@ -94,15 +96,15 @@ def one_count(context: Context, a: Claim, b: Claim) -> Evidence | None:
         return None
     if told_alike(context, a, b):
         return Evidence.WORDS
-    if gap(a, b, across=True) > FACTOR or (across and (outdone(context, a) or outdone(context, b))):
+    if gap(a, b, across=True) > FACTOR:
         return None
-    if one_place(a, b) and (same_people(a, b) or same_days(a, b)):
-        return Evidence.PLACE
-    if not across:
-        return None
-    if _undated(context, a, b) and (one_place(a, b) or named_alike(a, b)):
-        return Evidence.NAME
-    return Evidence.LEAD if leading(context, a) and leading(context, b) else None
+    if not (across and any(outdone(context, c, here=True) for c in (a, b))):
+        if one_place(a, b) and (same_people(a, b) or same_days(a, b)):
+            return Evidence.PLACE
+        if across and _undated(context, a, b) and (one_place(a, b) or named_alike(a, b)):
+            return Evidence.NAME
+    opens = across and leading(context, a) and leading(context, b)
+    return Evidence.LEAD if opens and not (outdone(context, a) or outdone(context, b)) else None
 
 
 COMPANIONS, COMPANION = 4, 10
@@ -219,10 +221,15 @@ def agrees(context: Context, a: Claim, b: Claim) -> bool:
     else."""
     others = [c for c in _others(context, a) if not _other_side(context, a, b, c)]
     # what fits both, as `more than 1,000` does, gives neither
-    if any(gap(c, b, across=True) == 0 and gap(c, a, across=True) > 0 for c in others if not vague(c)):
+    if any(_gives(c, b) and gap(c, a, across=True) > 0 for c in others if not vague(c)):
         return True
     counts = sorted({c.best for c in [a, *others] if c.best is not None and not vague(c)})[:MOST_ADDED]
     return any(x + y == b.best for x, y in combinations(counts, 2))
+
+
+def _gives(c: Claim, b: Claim) -> bool:
+    """Whether a figure is that of ``b``: a larger one is not what `at least 30` says, though it fits."""
+    return gap(c, b, across=True) == 0 and (c.best == b.best or None not in (*c.interval, *b.interval))
 
 
 def _repeats(context: Context, a: Claim, b: Claim) -> bool:
@@ -237,20 +244,36 @@ def _other_side(context: Context, a: Claim, b: Claim, c: Claim) -> bool:
     return context.source(c) == context.source(b) is not None
 
 
-def outdone(context: Context, claim: Claim) -> bool:
+def outdone(context: Context, claim: Claim, here: bool = False) -> bool:
     """Whether a claim's article begins with a larger count, of which the claim is a part, or no part at all; not with
-    that of another time, nor of a place within the claim's."""
+    that of a time long before, nor of a place within the claim's: one village counts no more than the country.
+
+    ``here`` asks for a count that may be of the place of the claim: in another town others have died.
+    """
     return any(
         leading(context, c) and claim.best is not None and c.best is not None and c.best > claim.best and not vague(c)
-        and same_time(c, claim) and not _inside(c, claim)
+        and same_time(c, claim) and not _recalled(context, c) and not _elsewhere(c, claim, here)
         for c in _others(context, claim)
     )
 
 
-def _inside(c: Claim, claim: Claim) -> bool:
-    """Whether the place of a count lies within that of a claim: one village counts no more than the country."""
+def _elsewhere(c: Claim, claim: Claim, disjoint: bool) -> bool:
+    """Whether the place of a count lies within that of a claim, or also anywhere but around it."""
     x, y = (slot.id if slot is not None and slot.origin in EVIDENCE else None for slot in (c.place, claim.place))
-    return x is not None and y is not None and x.startswith(y + "/")
+    if x is None or y is None or x == y:
+        return False
+    return x.startswith(y + "/") or (disjoint and not nested(x, y))
+
+
+_NEWS = datetime.timedelta(30)
+"""So long before its publication an article's news may be."""
+
+
+def _recalled(context: Context, claim: Claim) -> bool:
+    """Whether a claim says that it is of a time before that of its article's news."""
+    period, day = claim.period, context.day(claim)
+    end = parse_day(period.to) if period is not None and period.origin in EVIDENCE else None
+    return end is not None and day is not None and end < day - _NEWS
 
 
 def _others(context: Context, claim: Claim) -> list[Claim]:
