@@ -31,7 +31,7 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     unknown = x is None or y is None
     if unknown and a.article == b.article:
         return Silence.SOURCE_UNKNOWN
-    if (x == y and not unknown) or context.said_alike(a, b):
+    if not unknown and (x == y or context.said_alike(a, b)):
         return Silence.ONE_SOURCE
     if context.text(a) == context.text(b) and a.article != b.article:
         return Silence.COPIES

@@ -22,6 +22,9 @@ CHECK = Check(
     rank=20,
 )
 
+SOON = 3
+"""Days within which the news of a day is told again."""
+
 
 def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     """Claims of one known source whose intervals are disjoint, in one text or on one day."""
@@ -42,7 +45,7 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
         return Silence.OVERLAP
     if context.text(a) != context.text(b):
         evidence = one_count(context, a, b)
-        if evidence is None:
+        if evidence is None or (evidence is Evidence.LEAD and context.day(a) != context.day(b)):
             return Silence.NOT_ONE_COUNT
         if not evidence.strong and evidence is not Evidence.LEAD:
             severity = "note"
@@ -69,6 +72,12 @@ def _one_source(context: Context, a: Claim, b: Claim) -> bool:
     return x == y or (context.said_alike(a, b) and told_alike(context, a, b, TOLD_AGAIN))
 
 
+def _soon(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether two articles are of days so near that the later one may still tell what the earlier one told."""
+    day, other = context.day(a), context.day(b)
+    return day is not None and other is not None and abs((day - other).days) <= SOON
+
+
 def _severity(context: Context, a: Claim, b: Claim) -> Severity | None:
     if context.text(a) == context.text(b):
         if "rise" in a.cues or "rise" in b.cues or late_word(a) != late_word(b):
@@ -78,5 +87,5 @@ def _severity(context: Context, a: Claim, b: Claim) -> Severity | None:
     if day_a is None or day_b is None:
         return "note"
     if day_a[:10] != day_b[:10]:
-        return None
+        return "note" if _soon(context, a, b) else None
     return "error" if "T" in day_a and day_a == day_b else "note"
