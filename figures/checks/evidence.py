@@ -219,7 +219,7 @@ def _listed(context: Context, claim: Claim) -> bool:
 def agrees(context: Context, a: Claim, b: Claim) -> bool:
     """Whether the article of ``a`` gives ``b`` as well, or figures that add up to it, so that ``a`` counts something
     else."""
-    others = [c for c in _others(context, a) if not _other_side(context, a, b, c)]
+    others = [c for c in _others(context, a) if is_part(c) == is_part(b) and not _other_side(context, a, b, c)]
     # what fits both, as `more than 1,000` does, gives neither
     if any(_gives(c, b) and gap(c, a, across=True) > 0 for c in others if not vague(c)):
         return True
@@ -270,10 +270,16 @@ _NEWS = datetime.timedelta(30)
 
 
 def _recalled(context: Context, claim: Claim) -> bool:
-    """Whether a claim says that it is of a time before that of its article's news."""
+    """Whether words by a claim say that it is of a time before that of its article's news: of a year or a month, where
+    nobody knows when the article was written."""
     period, day = claim.period, context.day(claim)
-    end = parse_day(period.to) if period is not None and period.origin in EVIDENCE else None
-    return end is not None and day is not None and end < day - _NEWS
+    if period is None or period.origin not in EVIDENCE:
+        return False
+    end = parse_day(period.to)
+    return period.granularity in _LONG if day is None or end is None else end < day - _NEWS
+
+
+_LONG = ("month", "season", "year")
 
 
 def _others(context: Context, claim: Claim) -> list[Claim]:
