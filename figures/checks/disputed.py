@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import gap, subject_id
-from figures.checks.evidence import Evidence, grown, named_alike, one_count, rises, same_people
+from figures.checks.evidence import CLOSE_COMPANY, Evidence, grown, in_company, named_alike, one_count, rises, same_people
 from figures.checks.silence import Silence
 from figures.model import Claim, Severity
 
@@ -26,7 +26,10 @@ CHECK = Check(
 
 
 def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
-    """Claims of known, different sources whose intervals are disjoint."""
+    """Claims of known, different sources whose intervals are disjoint, or of two texts where a source is unknown."""
+    reason = context.comparable(a, b)
+    if reason is not None and not _misread(context, a, b, reason):
+        return reason
     x, y = context.source(a), context.source(b)
     unknown = x is None or y is None
     if unknown and a.article == b.article:
@@ -56,6 +59,23 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     )
 
 
+_READ = (Silence.PLACE, Silence.TIME, Silence.TOTAL_AND_COUNT)
+"""What is read from the words around a figure, and now and then from the wrong ones."""
+
+
+def _misread(context: Context, a: Claim, b: Claim, reason: Silence) -> bool:
+    """Whether two claims that seem to be of two places or times are of one all the same, by the figures beside them."""
+    return reason in _READ and a.article != b.article and in_company(context, a, b, CLOSE_COMPANY)
+
+
+def pairs(context: Context) -> Iterator[tuple[Claim, Claim]]:
+    """The pairs that are looked at."""
+    for a, b in context.all_pairs():
+        reason = context.comparable(a, b)
+        if reason is None or _misread(context, a, b, reason):
+            yield a, b
+
+
 def _of_one_day(a: Claim, b: Claim) -> bool:
     """Whether one article counts what happened twice over: two attacks of a day in one province are told so as well,
     and only like words say that it is one, the party whose people are counted, or the name of the place."""
@@ -67,4 +87,4 @@ def _of_one_day(a: Claim, b: Claim) -> bool:
 
 def run(context: Context) -> Iterator[Clash]:
     """Pairs that sources dispute."""
-    return judged(context, judge)
+    return judged(context, judge, pairs(context))

@@ -107,11 +107,14 @@ def one_count(context: Context, a: Claim, b: Claim) -> Evidence | None:
     return Evidence.LEAD if opens and not (outdone(context, a) or outdone(context, b)) else None
 
 
-COMPANIONS, COMPANION = 4, 10
+COMPANY = (4, 10)
 """How many people two companions, or one alone, must count at least: a woman and a child are of many an attack."""
 
+CLOSE_COMPANY = (10, 20)
+"""The same where place or time are read otherwise for one claim than for the other."""
 
-def in_company(context: Context, a: Claim, b: Claim) -> bool:
+
+def in_company(context: Context, a: Claim, b: Claim, least: tuple[int, int] = COMPANY) -> bool:
     """Whether the sentences of two claims of two articles have other figures in common, and neither says what the other
     claim says, nor counts of the same measure something else: `eight were killed, five children among them, and sixteen
     were hurt` in both but for the eight."""
@@ -119,7 +122,7 @@ def in_company(context: Context, a: Claim, b: Claim) -> bool:
     if x is None or y is None:
         return False
     shared = [value for _, value in x & y]
-    return (len(shared) > 1 and sum(shared) >= COMPANIONS) or max(shared, default=0) >= COMPANION
+    return (len(shared) > 1 and sum(shared) >= least[0]) or max(shared, default=0) >= least[1]
 
 
 def _companions(context: Context, a: Claim, b: Claim) -> frozenset[tuple[str, Value]] | None:
