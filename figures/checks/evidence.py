@@ -126,11 +126,11 @@ def in_company(context: Context, a: Claim, b: Claim, least: tuple[int, int] = CO
 
 
 def _companions(context: Context, a: Claim, b: Claim) -> frozenset[tuple[str, Value]] | None:
-    """What else the sentence of ``a`` counts, and how many; ``None`` where that is its own measure too, parts aside, or
-    the figure of ``b``."""
+    """What else the sentence of ``a`` counts, and how many; ``None`` where that is its own measure and unit too, parts
+    aside, or the figure of ``b``."""
     beside = [c for c in context.beside(a) if c.id != a.id and c.kind == a.kind and c.best is not None]
-    own = [c.best for c in beside if c.measure == a.measure and is_part(c) == is_part(a) and c.best != a.best]
-    if b.best in own or (own and not is_part(a)):
+    own = [c for c in beside if c.measure == a.measure and is_part(c) == is_part(a) and c.best != a.best]
+    if any(c.best == b.best or (not is_part(a) and c.unit == a.unit) for c in own):
         return None
     return frozenset((c.measure or c.unit or "", c.best) for c in beside if c.best is not None and not vague(c))
 

@@ -113,6 +113,7 @@ _RAREST = 8.0
 _NEAR = 3
 _FAR = 7
 _DAYS_OF_WEEK = 7
+_FOLLOWED_UP = 2
 _MOST_LARGE = 2
 
 
@@ -178,12 +179,12 @@ def time_score(x: Sketch, y: Sketch) -> float:
 
 
 def _other_weekday(kind: str, one: Set[int], other: Set[int]) -> float:
-    """How far two articles that name weekdays name others: the next day speaks half as much against one event, where
-    that is all that is known of when they were written. Papers follow up what they told the day before."""
+    """How far two articles that name weekdays name others: one or two days on speak half as much against one event,
+    where that is all that is known of when they were written. Papers follow up what they told the day before."""
     if not one or not other or not one.isdisjoint(other):
         return 0.0
-    next_day = any((i - j) % _DAYS_OF_WEEK in (1, _DAYS_OF_WEEK - 1) for i in one for j in other)
-    return 0.5 if next_day and kind == "unknown" else 1.0
+    apart = min(min((i - j) % _DAYS_OF_WEEK, (j - i) % _DAYS_OF_WEEK) for i in one for j in other)
+    return 0.5 if apart <= _FOLLOWED_UP and kind == "unknown" else 1.0
 
 
 def _span(kind: str, days: float) -> int:
