@@ -101,7 +101,7 @@ def one_count(context: Context, a: Claim, b: Claim) -> Evidence | None:
     if not (across and any(outdone(context, c, here=True) for c in (a, b))):
         if one_place(a, b) and (same_people(a, b) or same_days(a, b)):
             return Evidence.PLACE
-        if across and _undated(context, a, b) and (one_place(a, b) or named_alike(a, b)):
+        if across and _undated(context, a, b) and (one_place(a, b) or _unknown_place(a, b)):
             return Evidence.NAME
     opens = across and leading(context, a) and leading(context, b)
     return Evidence.LEAD if opens and not (outdone(context, a) or outdone(context, b)) else None
@@ -126,19 +126,25 @@ def in_company(context: Context, a: Claim, b: Claim, least: tuple[int, int] = CO
 
 
 def _companions(context: Context, a: Claim, b: Claim) -> frozenset[tuple[str, Value]] | None:
-    """What else the sentence of ``a`` counts, and how many; ``None`` where that is its own measure and unit too, parts
-    aside, or the figure of ``b``."""
+    """What else the sentence of ``a`` counts, and how many, without other wholes of its measure; ``None`` where one of
+    these is in its unit too, or says the figure of ``b``."""
     beside = [c for c in context.beside(a) if c.id != a.id and c.kind == a.kind and c.best is not None]
     own = [c for c in beside if c.measure == a.measure and is_part(c) == is_part(a) and c.best != a.best]
     if any(c.best == b.best or (not is_part(a) and c.unit == a.unit) for c in own):
         return None
-    return frozenset((c.measure or c.unit or "", c.best) for c in beside if c.best is not None and not vague(c))
+    others = [c for c in beside if c not in own and not vague(c)]
+    return frozenset((c.measure or c.unit or "", c.best) for c in others if c.best is not None)
 
 
 def named_alike(a: Claim, b: Claim) -> bool:
     """Whether the words by two claims name their place alike: the camp, and not a town of its province."""
     names = [plain_name(c.place.text) for c in (a, b) if c.place is not None and c.place.origin in EVIDENCE]
     return len(names) == 2 and names[0] == names[1]
+
+
+def _unknown_place(a: Claim, b: Claim) -> bool:
+    """Whether two claims name one place that no gazetteer knows."""
+    return named_alike(a, b) and all(c.place is not None and c.place.id is None for c in (a, b))
 
 
 def _undated(context: Context, a: Claim, b: Claim) -> bool:

@@ -18,7 +18,7 @@ CHECK = Check(
     severity="error",
     why="One source, one time, one thing counted: one of the two figures was misread, mistyped or misattributed.",
     silent="A toll grows from one report to a later one, the text says that a figure was revised or is of an earlier "
-    "day, the days differ, or nothing says that one thing is told twice.",
+    "day, the days are far apart, or nothing says that one thing is told twice.",
     rank=20,
 )
 
@@ -27,7 +27,7 @@ SOON = 3
 
 
 def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
-    """Claims of one known source whose intervals are disjoint, in one text or on one day."""
+    """Claims of one known source whose intervals are disjoint, in one text, on one day, or within a few days."""
     if not _one_source(context, a, b):
         return Silence.SOURCES
     if vague(a) or vague(b):

@@ -82,8 +82,8 @@ INTERCEPT = -3.45
 WEIGHTS: dict[str, float] = {
     "cosine": 0.58, "root": 3.35, "lead": -0.35, "rarest": 0.18, "second": 0.42, "third": -0.03,
     "length": -4.25, "figures": 0.09, "a figure": 0.30, "figures and near": -0.70, "large figures": 1.20,
-    "other place": -0.86, "weekday": 1.21, "other weekday": -2.00, "other date": -1.18, "one publisher": -1.60, "other year": -0.53,
-    "rare and near": 0.30, "weeks apart": -5.11, "name": 0.18, "other name": -4.00, "named": 0.13,
+    "other place": -0.86, "weekday": 1.21, "other weekday": -2.00, "other date": -1.18, "one publisher": -1.60,
+    "other year": -0.53, "rare and near": 0.30, "weeks apart": -5.11, "name": 0.18, "other name": -4.00, "named": 0.13,
     "told 0": 1.70, "told 1": 0.58, "told 3": -0.21, "told 7": -0.95, "told 30": -0.52, "told inf": -1.54,
     "told-published 0": 2.56, "told-published 1": 0.51, "told-published 3": 1.49, "told-published 7": -0.32,
     "told-published 30": -0.33, "told-published inf": -1.20, "published 0": 0.44, "published 1": 1.57,
