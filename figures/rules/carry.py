@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from figures.model import Figure
+from figures.model import Figure, Value
 from figures.rules import cues
 from figures.rules.engine import Decision
 from figures.rules.parts import may_hold
@@ -24,6 +24,9 @@ from figures.rules.scene import Scene
 
 BACK = 4
 """Tokens at most between a figure and the pronoun that points back."""
+
+OPENING = 2
+"""Tokens at most before the figure that a sentence opens with: ``They were eight soldiers``."""
 
 SENTENCES = 3
 """Sentences back at most to a whole whose word the part repeats: ``Among the dead were three children``."""
@@ -69,7 +72,20 @@ def _told(scene: Scene, decisions: Mapping[int, Decision], earlier: Earlier, nea
         total = earlier.scene.figures[whole] if whole is not None else None
         if total is not None and may_hold(total, figure) and _fits(total, figure):
             found[number] = replace(decision, earlier=(earlier.scene.sentence.index, whole or 0))
-    return found
+    return found if _add_up(scene, found, earlier) else {}
+
+
+def _add_up(scene: Scene, found: Mapping[int, Decision], earlier: Earlier) -> bool:
+    """Whether all parts of each whole are together less than it, or make it up: one that is all of it is no part."""
+    sums: dict[int, list[Value]] = {}
+    for number, decision in found.items():
+        if decision.earlier is not None and scene.figures[number].kind == "count":
+            sums.setdefault(decision.earlier[1], []).append(scene.figures[number].low or 0)
+    for whole, lows in sums.items():
+        high = earlier.scene.figures[whole].high
+        if high is not None and (sum(lows) > high or lows == [high]):
+            return False
+    return True
 
 
 def _of_measure(earlier: Earlier, decision: Decision) -> int | None:
@@ -155,6 +171,8 @@ def _points_back(scene: Scene, figure: Figure) -> tuple[int, int] | None:
             return first, last + 1
         if token > figure.end and scene.figure_at.get(token) is not None:
             break
+    if 0 < figure.start <= OPENING and scene.has("they", 0, figure.start):
+        return 0, figure.start  # `وهم ثمانية جنود وأربعة مدنيين`
     if figure.unit is None and figure.start <= 1 and figure.end < len(marks) and "auxiliary" in marks[figure.end]:
         return _predicate(scene, figure.end)
     return None

@@ -10,6 +10,9 @@ from figures.rules.rows import MAX_IMPLICIT_BETWEEN, begins_with_and, joined_bef
 from figures.rules.scene import Scene
 
 MAX_CUE = 4
+MAX_LISTED = 8
+"""Tokens from a cue to a figure that is not the first of what it announces: `بينهم عدد من الأطفال و12 امرأة`."""
+
 MAX_OPENING = 3
 """Tokens at most before the whole that a sentence opens with: ``Out of the 30 people killed, 12 were women``."""
 
@@ -26,10 +29,13 @@ def part_cue(scene: Scene, figure: Figure) -> int | None:
             behind = scene.figure_at.get(token + 1)
             if behind is None or scene.figures[behind] is figure:
                 return token  # `خمسة منهم من الشرطة`, "five of them"; not `21 شخصا بينهم 3 أطفال`
-    for token in range(figure.start - 1, max(figure.start - 1 - MAX_CUE, -1), -1):
+    last = figure.start - 1
+    joined = last > 0 and (begins_with_and(scene, figure.start) or "conjunction" in scene.marks[last])
+    for token in range(last, max(last - (MAX_LISTED if joined else MAX_CUE), -1), -1):
         if "including" in scene.marks[token]:
             return token
-        if scene.figure_at.get(token) is not None or scene.sentence.forms[token] in ("،", ",", ".", "؛"):
+        stop = scene.sentence.forms[token] in ("،", ",", ".", "؛")
+        if stop or token in scene.verbs or scene.figure_at.get(token) is not None:
             return None
     return None
 
@@ -51,9 +57,9 @@ def parts(scene: Scene, taken: Mapping[int, Assignment], last: int | None = None
         if cue is None and not in_brackets(scene, number) and not _is_among(taken, number):
             before = joined_before(scene, number)
             whole = result.get(before) if before is not None else None
-            if before is not None and whole is not None and _follows_part(scene, number, before, taken):
-                if not _exceeds(figures[whole], figure):
-                    result[number] = whole
+            follows = before is not None and _follows_part(scene, number, before, taken)
+            if follows and whole is not None and not _exceeds(figures[whole], figure):
+                result[number] = whole
             continue
         until = cue if cue is not None and cue < figure.start else figure.start
         wholes = [
@@ -67,11 +73,24 @@ def parts(scene: Scene, taken: Mapping[int, Assignment], last: int | None = None
         ]
         whole = next((w for w in wholes if _comparable(taken, w, number)), None)
         if whole is None and cue is not None and "of_them" in scene.marks[cue]:
-            # `خطف تسعة أجانب ومقتل ثلاثة منهم`: what became of some of them is of another measure
-            whole = next((w for w in wholes if _holds(figures[w], figure)), None)
+            whole = _of_others(scene, number, until)
         if whole is not None:
             result[number] = whole
     return result
+
+
+def _of_others(scene: Scene, number: int, until: int) -> int | None:
+    """`خطف تسعة أجانب ومقتل ثلاثة منهم`, `سقط 5 أطفال في بئر، توفي 3 منهم`: what became of some of them is of another
+    measure than the whole, or only the part has one. The nearest people before are meant."""
+    figure = scene.figures[number]
+    people = (
+        n
+        for n in range(number - 1, -1, -1)
+        if "person" in scene.figures[n].unit_classes and not scene.figures[n].implicit and scene.figures[n].end <= until
+    )
+    whole = next(people, None)
+    fits = whole is not None and may_hold(scene.figures[whole], figure) and not _exceeds(scene.figures[whole], figure)
+    return whole if fits else None
 
 
 def _is_among(taken: Mapping[int, Assignment], number: int) -> bool:
@@ -186,7 +205,9 @@ def _names_all(scene: Scene, whole: Figure, cue: int | None) -> bool:
 
 
 def _exceeds(whole: Figure, part: Figure) -> bool:
-    return part.low is not None and whole.high is not None and part.low > whole.high
+    """Whether a part is more than its whole is said to be, however open the whole is: ``more than 30``."""
+    most = whole.high if whole.high is not None else whole.low
+    return part.low is not None and most is not None and part.low > most
 
 
 def _holds(whole: Figure, part: Figure) -> bool:
