@@ -18,16 +18,13 @@ CHECK = Check(
     severity="error",
     why="One source, one time, one thing counted: one of the two figures was misread, mistyped or misattributed.",
     silent="A toll grows from one report to a later one, the text says that a figure was revised or is of an earlier "
-    "day, the days are far apart, or nothing says that one thing is told twice.",
+    "day, the days differ, or nothing says that one thing is told twice.",
     rank=20,
 )
 
-SOON = 3
-"""Days within which the news of a day is told again."""
-
 
 def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
-    """Claims of one known source whose intervals are disjoint, in one text, on one day, or within a few days."""
+    """Claims of one known source whose intervals are disjoint, in one text or on one day."""
     if not _one_source(context, a, b):
         return Silence.SOURCES
     if vague(a) or vague(b):
@@ -45,7 +42,7 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
         return Silence.OVERLAP
     if context.text(a) != context.text(b):
         evidence = one_count(context, a, b)
-        if evidence is None or (evidence is Evidence.LEAD and context.day(a) != context.day(b)):
+        if evidence is None:
             return Silence.NOT_ONE_COUNT
         if not evidence.strong and evidence is not Evidence.LEAD:
             severity = "note"
@@ -72,12 +69,6 @@ def _one_source(context: Context, a: Claim, b: Claim) -> bool:
     return x == y or (context.said_alike(a, b) and told_alike(context, a, b, TOLD_AGAIN))
 
 
-def _soon(context: Context, a: Claim, b: Claim) -> bool:
-    """Whether two articles are of days so near that the later one may still tell what the earlier one told."""
-    day, other = context.day(a), context.day(b)
-    return day is not None and other is not None and abs((day - other).days) <= SOON
-
-
 def _severity(context: Context, a: Claim, b: Claim) -> Severity | None:
     if context.text(a) == context.text(b):
         if "rise" in a.cues or "rise" in b.cues or late_word(a) != late_word(b):
@@ -87,5 +78,5 @@ def _severity(context: Context, a: Claim, b: Claim) -> Severity | None:
     if day_a is None or day_b is None:
         return "note"
     if day_a[:10] != day_b[:10]:
-        return "note" if _soon(context, a, b) else None
+        return None
     return "error" if "T" in day_a and day_a == day_b else "note"
