@@ -185,12 +185,12 @@ def test_villages_keep_attacks_of_one_day_apart() -> None:
 
 
 FERRY = (
-    "The ferry Marlin sank off Dorn on {day} with {dead} people killed; divers searched the hull of the Marlin at night, "
-    "by lamps and with ropes."
+    "The ferry Marlin sank off Dorn on {day} with {dead} people killed; divers searched the hull of the Marlin at "
+    "night, by lamps and with ropes."
 )
 AFTER = (
-    "In Dorn the harbour mourns on {day}: {dead} people were killed in the wreck of the Marlin, and {hurt} were injured; "
-    "flags hang at half mast."
+    "In Dorn the harbour mourns on {day}: {dead} people were killed in the wreck of the Marlin, and {hurt} were "
+    "injured; flags hang at half mast."
 )
 
 
