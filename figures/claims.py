@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import msgspec
 
@@ -18,13 +17,13 @@ from figures.attribution import (
     settled,
     times_of_saying,
 )
-from figures.earlier import BACK, FORCE_MEASURES, LEAD, Earlier
-from figures.entities import Location, Whereabouts
+from figures.earlier import FORCE_MEASURES, LEAD, Earlier
 from figures.lexicon import Lexicon
 from figures.model import Amount, Article, Claim, Figure, NumberSpan, Period, Slot
 from figures.page import Page
 from figures.quantities import Chosen, best, interval
 from figures.rules import Decision, Measure, Scene
+from figures.unsettled import Unsettled
 
 CARRY = 3
 """How many sentences back a source may be carried on from."""
@@ -37,18 +36,6 @@ class _Slots:
     place: Slot | None = None
     period: Period | None = None
     stated: Period | None = None
-
-
-MET = 2
-"""Sentences back in which the places are read for their names."""
-
-
-class _Open(NamedTuple):
-    """A claim whose place has no id yet: the claim's number, the place in its words, the place named last."""
-
-    claim: int
-    location: Location | None
-    last: str | None
 
 
 @dataclass(slots=True)
@@ -67,9 +54,10 @@ class Builder:
     _ids: dict[int, dict[int, str]] = field(default_factory=dict)
     """Ids of the claims by the index of their sentence and the number of their figure."""
     _earlier: Earlier = field(init=False)
-    _open: list[_Open] = field(default_factory=list)
+    _places: Unsettled = field(init=False)
 
     def __post_init__(self) -> None:
+        self._places = Unsettled(self.page)
         self._earlier = Earlier(self.page, self.lexicon, self.article.date)
 
     def add(self, page: Page, scene: Scene, decisions: dict[int, Decision]) -> None:
@@ -80,40 +68,20 @@ class Builder:
         ids = {n: self._id(scene.figures[n], len(self.claims) + i) for i, n in enumerate(kept)}
         self._ids[page.sentence.index] = ids
         if decisions:
-            self._meet_places(page.sentence.index)
+            self._places.meet(page.sentence.index)
         self._phrases_of.clear()
         for number in kept:
             decision = decisions.get(number)
             filled = self._slots(page, scene, number, decision, sources) if decision else _Slots()
             if decision:
-                self._note_place(page, filled.place)
+                self._places.note(len(self.claims), page, filled.place)
                 self._earlier.note(page, decision, scene.figures[number], filled.place, filled.period)
             self.claims.append(self._claim(page, scene, number, decision, ids, filled))
-
-    def _meet_places(self, index: int) -> None:
-        """Read the places of the lead and of the sentences before, whose names this one may use without more."""
-        for i in sorted({*range(min(LEAD + 1, index)), *range(max(0, index - MET), index)}):
-            self.page(i).locations  # noqa: B018 - read for what the pages learn of it
-
-    def _note_place(self, page: Page, place: Slot | None) -> None:
-        """Remember the place of the claim that comes next, and whether it is still to be settled."""
-        if place is not None and place.id is not None:
-            return
-        index = page.sentence.index
-        near = [self.page(i) for i in range(index, max(-1, index - BACK), -1)]
-        location = next((found for p in near for found in p.locations if place and p.raw_start(found) == place.start),
-                        None)
-        before = (
-            found.id for p in near for found in reversed(p.locations)
-            if found.id and place and found.led and (p is not page or p.raw_start(found) < place.start)
-        )
-        self._open.append(_Open(len(self.claims), location, next(before, None)))
 
     def finish(self, sentences: int) -> None:
         """Settle what was left open, by all that was read; ``sentences`` is how many the article has."""
         self._settle_sources()
-        if self._open:
-            self._settle_places(sentences)
+        self._places.settle(self.claims, self._ids, sentences)
 
     def _settle_sources(self) -> None:
         """Give those who are known by name or kind alone the body or country that the article says elsewhere."""
@@ -122,31 +90,6 @@ class Builder:
             if claim.source and claim.source.id and is_open(claim.source.id):
                 source = msgspec.structs.replace(claim.source, id=settled(claim.source.id, known, countries))
                 self.claims[number] = msgspec.structs.replace(claim, source=source)
-
-    def _settle_places(self, sentences: int) -> None:
-        lead = range(min(LEAD, sentences))
-        whereabouts = Whereabouts()
-        for index in sorted({*lead, *self._ids}):
-            whereabouts.note(index, self.page(index).mentions)
-        main = self._main_place(lead, whereabouts.country)
-        for number, location, last in self._open:
-            place = self.claims[number].place
-            if place is None:
-                place = main
-            elif location is not None:
-                id_ = whereabouts.resolve(location.candidates, location.named, last)
-                place = msgspec.structs.replace(place, id=id_)
-            self.claims[number] = msgspec.structs.replace(self.claims[number], place=place)
-
-    def _main_place(self, lead: Iterable[int], country: str | None) -> Slot | None:
-        """Where the article plays, as its head says: the origin tells that no word of the claim does. A place that
-        nothing leads to (``Iraq: five killed``) is in the country that the article is about, or it is a party."""
-        named = [(self.page(index), m) for index in lead for m in self.page(index).locations if m.named and m.id]
-        led = [(page, m) for page, m in named if m.led]
-        of_country = [(page, m) for page, m in named if country is not None and (m.id or "")[:2] == country]
-        for page, found in (*led, *of_country)[:1]:
-            return slots.slot(page.sentence, found.start, found.end, found.id, "lead", glued=found.glued)
-        return None
 
     def _id(self, figure: Figure, ordinal: int) -> str:
         key = f"{self.article.id}\0{ordinal}\0{figure.low}\0{figure.high}".encode("utf-8", "surrogatepass")
@@ -267,6 +210,7 @@ class Builder:
     def _claim(
         self, page: Page, scene: Scene, number: int, decision: Decision | None, ids: dict[int, str], filled: _Slots
     ) -> Claim:
+        # as long as a claim has fields: each is filled here and nowhere else
         figure, sentence = scene.figures[number], page.sentence
         end = figure.end
         if decision:
