@@ -409,20 +409,32 @@ CLITICS: tuple[tuple[str, str, str], ...] = tuple(
 """Proclitics of Arabic as written: the whole prefix, its particles, its article (`لل` holds one)."""
 
 
-_CLITICS_BY_LETTER = {
-    letter: tuple(clitics for clitics in CLITICS if clitics[0][0] == letter)
-    for letter in sorted({prefix[0] for prefix, _, _ in CLITICS})
-}
+def _by_head() -> dict[str, tuple[tuple[str, str, bool, bool], ...]]:
+    heads = {prefix[:size] for prefix, _, _ in CLITICS for size in (1, 2)}
+    return {
+        head: tuple(
+            (prefix, particles, bool(article), article == "ل")
+            for prefix, particles, article in CLITICS
+            if prefix in (head, head[0]) or prefix.startswith(head) and len(head) > 1
+        )
+        for head in sorted(heads)
+    }
+
+
+_CLITICS_BY_HEAD = _by_head()
+"""Clitics by the first two letters of the forms that may begin with them, or by the first where no longer clitic goes on
+with the second: one look leaves one or two to try. With each whether it has an article, and one merged with a
+particle."""
 
 
 @lru_cache(maxsize=MAX_SPLITS)
 def _split(form: str) -> tuple[tuple[str, bool, str], ...]:
-    behind = tuple(
-        (particles, bool(article), form[len(prefix) :])
-        for prefix, particles, article in _CLITICS_BY_LETTER.get(form[:1], ())
-        if len(form) > len(prefix) + 1 and form.startswith(prefix)
-    )
-    return (("", False, form), *behind)
+    found = [("", False, form)]
+    least = len(form) - 1
+    for prefix, particles, article, _ in _CLITICS_BY_HEAD.get(form[:2]) or _CLITICS_BY_HEAD.get(form[:1], ()):
+        if len(prefix) < least and form.startswith(prefix):
+            found.append((particles, article, form[len(prefix) :]))
+    return tuple(found)
 
 
 @lru_cache(maxsize=MAX_SPLITS)
@@ -434,14 +446,16 @@ def words_within(form: str) -> tuple[str, ...]:
     >>> words_within("للمدينه")
     ('للمدينه', 'لمدينه', 'مدينه', 'المدينه')
     """
-    if form[:1] not in _CLITICS_BY_LETTER:
+    clitics = _CLITICS_BY_HEAD.get(form[:2]) or _CLITICS_BY_HEAD.get(form[:1])
+    if not clitics or len(form) > MAX_SPLIT:
         return (form,)
-    found = dict.fromkeys(rest for _, _, rest in split_clitics(form))
-    for particles, article, rest in split_clitics(form):
-        if article and particles:
-            found["ال" + rest] = None
-            if particles[-1] == "ل":
-                found["ل" + rest] = None
+    found = [form]
+    least = len(form) - 1
+    for prefix, _, _, merged in clitics:
+        if len(prefix) < least and form.startswith(prefix):
+            found.append(form[len(prefix) :])
+            if merged:  # other articles stand in what is behind the particles alone
+                found.append("ال" + found[-1])
     return tuple(found)
 
 

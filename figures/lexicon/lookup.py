@@ -125,15 +125,22 @@ class Lexicon:
         return found
 
     def _word(self, form: str) -> Word:
+        within = words_within(form)
+        if self._words.keys().isdisjoint(within) and self._heads.keys().isdisjoint(within):  # as two of three forms
+            return self._unread(self._marker(form, ()))
         found = self._codes(self._words, form)
         if form in self._function_words:
             found = [(code, reading) for code, reading in found if reading.pos == "particle"]
         readings = _likely(form, tuple(dict.fromkeys(reading for _, reading in found)))
         heads, mark = self._phrase_starts(form), self._marker(form, readings)
         if not (readings or heads):
-            return self._marked.get(mark) or self._marked.setdefault(mark, Word(mark=mark))
+            return self._unread(mark)
         names, unit = frozenset(r.name for r in readings), any(r.unit for r in readings)
         return Word(readings, self._names.setdefault(names, names), unit, heads, mark)
+
+    def _unread(self, mark: int) -> Word:
+        """The word of all forms that stand in no lexicon and have this mark."""
+        return self._marked.get(mark) or self._marked.setdefault(mark, Word(mark=mark))
 
     def _phrase_starts(self, form: str) -> tuple[tuple[Rests, Reading], ...]:
         rests = self._table.rests
