@@ -29,7 +29,7 @@ from figures.rules import Decision, Engine, RuleSet, Scene, load_engine, load_me
 from figures.rules.carry import Earlier, carry
 from figures.rules.gate import COUNTABLE, NUMBER, TRIGGER, Gate, opens
 from figures.rules.load import pack_sources
-from figures.text import Sentence, fold, language, sentence_spans
+from figures.text import Sentence, fold, sentence_spans
 from figures.wording import nearest
 
 
@@ -192,5 +192,5 @@ class Reading:
             builder.add(page, scene, decisions)
         builder.finish(len(self.sentences))
         return Extraction(
-            article=self.article, claims=tuple(builder.claims), lang=self.article.lang or language(self.text.folded)
+            article=self.article, claims=tuple(builder.claims), lang=self.article.lang or self.text.lang
         )

@@ -86,21 +86,24 @@ _DELETE = re.compile(f"(?<=\u0640)[ .]+(?=\u0640)|(?<=[A-Za-z])[*]+(?=[A-Za-z])|
 _SPLIT = re.compile(f"({_DELETE.pattern})")
 _SPLIT_PLAIN = re.compile(f"([{MARKS}{INVISIBLE}]+)")
 _HAS_DELETE = re.compile(f"[*{MARKS}{INVISIBLE}]")
-_DRAWN = re.compile("(?<=[0-9\u0660-\u0669])\u0640(?=\u0640*[0-9\u0660-\u0669])|"
-                    "(?<=[0-9\u0660-\u0669] )\u0640(?=\u0640* [0-9\u0660-\u0669])")
+_DRAWN = re.compile("\u0640(?:(?<=[0-9\u0660-\u0669]\u0640)(?=\u0640*[0-9\u0660-\u0669])|"
+                    "(?<=[0-9\u0660-\u0669] \u0640)(?=\u0640* [0-9\u0660-\u0669]))")
 """The letter that draws words out, between two numbers: a dash (`10ـ12`)."""
 _TURNED = re.compile(r"(?<![\d.,])(\d+)([.,\u066b])\u200f(\d+)(?![\d.,])")
 """A decimal typed backwards, with the mark that makes it read right from right to left: `5.\u200f2` is painted as
 2.5. The two halves change places, so that nothing before or behind them moves."""
-_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+_FORMS, _CAPITALS = "\ufb50-\ufdff\ufe70-\ufefc", "A-Z\u00c0-\u012f\u0131-\u024f\u0370-\u052f\u1e00-\u1fff\uff21-\uff3a"
+_PRESENTATION = re.compile(f"[{_FORMS}]")
 _MARK_RUN = re.compile(f"[{MARKS}\u0640]*")
-_UPPER = re.compile("[A-Z\u00c0-\u012f\u0131-\u024f\u0370-\u052f\u1e00-\u1fff\uff21-\uff3a]+")
+_UPPER = re.compile(f"[{_CAPITALS}]+")
+_ODD = re.compile(f"[{_FORMS}{_CAPITALS}]")
+"""What most Arabic texts have none of, all told by one look at them: presentation forms and capital letters."""
 
 
 class Text:
     """A raw text beside its folded form. Offsets of one are turned into offsets of the other exactly."""
 
-    __slots__ = ("_breaks", "_lang", "_shifts", "folded", "raw")
+    __slots__ = ("_breaks", "_lang", "_script", "_shifts", "folded", "raw")
 
     def __init__(self, raw: str, folded: str, breaks: list[int], shifts: list[int]) -> None:
         self.raw = raw
@@ -108,13 +111,23 @@ class Text:
         self._breaks = breaks
         self._shifts = shifts
         self._lang: str | None = None
+        self._script: str | None = None
 
     @property
     def lang(self) -> str:
         """``ar`` or ``en``; worked out when it is first asked for."""
         if self._lang is None:
-            self._lang = language(self.folded)
+            self._lang = self.script or language(self.folded)
         return self._lang
+
+    @property
+    def script(self) -> str:
+        """``ar`` or ``en`` where all letters are of that language, as in most texts: then nothing in it need be asked.
+        Empty where they are not."""
+        if self._script is None:
+            arabic, latin = _ARABIC.search(self.folded), _LATIN.search(self.folded)
+            self._script = "en" if not arabic else "ar" if not latin else ""
+        return self._script
 
     def raw_start(self, folded_offset: int) -> int:
         """The raw offset of the character at ``folded_offset``."""
@@ -152,15 +165,18 @@ def fold(raw: str) -> Text:
     folded = raw
     breaks: list[int] = []
     shifts: list[int] = []
-    if "\u0640" in raw or "\u200f" in raw:
-        folded = _TURNED.sub("\\3\\2\u200f\\1", _DRAWN.sub("-", raw))
-    if _PRESENTATION.search(folded):
+    if "\u0640" in raw:
+        folded = _DRAWN.sub("-", folded)
+    if "\u200f" in raw:
+        folded = _TURNED.sub("\\3\\2\u200f\\1", folded)
+    odd = _ODD.search(folded) is not None
+    if odd and _PRESENTATION.search(folded):
         folded, breaks, shifts = _reshape(folded)
     elif _HAS_DELETE.search(folded):
         folded, breaks, shifts = _drop(folded)
     for old, new in _ONE_TO_ONE:
         folded = folded.replace(old, new)
-    return Text(raw, _lowered(folded), breaks, shifts)
+    return Text(raw, _lowered(folded) if odd else folded, breaks, shifts)
 
 
 _TABLE = str.maketrans(dict(_ONE_TO_ONE))
@@ -249,9 +265,12 @@ class Sentence:
     def lang(self) -> str:
         """``ar`` or ``en``, without letters that of the text; worked out when it is first asked for."""
         if self._lang is None:
-            lettered = _LETTER.search(self.text.folded, self.start, self.end)
-            self._lang = language(self.text.folded, self.start, self.end) if lettered else self.text.lang
+            self._lang = self.text.script or self._own_language()
         return self._lang
+
+    def _own_language(self) -> str:
+        lettered = _LETTER.search(self.text.folded, self.start, self.end)
+        return language(self.text.folded, self.start, self.end) if lettered else self.text.lang
 
     @property
     def starts(self) -> list[int]:

@@ -221,6 +221,12 @@ def load_signs(roots: tuple[Path, ...] = ()) -> dict[str, list[tuple[Tokens, Rea
     return result
 
 
+@lru_cache(maxsize=1)
+def sign_ends() -> frozenset[str]:
+    """The last tokens of signs of units: a sentence without any has no sign, while the first ones (`في`) are in most."""
+    return frozenset(tokens[-1] for options in load_signs().values() for tokens, _ in options)
+
+
 def _variants(phrase: str, arabic: bool) -> list[Tokens]:
     tokens = tuple(TOKEN.findall(fold_form(phrase)))
     if not arabic or language(tokens[0]) != "ar" or len(tokens[0]) < 2:

@@ -22,6 +22,9 @@ _FIRST = 0xE000
 _NAMED = frozenset(("place", "entity", "date"))
 
 
+_Test = tuple[frozenset[str], frozenset[str], frozenset[str]]
+
+
 class _Group(NamedTuple):
     """Atoms of which a match needs one: by kind, and whether some of them may be anywhere."""
 
@@ -96,15 +99,14 @@ class Pattern:
                 return group.literals
         return ()
 
-    def fits(self, scene: Scene, words: Container[str], glued: Container[str] = ()) -> bool:
-        """Whether each group of atoms that a match needs may have one in the scene, whose literals are ``words``.
-        Those in ``glued`` may be particles of other words and are taken for there."""
-        for lexicons, classes, literals, _ in self.groups:
-            if not lexicons.isdisjoint(scene.occurrences) or not classes.isdisjoint(scene.classes):
-                continue
-            if not any(name in words or name in glued for name in literals):
-                return False
-        return True
+    def tests(self, glued: Container[str]) -> tuple[_Test, ...]:
+        """What a scene must have for a match: of each of these a lexicon, a class of a figure or a literal word. Words in
+        ``glued`` may be particles of other words and are taken for there."""
+        return tuple(
+            (group.lexicons, group.classes, frozenset(group.literals))
+            for group in self.groups
+            if not any(name in glued for name in group.literals)
+        )
 
     def compiled(self, alphabet: Alphabet, shadow: str) -> Any:
         """The regular expression over the characters of ``alphabet``. One that does not know its newest characters
@@ -183,7 +185,8 @@ class Sieve:
     """Finds the patterns that may match in a scene, by the lexicons and words that are there."""
 
     def __init__(self, patterns: Sequence[Pattern], glued: Container[str], literals: Literals) -> None:
-        self._patterns, self._glued, self._literals = patterns, glued, literals
+        self._patterns, self._literals = patterns, literals
+        self._tests = [pattern.tests(glued) for pattern in patterns]
         self._by_lexicon: dict[str, list[int]] = {}
         self._by_word: dict[str, list[int]] = {}
         self._anywhere: list[int] = []
@@ -201,19 +204,24 @@ class Sieve:
 
     def fitting(self, scene: Scene) -> list[Pattern]:
         """The patterns that have all their lexicons and figures in the scene, in their order."""
-        if len(self._anywhere) == len(self._patterns):
-            return [pattern for pattern in self._patterns if pattern.fits(scene, (), self._glued)]
         wanted = set(self._anywhere)
-        by_lexicon = self._by_lexicon
-        for name in scene.occurrences:
-            if name in by_lexicon:
-                wanted.update(by_lexicon[name])
+        names, classes, by_lexicon = scene.occurrences.keys(), scene.classes, self._by_lexicon
+        for name in names & by_lexicon.keys():
+            wanted.update(by_lexicon[name])
         words = self._literals.within(scene)
         for word in words & self._by_word.keys():
             wanted.update(self._by_word[word])
         if not wanted:
             return []
-        return [p for p in map(self._patterns.__getitem__, sorted(wanted)) if p.fits(scene, words, self._glued)]
+        present = frozenset(names)
+        return [
+            self._patterns[number]
+            for number in sorted(wanted)
+            if all(
+                not (lexicons.isdisjoint(present) and kinds.isdisjoint(classes) and literals.isdisjoint(words))
+                for lexicons, kinds, literals in self._tests[number]
+            )
+        ]
 
 
 def behind_particles(form: str) -> tuple[str, str, str, str, str]:
