@@ -434,16 +434,16 @@ def _by_head() -> dict[str, tuple[tuple[str, str, bool, bool], ...]]:
         head: tuple(
             (prefix, particles, bool(article), article == "ل")
             for prefix, particles, article in CLITICS
-            if prefix in (head, head[0]) or prefix.startswith(head) and len(head) > 1
+            if prefix in (head, head[0]) or (prefix.startswith(head) and len(head) > 1)
         )
         for head in sorted(heads)
     }
 
 
 _CLITICS_BY_HEAD = _by_head()
-"""Clitics by the first two letters of the forms that may begin with them, or by the first where no longer clitic goes on
-with the second: one look leaves one or two to try. With each whether it has an article, and one merged with a
-particle."""
+"""Clitics by the first two letters of the forms that may begin with them, or by the first where no longer clitic goes
+on with the second: one look leaves one or two to try. With each whether it has an article, and whether that has merged
+with a particle."""
 
 
 @lru_cache(maxsize=MAX_SPLITS)

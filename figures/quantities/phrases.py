@@ -223,7 +223,7 @@ def load_signs(roots: tuple[Path, ...] = ()) -> dict[str, list[tuple[Tokens, Rea
 
 @lru_cache(maxsize=1)
 def sign_ends() -> frozenset[str]:
-    """The last tokens of signs of units: a sentence without any has no sign, while the first ones (`في`) are in most."""
+    """The last tokens of signs of units: a sentence without any has no sign, while first ones (`في`) are in most."""
     return frozenset(tokens[-1] for options in load_signs().values() for tokens, _ in options)
 
 

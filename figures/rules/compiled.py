@@ -100,8 +100,8 @@ class Pattern:
         return ()
 
     def tests(self, glued: Container[str]) -> tuple[_Test, ...]:
-        """What a scene must have for a match: of each of these a lexicon, a class of a figure or a literal word. Words in
-        ``glued`` may be particles of other words and are taken for there."""
+        """What a scene must have for a match: of each of these a lexicon, a class of a figure or a literal word. Words
+        in ``glued`` may be particles of other words and are taken for there."""
         return tuple(
             (group.lexicons, group.classes, frozenset(group.literals))
             for group in self.groups
