@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from figures.lexicon import Lexicon, Phrase, Reading, Word
 from figures.model import Kind, Number
-from figures.quantities.phrases import Language, load_signs, sign_ends
+from figures.quantities.phrases import Language, load_signs, words_of_signs
 from figures.text import Sentence
 
 
@@ -48,7 +48,7 @@ class Context:
             reading = next((r for r in readings if r.unit), None)
             if reading is not None:
                 self.multi[start] = (end, reading)
-        if not sign_ends().isdisjoint(self.forms):
+        if not words_of_signs().isdisjoint(self.forms):
             self._find_signs()
         self.taken: set[int] = {i for n in numbers for i in range(n.start, n.end)}
 

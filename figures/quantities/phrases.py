@@ -222,9 +222,9 @@ def load_signs(roots: tuple[Path, ...] = ()) -> dict[str, list[tuple[Tokens, Rea
 
 
 @lru_cache(maxsize=1)
-def sign_ends() -> frozenset[str]:
-    """The last tokens of signs of units: a sentence without any has no sign, while first ones (`في`) are in most."""
-    return frozenset(tokens[-1] for options in load_signs().values() for tokens, _ in options)
+def words_of_signs() -> frozenset[str]:
+    """The longest token of each sign of a unit: most sentences have none, while the first of some (`في`) is in most."""
+    return frozenset(max(tokens, key=len) for options in load_signs().values() for tokens, _ in options)
 
 
 def _variants(phrase: str, arabic: bool) -> list[Tokens]:
