@@ -23,6 +23,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
+from operator import sub
 
 from figures.model import Span
 
@@ -277,12 +278,8 @@ class Sentence:
         """Where each token begins; worked out when it is first asked for, since most sentences never are."""
         if self._starts is None:
             find, at = self.text.folded.find, self.start
-            starts = []
-            for form in self.forms:
-                at = find(form, at)
-                starts.append(at)
-                at += len(form)
-            self._starts = starts
+            ends = [at := find(form, at) + len(form) for form in self.forms]
+            self._starts = list(map(sub, ends, map(len, self.forms)))
         return self._starts
 
     def end_of(self, index: int) -> int:

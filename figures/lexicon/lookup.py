@@ -136,7 +136,8 @@ class Lexicon:
         if not (readings or heads):
             return self._unread(mark)
         names, unit = frozenset(r.name for r in readings), any(r.unit for r in readings)
-        return Word(readings, self._names.setdefault(names, names), unit, heads, mark)
+        verb = bool(readings) and all(r.pos == "verb" for r in readings)
+        return Word(readings, self._names.setdefault(names, names), unit, heads, mark, verb)
 
     def _unread(self, mark: int) -> Word:
         """The word of all forms that stand in no lexicon and have this mark."""
@@ -231,9 +232,9 @@ def _longest(
     readings: dict[Reading, None] = {}
     for rests, reading in candidates:
         for rest in rests:
-            size = len(rest)
             if rest[0] != follows:  # as nearly all of them; this is cheaper than to compare them whole
                 continue
+            size = len(rest)
             if size >= best and tuple(forms[start : start + size]) == rest:
                 if size > best:
                     best, readings = size, {}
