@@ -105,7 +105,7 @@ class Lexicon:
         found: list[Phrase] = []
         behind = 0
         for i in [i for i, word in enumerate(words) if word.heads]:
-            if i >= behind:
+            if i >= behind and i + 1 < len(forms) and forms[i + 1] in words[i].follows:
                 length, readings = _longest(words[i].heads, forms, i + 1)
                 if readings:
                     behind = i + 1 + length
@@ -137,7 +137,8 @@ class Lexicon:
             return self._unread(mark)
         names, unit = frozenset(r.name for r in readings), any(r.unit for r in readings)
         verb = bool(readings) and all(r.pos == "verb" for r in readings)
-        return Word(readings, self._names.setdefault(names, names), unit, heads, mark, verb)
+        follows = frozenset(rest[0] for rests, _ in heads for rest in rests)
+        return Word(readings, self._names.setdefault(names, names), unit, heads, mark, verb, follows)
 
     def _unread(self, mark: int) -> Word:
         """The word of all forms that stand in no lexicon and have this mark."""
