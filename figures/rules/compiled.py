@@ -213,15 +213,14 @@ class Sieve:
             wanted.update(self._by_word[word])
         if not wanted:
             return []
-        present = frozenset(names)
-        return [
-            self._patterns[number]
-            for number in sorted(wanted)
-            if all(
-                not (lexicons.isdisjoint(present) and kinds.isdisjoint(classes) and literals.isdisjoint(words))
-                for lexicons, kinds, literals in self._tests[number]
-            )
-        ]
+        present, found = frozenset(names), []
+        for number in sorted(wanted):
+            for lexicons, kinds, literals in self._tests[number]:
+                if lexicons.isdisjoint(present) and kinds.isdisjoint(classes) and literals.isdisjoint(words):
+                    break
+            else:
+                found.append(self._patterns[number])
+        return found
 
 
 def behind_particles(form: str) -> tuple[str, str, str, str, str]:
