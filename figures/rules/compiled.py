@@ -53,7 +53,7 @@ class Pattern:
     """A pattern of one rule for one language, with the regular expression for the current alphabet."""
 
     __slots__ = (
-        "_compiled", "_newest", "_version", "asks", "atoms", "groups", "lexicons", "literals", "needs", "node", "reach",
+        "_compiled", "_newest", "asks", "atoms", "groups", "lexicons", "literals", "needs", "node", "reach",
         "rule", "says", "text",
     )
 
@@ -75,7 +75,6 @@ class Pattern:
         self.reach = width(node) if counted and self.lexicons else None
         """Items from one end of a match to the other at most; ``None`` where that has no bound or tells nothing."""
         self._compiled: Any = None
-        self._version = -1
         self._newest = ""
 
     def near(self, scene: Scene, folded: int) -> bool:
@@ -110,12 +109,12 @@ class Pattern:
 
     def compiled(self, alphabet: Alphabet, shadow: str) -> Any:
         """The regular expression over the characters of ``alphabet``. One that does not know its newest characters
-        serves for a ``shadow`` that has none of them: compiling costs as much as reading many sentences."""
-        if self._compiled is None or max(shadow, default="") > self._newest:
-            version = alphabet.version_of(self.atoms)
-            if self._version != version:
-                self._compiled = regex.compile(render(self.node, alphabet.chars, alphabet.clitics), regex.DOTALL)
-                self._version = version
+        serves for a ``shadow`` that has none of them, or only such as say nothing to the pattern: compiling costs as
+        much as reading many sentences."""
+        if self._compiled is None or (
+            max(shadow, default="") > self._newest and alphabet.concerns(self.atoms, shadow, self._newest)
+        ):
+            self._compiled = regex.compile(render(self.node, alphabet.chars, alphabet.clitics), regex.DOTALL)
             self._newest = alphabet.newest
         return self._compiled
 
@@ -127,9 +126,8 @@ class Alphabet:
         self.wanted = wanted
         self._char: dict[frozenset[str], str] = {}
         self._by_atom: dict[str, list[str]] = {}
-        self._grown: dict[str, int] = {}
+        self._sets: dict[str, frozenset[str]] = {}
         self.clitics = ""
-        self._clitic_version = 0
 
     def char(self, atoms: frozenset[str], clitic: bool = False) -> str:
         """The character of a set of atoms, which are all wanted ones."""
@@ -137,13 +135,11 @@ class Alphabet:
         known = self._char.get(key)
         if known is None:
             known = chr(_FIRST + len(self._char))
-            self._char[key] = known
+            self._char[key], self._sets[known] = known, atoms
             for atom in atoms:
                 self._by_atom.setdefault(atom, []).append(known)
-                self._grown[atom] = len(self._char)
             if clitic:
                 self.clitics += known
-                self._clitic_version = len(self._char)
         return known
 
     @property
@@ -155,9 +151,12 @@ class Alphabet:
         """All characters whose sets hold ``atom``."""
         return "".join(self._by_atom.get(atom, ()))
 
-    def version_of(self, atoms: frozenset[str]) -> int:
-        """A number that changes when a pattern with these atoms must be compiled again."""
-        return max((self._grown.get(atom, 0) for atom in atoms), default=0) * 100_000 + self._clitic_version
+    def concerns(self, atoms: frozenset[str], shadow: str, newest: str) -> bool:
+        """Whether a shadow has a character behind ``newest`` that a pattern with these atoms must know: one with such
+        an atom, or a glued particle, which any pattern passes over."""
+        return any(
+            char in self.clitics or not self._sets[char].isdisjoint(atoms) for char in set(shadow) if char > newest
+        )
 
 
 class Literals:
