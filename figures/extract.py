@@ -177,11 +177,11 @@ class Reading:
         Sentences are asked for in order. ``found`` is what the gate has seen."""
         scene, decisions = self.owner.decide(page, found)
         index, earlier = page.sentence.index, self._earlier
-        carried = carry(scene, decisions, earlier) if scene.figures and earlier and earlier.until == index - 1 else {}
-        if carried and earlier:
+        carried = carry(scene, decisions, earlier) if scene.figures and earlier else {}
+        if carried and earlier and decisions.keys() <= carried.keys():
             self._earlier = replace(earlier, until=index)
         elif decisions and not page.sentence.title:
-            self._earlier = Earlier(scene, decisions, index)
+            self._earlier = Earlier(scene, {**decisions, **carried}, index)
         return scene, {**decisions, **carried}
 
     def extraction(self) -> Extraction:

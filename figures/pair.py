@@ -14,6 +14,7 @@ from figures.checks import Clash, Context, Member, Panel, Silence, contexts, run
 from figures.checks.compare import timeless
 from figures.model import Claim, Event, Extraction, Finding
 from figures.series import Links
+from figures.series.why import Likeness, likeness
 
 Fact = tuple[str, str]
 """What is told, and the words of articles that belong to it."""
@@ -142,6 +143,19 @@ def _shared(pair: Pair) -> Iterator[Fact]:
         both = sorted({key for c in one.claims if (key := of(c))} & {key for c in other.claims if (key := of(c))})
         yield f"  shared {kind}: ", ", ".join(both) or "none"
     yield "  published: ", f"{one.article.date or 'no date'} and {other.article.date or 'no date'}"
+    yield from _alike(likeness(pair.extractions, pair.a.article, pair.b.article))
+
+
+def _alike(found: Likeness) -> Iterator[Fact]:
+    """What speaks for one event and against it."""
+    if found.words:
+        yield "  shared rare words (stems): ", ", ".join(found.words)
+    if found.odds is None:
+        yield f"  not weighed: they lack {found.lacking}", ""
+        return
+    yield f"  log odds of one event: {found.odds:+.2f} (a group's pairs are above {found.needed:+.2f} on average)", ""
+    for said, value in found.terms:
+        yield f"    {value:+.2f} {said}", ""
 
 
 def _difference(reason: Silence, pair: Pair) -> str:

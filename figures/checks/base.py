@@ -30,6 +30,10 @@ MAX_PAIRED = 150
 """Of so many claims of one measure in one event all pairs are compared: a bound on work, and on reports."""
 
 
+CASE = "case"
+"""The class of units that say nothing of what is counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """A check as users know it. ``why`` says why it matters, ``silent`` when it says nothing."""
@@ -157,9 +161,10 @@ class Context:
         return plain_name(self.said(a)) == plain_name(self.said(b))
 
     def other_unit(self, a: Claim, b: Claim) -> bool:
-        """Whether two claims count things that have no class in common: brigades and soldiers, families and people."""
+        """Whether two claims count things that have no class in common: brigades and soldiers, families and people.
+        A case is one of whatever its measure counts: `40 إصابة` are 40 injured."""
         x, y = (self.lore.classes.get(claim.unit or "", frozenset()) for claim in (a, b))
-        return bool(x and y and x.isdisjoint(y))
+        return bool(x and y and x.isdisjoint(y)) and CASE not in x | y
 
     def comparable(self, a: Claim, b: Claim) -> Silence | None:
         """Why two claims are not to be compared, ``None`` where they are: ``compare.comparable``, and the unit."""

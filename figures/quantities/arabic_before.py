@@ -8,6 +8,9 @@ from figures.quantities.context import Context, Found
 NISBA = ("ي", "يه", "يا", "يين", "يون", "يات", "يان", "يتين", "يتان")
 """Endings of adjectives made of names."""
 
+THEIRS = "هم"
+"""The pronoun of people, glued to a noun."""
+
 MAX_BACK = 3
 
 
@@ -73,14 +76,16 @@ def _before_definite(context: Context, number: Number, at: int) -> Found | None:
 
 
 def announced(context: Context, number: Number) -> Found | None:
-    """`القتلى البالغ عددهم 25`: the noun before the words that announce its number."""
+    """`القتلى البالغ عددهم 25`: the noun before the words that announce its number. Words that say "their" of people
+    are said of none but people: `ركاب الطائرة وعددهم 62`."""
     hit = context.language.numbered.ending(context.forms, number.start)
     if hit is None:
         return None
     start = hit[0]
+    people = any(form.endswith(THEIRS) for form in context.forms[start : number.start])
     for index in range(start, max(start - MAX_BACK, 0), -1):
         found = context.unit_ending(index)
-        if found is not None:
+        if found is not None and (not people or "person" in context.classes(found[1].name)):
             return Found(found[0], number.end, head=found[0], unit=found[1].name, pair=True)
         if index - 1 >= 0 and not context.is_word(index - 1):
             break

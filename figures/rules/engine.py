@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from figures.lexicon.words import Reading
 from figures.model import Basis, Stance
-from figures.rules import cues, spread
+from figures.rules import cues, parts, spread
 from figures.rules.compiled import Literals, Pattern, Sieve, behind_particles
 from figures.rules.govern import Assignment, Pair, TriggerIndex, candidates, settle
 from figures.rules.load import RuleSet
@@ -161,7 +161,7 @@ class Engine:
         taken: Mapping[int, Assignment],
         slots: Mapping[tuple[str, int], Mapping[str, tuple[int, int]]],
     ) -> dict[int, Decision]:
-        parts = spread.parts(scene, taken)
+        part_of = parts.parts(scene, taken)
         replaced = spread.previous_values(scene, taken)
         old = set(replaced.values())
         result: dict[int, Decision] = {}
@@ -179,7 +179,7 @@ class Engine:
                 cost=pair.cost,
                 basis=basis,
                 stance=pair.rule.emit.stance or cues.stance(scene, trigger, figure, pair.trigger.reading),
-                part_of=parts.get(number),
+                part_of=part_of.get(number),
                 previous=replaced.get(number),
                 cues=found,
                 slots=slots.get((pair.rule.id, number), {}),

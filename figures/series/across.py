@@ -24,6 +24,8 @@ SHARED = {"n": 2.5, "e": 1.2, "u": 0.5, "t": 1.5}
 general news share hardly a topic, so its weight is set by hand."""
 LENGTH = -2.6
 
+_KINDS = {"n": "numbers", "e": "places and bodies", "u": "counted things", "t": "topics"}
+
 _COUNTRY, _NAME, _TOPIC, _ODD = 0.08, 0.01, 0.01, 0.002
 _UNIT = 0.25
 """A number of one unit is so many times as rare as the number."""
@@ -82,3 +84,19 @@ def score(x: Sketch, y: Sketch, a: Mapping[str, float], b: Mapping[str, float], 
     for kind, weight in SHARED.items():
         result += weight * math.sqrt(math.fsum([a[feature] for feature in both if feature[0] == kind]))
     return result + LENGTH * math.log(max(1, min(len(a), len(b))))
+
+
+def terms(x: Sketch, y: Sketch, a: Mapping[str, float], b: Mapping[str, float]) -> dict[str, float]:
+    """What each kind of evidence adds to ``score``."""
+    both = a.keys() & b.keys()
+    cosine = math.fsum([a[feature] * b[feature] for feature in both]) / (norm(a) * norm(b))
+    found = {
+        f"{name} in common": SHARED[kind] * math.sqrt(math.fsum([a[f] for f in both if f[0] == kind]))
+        for kind, name in _KINDS.items()
+    }
+    return found | {
+        "two articles of two languages": INTERCEPT,
+        "all that has no language in common": COSINE * cosine + ROOT * math.sqrt(cosine),
+        "days": time_score(x, y),
+        "length of the shorter": LENGTH * math.log(max(1, min(len(a), len(b)))),
+    }

@@ -117,7 +117,7 @@ def features(a: Weighed, b: Weighed, rarity: Rarity) -> list[float]:
     """The features of a pair of articles in one language, as ``NAMES`` names them."""
     x, y = a.sketch, b.sketch
     cosine = dot(a.words, b.words)
-    rare = [*sorted([rarity[word] for word in _rare(a, b)], reverse=True), 0.0, 0.0, 0.0][:3]
+    rare = [*sorted([rarity[word] for word in rare_in_both(a, b)], reverse=True), 0.0, 0.0, 0.0][:3]
     kind, days = when(x, y)
     one, other = x.told, y.told
     spans = [0.0] * _CLASSES
@@ -149,7 +149,7 @@ def features(a: Weighed, b: Weighed, rarity: Rarity) -> list[float]:
 
 def score(a: Weighed, b: Weighed, rarity: Rarity) -> float:
     """The logarithm of the odds that two articles in one language tell of one event."""
-    shared = _rare(a, b)
+    shared = rare_in_both(a, b)
     if len(shared) < 2 or dot(a.words, b.words) < NEEDED["cosine"]:
         return UNSEEN
     if max([rarity[word] for word in shared]) < NEEDED["rarest"]:
@@ -158,7 +158,7 @@ def score(a: Weighed, b: Weighed, rarity: Rarity) -> float:
     return INTERCEPT + sum([weight * x for weight, x in zip(_WEIGHTS, found, strict=True)])
 
 
-def _rare(a: Weighed, b: Weighed) -> frozenset[str]:
+def rare_in_both(a: Weighed, b: Weighed) -> frozenset[str]:
     """The rare words that one has in its lead and the other at all."""
     return (a.rare_lead & b.rare) | (b.rare_lead & a.rare)
 
