@@ -151,6 +151,8 @@ class Text:
         if end <= start:
             at = self.raw_start(start)
             return Span(at, at)
+        if not self._breaks:
+            return Span(start, end)
         return Span(self.raw_start(start), self.raw_end(end))
 
 
@@ -291,7 +293,8 @@ class Sentence:
 
     def raw_span(self, first: int, last: int) -> Span:
         """The span in the body of the tokens ``first`` to ``last`` (exclusive)."""
-        return self.text.raw_span(self.starts[first], self.end_of(last - 1))
+        starts = self.starts
+        return self.text.raw_span(starts[first], starts[last - 1] + len(self.forms[last - 1]))
 
     def raw(self, first: int, last: int) -> str:
         """The original words of the tokens ``first`` to ``last`` (exclusive)."""
