@@ -28,7 +28,7 @@ def inherit(scene: Scene, taken: dict[int, Assignment]) -> None:
             whole = parts(scene, taken, number).get(number)
         again = _restated(scene, number, taken)
         donor = whole if whole is not None else again if again is not None else _donor_before(scene, number, taken)
-        if donor is not None:
+        if donor is not None and donor in taken:  # the whole may have no measure
             _give(scene, number, donor, taken, "part" if whole is not None or again is not None else "with")
     for number in range(len(figures) - 1, -1, -1):
         if number in taken or (figures[number].implicit and figures[number].head is None):
