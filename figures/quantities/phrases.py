@@ -111,9 +111,10 @@ class Phrases:
     def starting(self, forms: Sequence[str], start: int) -> tuple[int, Sense] | None:
         """The longest phrase that begins at token ``start``: where it ends and what it says."""
         for size in self._sizes.get(forms[start], ()) if start < len(forms) else ():
-            sense = self._senses.get(tuple(forms[start : start + size]))
+            end = start + size
+            sense = self._senses.get(tuple(forms[start:end])) if end <= len(forms) else None
             if sense is not None:
-                return start + size, sense
+                return end, sense
         return None
 
 
