@@ -19,7 +19,7 @@ def link(scene: Scene, first: Figure, second: Figure, own: Occurrence | None = N
 
     A verb between them begins another clause, unless it is the first figure's ``own`` word and the second has no noun
     of its own: ``Twelve people were killed in Homs, three in Hama``."""
-    gapped = own if own is not None and _is_gapped(scene, second) else None
+    gapped = own if own is not None and is_gapped(scene, second) else None
     start, end = first.end, second.start
     between = end - start
     if between < 0 or between > MAX_BETWEEN:
@@ -47,7 +47,7 @@ def link(scene: Scene, first: Figure, second: Figure, own: Occurrence | None = N
     return False
 
 
-def _is_gapped(scene: Scene, figure: Figure) -> bool:
+def is_gapped(scene: Scene, figure: Figure) -> bool:
     """A bare number before a preposition stands for what was said of the one before: ``three in Hama``."""
     end = figure.end
     return figure.unit is None and not figure.implicit and end < len(scene.marks) and "preposition" in scene.marks[end]

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from figures.rules.change import changed, replaced
 from figures.rules.govern import Assignment, Pair, counts
 from figures.rules.parts import in_brackets, part_cue, parts, stated_whole
-from figures.rules.rows import joined_before, link
+from figures.rules.rows import is_gapped, joined_before, link
 from figures.rules.scene import Scene
 
 
@@ -78,6 +78,8 @@ def _restated(scene: Scene, number: int, taken: Mapping[int, Assignment]) -> int
 def _give(scene: Scene, number: int, donor: int, taken: dict[int, Assignment], how: str) -> None:
     pair = taken[donor].pair
     fit = counts(pair.rule, scene.figures[number])
+    if fit is None and is_gapped(scene, scene.figures[number]) and how == "with":
+        fit = counts(pair.rule, taken[donor].figure)  # ``2,500 troops are in Iraq and 900 in Syria``
     if fit is None and how != "changed" and not (scene.figures[number].kind == "percent" and how == "part"):
         return
     own = Pair(number, pair.rule, pair.trigger, pair.cost + 0.1, how)
