@@ -87,7 +87,7 @@ class Builder:
             filled = self._slots(page, scene, number, decision, sources) if decision else _Slots()
             if decision:
                 self._note_place(page, filled.place)
-                self._earlier.note(page, decision, filled.place, filled.period)
+                self._earlier.note(page, decision, scene.figures[number], filled.place, filled.period)
             self.claims.append(self._claim(page, scene, number, decision, ids, filled))
 
     def _meet_places(self, index: int) -> None:
@@ -190,21 +190,26 @@ class Builder:
         said = [(a, min(b, left) if a <= left else b) for a, b in spoken]
         if page.dates:
             spoken += times_of_saying(page.sentence, page.words)
-        filled.place = where.place(scene, decision, figure, page.locations, [*barred, *said], leaves, self.lexicon)
+        locations = page.locations
+        if page.sentence.lang == "ar":  # `وفي واشنطن قال المتحدث`: where it was said
+            speaking = {s.start - 1 for s in covering if not s.carried}
+            forms = page.sentence.forms
+            locations = [p for p in locations if p.end not in speaking or not forms[p.end][0].isalpha()]
+        filled.place = where.place(scene, decision, figure, locations, [*barred, *said], leaves, self.lexicon)
         dates = [d for d in page.dates if not self._earlier.to_come(d, decision, scene)]
         filled.period, filled.stated = slots.period(scene, decision, figure, dates, spoken)
         filled.source = self._source(page, covering)
         if filled.period is None:
-            filled.period = self._earlier.period(page, decision)
+            filled.period = self._earlier.period(page, scene, decision, figure)
         elif page.dates[0].dayless:  # an hour, or a happening: of the day that was told before
-            earlier = self._earlier.period(page, decision)
+            earlier = self._earlier.period(page, scene, decision, figure)
             if earlier is not None and earlier.from_ is not None and earlier.granularity == "day":
                 filled.period = msgspec.structs.replace(
                     filled.period, from_=earlier.from_, to=earlier.to, granularity=earlier.granularity
                 )
         self._party(page, scene, figure, decision, filled)
         if filled.place is None:
-            filled.place = self._earlier.place(page, decision)
+            filled.place = self._earlier.place(page, decision, figure)
         return filled
 
     def _figure_phrases(self, page: Page, scene: Scene, leaves: bool) -> list[tuple[int, int]]:

@@ -13,10 +13,11 @@ import msgspec
 
 from figures import slots, where
 from figures.attribution import times_of_saying
-from figures.dates import DateMention
+from figures.dates import DateMention, opens_earlier
 from figures.dates.calendar import parse_day
+from figures.entities import load_forms
 from figures.lexicon import Lexicon
-from figures.model import Origin, Period, Slot
+from figures.model import Figure, Origin, Period, Slot
 from figures.page import Page
 from figures.quantities.phrases import load_languages
 from figures.rules import Decision, Scene
@@ -33,6 +34,9 @@ _LASTING = frozenset(("stock", "flow"))
 _NEAR = frozenset(("clause", "sentence"))
 _HAPPENED = frozenset(("incident", "total"))
 
+_RARE = 5
+"""From here on a figure that turns up again is the same one."""
+
 _PLANNED = 8
 """Words before a time in which a plan for it may be named."""
 
@@ -48,16 +52,21 @@ class Earlier:
         self._page, self._lexicon, self._published = page, lexicon, published
         self._dated: dict[int, set[int]] = {}
         """Where the times stand that claims of a sentence took from it, by the index of the sentence."""
-        self._placed: dict[int, list[tuple[str, Slot]]] = {}
-        """The places that claims of a sentence took from it, with their measures, by the index of the sentence."""
+        self._told: dict[int, set[tuple[str, object, object]]] = {}
+        """The figures that a time of their sentence belongs to, with their measures, by the index of the sentence."""
+        self._placed: dict[int, list[tuple[str, Figure, Slot]]] = {}
+        """The places that claims of a sentence took from it, with what they count, by the index of the sentence."""
 
-    def note(self, page: Page, decision: Decision, place: Slot | None, period: Period | None) -> None:
+    def note(
+        self, page: Page, decision: Decision, figure: Figure, place: Slot | None, period: Period | None
+    ) -> None:
         """Remember what a claim of a sentence took from it: the sentences behind may go on from there."""
         index = page.sentence.index
         if place is not None and place.origin in _NEAR:
-            self._placed.setdefault(index, []).append((decision.rule.emit.measure, place))
+            self._placed.setdefault(index, []).append((decision.rule.emit.measure, figure, place))
         if period is not None and period.origin in _NEAR:
             self._dated.setdefault(index, set()).add(period.start)
+            self._told.setdefault(index, set()).add((decision.rule.emit.measure, figure.low, figure.high))
 
     def to_come(self, date: DateMention, decision: Decision, scene: Scene | None = None) -> bool:
         """Whether a time is still to come, so that what is asserted to have happened did not happen then: by words that
@@ -72,11 +81,14 @@ class Earlier:
             return False
         return scene is None or scene.has("expected", max(0, date.start - _PLANNED), date.start)
 
-    def period(self, page: Page, decision: Decision) -> Period | None:
+    def period(self, page: Page, scene: Scene, decision: Decision, figure: Figure) -> Period | None:
         """When it happened, as the sentences before say, where this one has no time of its own: of the sentence before
-        where this one speaks of the same event (`الانفجار`), else a guess that says it is one."""
-        if page.dates and not page.dates[0].dayless:  # the day on which it was said: it happened not long before
-            return slots.period_of(page.sentence, page.dates[0], "main")
+        where this one speaks of the same event (`الانفجار`) or tells the same figure again, else a guess that says it
+        is one."""
+        own = page.dates[:1]
+        if own and not own[0].dayless and not (own[0].now and slots.happened_once(decision)):
+            # the day on which it was said: it happened not long before
+            return slots.period_of(page.sentence, own[0], "main")
         for index in range(page.sentence.index - 1, max(-1, page.sentence.index - 1 - BACK), -1):
             earlier = self._page(index)
             dates = [d for d in earlier.dates if not self.to_come(d, decision)]
@@ -85,29 +97,38 @@ class Earlier:
             saying = times_of_saying(earlier.sentence, earlier.words)
             told = [d for d in dates if not slots.is_said(earlier.sentence, d, saying)]
             date = (told or dates)[0]
-            near = told and index == page.sentence.index - 1 and not earlier.sentence.title and not date.since
-            near = near and (self._same_paragraph(earlier, page) or self._tells_on(page, earlier, date, decision))
+            near = told and index == page.sentence.index - 1 and not earlier.sentence.title
+            near = near and not opens_earlier(page.sentence) and (
+                "rise" in decision.cues or self._points_back(page, scene) if date.since
+                else self._repeats(figure, decision, index)
+                or self._same_paragraph(earlier, page) or self._tells_on(page, earlier, date, decision)
+            )
             return slots.period_of(earlier.sentence, date, "previous" if near else "main")
         return None
 
-    def place(self, page: Page, decision: Decision) -> Slot | None:
+    def place(self, page: Page, decision: Decision, figure: Figure) -> Slot | None:
         """The place of the sentence before: the one that its claims took, else the first that it names. Evidence where
-        this sentence goes on about its event, else a guess that says it is one."""
+        this sentence goes on about its event or tells its figure again, else a guess that says it is one."""
         index = page.sentence.index - 1
         if index < 0:
             return None
         earlier = self._page(index)
         measure = decision.rule.emit.measure
         placed = self._placed.get(index, ())
-        same = [place for of, place in placed if of == measure]
-        found = (same or [place for _, place in placed])[:1]
+        same = [place for of, _, place in placed if of == measure]
+        again = [p for of, told, p in placed if of == measure and (told.low, told.high) == (figure.low, figure.high)]
+        found = (again or same or [place for _, _, place in placed])[:1]
         if not found:
-            first = next((m for m in earlier.locations if m.named and m.led), None)
+            seats = {m.seat.start for m in earlier.mentions if m.seat}
+            first = next((m for m in earlier.locations if m.named and m.led and m.start not in seats), None)
             if first is None:
                 return None
             found = [slots.slot(earlier.sentence, first.start, first.end, first.id, "main", glued=first.glued)]
-        near = self._goes_on(page) or (
-            index <= LEAD and decision.basis not in _LASTING and measure not in FORCE_MEASURES
+        near = not _shifts(page) and (
+            (bool(again) and not figure.implicit)
+            or (index <= LEAD and decision.basis not in _LASTING and measure not in FORCE_MEASURES)
+            or (decision.basis in _HAPPENED and self._same_paragraph(earlier, page))
+            or self._goes_on(page)
         )
         origin: Origin = "lead" if earlier.sentence.title else "previous" if near else "main"
         return msgspec.structs.replace(found[0], origin=origin)
@@ -123,6 +144,19 @@ class Earlier:
         day = earlier.sentence.raw_span(date.start, date.end).start
         return index <= LEAD and decision.basis not in _LASTING and day in self._dated.get(index, ())
 
+    def _repeats(self, figure: Figure, decision: Decision, index: int) -> bool:
+        """Whether a figure was told in an earlier sentence, with a time, as ``five`` and more are rarely by chance."""
+        if figure.low is None or figure.low != figure.high or figure.low < _RARE:
+            return False
+        return (decision.rule.emit.measure, figure.low, figure.high) in self._told.get(index, ())
+
+    def _points_back(self, page: Page, scene: Scene) -> bool:
+        """Whether a sentence points back to an event: `هذه الهجمات`, ``these attacks``."""
+        return any(
+            "definite_repeat" in scene.marks[at - 1] and where.is_event(page, at, self._lexicon)
+            for at in range(1, len(page.words))
+        )
+
     def _same_paragraph(self, earlier: Page, page: Page) -> bool:
         """Whether an English sentence stands in one paragraph with the one before; Arabic paragraphs hold too much."""
         between = page.sentence.text.folded[earlier.sentence.end : page.sentence.start]
@@ -131,8 +165,15 @@ class Earlier:
     def _goes_on(self, page: Page) -> bool:
         """Whether a sentence speaks of an event that was named before: ``the blast``."""
         forms, articles = page.sentence.forms, load_languages()[page.sentence.lang].determiners
+        happens = load_forms()[page.sentence.lang].happens
         return any(
-            where.is_event(word, self._lexicon)
-            and (any(reading.det for reading in word.readings) or (at > 0 and forms[at - 1] in articles))
-            for at, word in enumerate(page.words)
+            (happens[form][1] or any(r.det for r in word.readings) or (at > 0 and forms[at - 1] in articles))
+            and where.is_event(page, at, self._lexicon)
+            for at, (form, word) in enumerate(zip(forms, page.words, strict=True))
         )
+
+
+def _shifts(page: Page) -> bool:
+    """Whether a sentence says that it speaks of something else than the one before: ``Elsewhere, ...``."""
+    forms = page.sentence.forms
+    return any(tuple(forms[: len(words)]) == words for words in load_forms()[page.sentence.lang].shifts)

@@ -8,12 +8,17 @@ filled in by ``extract``, and says so.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Protocol
 
+import msgspec
+
+from figures.dates import glued
+from figures.dates.calendar import moved, parse_day
 from figures.lexicon import Lexicon
 from figures.model import Figure, Granularity, Origin, Period, Slot
 from figures.rules.engine import Decision
-from figures.rules.scene import Scene
+from figures.rules.scene import AGENT_COST, Scene
 from figures.text import Sentence
 
 
@@ -45,9 +50,18 @@ class DateLike(Protocol):
     def granularity(self) -> Granularity: ...
     @property
     def relative(self) -> bool: ...
+    @property
+    def now(self) -> bool: ...
+    @property
+    def unyeared(self) -> bool: ...
+    @property
+    def another(self) -> bool: ...
 
 
 _AT_HEAD, _DATELINE = 1, 14
+_HELD = frozenset(("detained", "abducted", "missing", "affected", "infected"))
+_WEEK = timedelta(7)
+_SAYING = frozenset(("say", "say_on", "react"))
 _PARTY_KINDS = frozenset(("org", "party", "nationality"))
 DASHES = frozenset(("-", "–", "—"))
 _CLAUSE_ENDS = frozenset(".;؛!?؟|")
@@ -161,16 +175,62 @@ def period(
     for number, date in enumerate(dates):
         if not _lasting(date) and is_said(scene.sentence, date, spoken):
             said = said or period_of(scene.sentence, date, "clause")
-            if not head <= date.start <= head + _AT_HEAD:
+            if not head <= date.start <= head + _AT_HEAD or _behind_verb(scene, date):
                 continue  # else it leads the sentence, and what is said happened then: ``On Monday, police said that``
         if date.start < figure.number[1] and date.end > figure.number[0]:
             continue
-        gap = scene.gap(right, date.start) if date.start >= right else scene.gap(date.end, left) + 0.3
+        if date.another or (date.now and happened_once(decision)) or _of_another(scene, decision, date, left):
+            continue
+        if scene.has("elsewhere", right, date.start):
+            continue
+        gap = _behind(scene, right, date.start) if date.start >= right else scene.gap(date.end, left) + 0.3
         if happened is None or (gap, number) < happened:
             happened = (gap, number)
     if happened is None:
         return None, said
-    return period_of(scene.sentence, dates[happened[1]], "clause" if happened[0] <= REACH else "sentence"), said
+    date = dates[happened[1]]
+    origin: Origin = "clause" if happened[0] <= REACH else "sentence"
+    if said is not None and said.granularity == "day" and date.relative and date.granularity == "day":
+        shifted = _as_told(date, said)
+        if shifted is not None:
+            told = period_of(scene.sentence, date, origin)
+            return msgspec.structs.replace(told, from_=shifted[0], to=shifted[1]), said
+    ahead = date.unyeared and decision.stance == "expected" and decision.basis not in ("incident", "total")
+    return period_of(scene.sentence, date, origin, ahead), said
+
+
+def happened_once(decision: Decision) -> bool:
+    """Whether what is counted is over as soon as it has happened, unlike being held."""
+    return decision.basis == "incident" and decision.rule.emit.measure not in _HELD
+
+
+def _as_told(date: DateLike, said: Period) -> tuple[str, str] | None:
+    """``police said on Friday that 12 were killed in the past 24 hours``: the hours up to the day on which it was said,
+    where the page is dated later."""
+    first, last, day = parse_day(date.from_), parse_day(date.to), parse_day(said.to)
+    if first is None or last is None or day is None or first == last or not timedelta(0) < last - day <= _WEEK:
+        return None
+    return (day - (last - first)).isoformat(), day.isoformat()
+
+
+def _behind_verb(scene: Scene, date: DateLike) -> bool:
+    """`باركت أمس الحركة`: whether a time stands right behind a verb of saying, so that it leads nothing."""
+    return date.start > 0 and not scene.words[date.start - 1].names.isdisjoint(_SAYING)
+
+
+def _behind(scene: Scene, right: int, at: int) -> float:
+    """What it costs to reach a time behind a figure, with nothing for who did it (`على يد شرطي`)."""
+    return scene.gap(right, at) - AGENT_COST * sum("agent" in scene.marks[i] for i in range(right, at))
+
+
+def _of_another(scene: Scene, decision: Decision, date: DateLike, left: int) -> bool:
+    """Whether a time before a claim is that of something later: ``rallied on Sunday, days after 12 were killed``,
+    ``sentenced on Friday the man who killed 12``, ``was tried on Friday, accused of killing 12``."""
+    if date.end > left:
+        return False
+    if scene.has("long_after", date.end, left) or scene.has("of_person", date.end, left):
+        return True
+    return decision.rule.emit.measure != "detained" and scene.has("charge", date.end, left)
 
 
 def is_said(sentence: Sentence, date: DateLike, spoken: Sequence[tuple[int, int]]) -> bool:
@@ -192,15 +252,23 @@ def _lasting(date: DateLike) -> bool:
     return date.granularity == "open" or (date.granularity in ("month", "season", "year") and not date.relative)
 
 
-def period_of(sentence: Sentence, date: DateLike, origin: Origin) -> Period:
-    """A date of a sentence as the period of a claim."""
+def period_of(sentence: Sentence, date: DateLike, origin: Origin, ahead: bool = False) -> Period:
+    """A date of a sentence as the period of a claim; ``ahead`` where it is to come a year later."""
     span = sentence.raw_span(date.start, date.end)
+    if glued(sentence, date.start):
+        span = sentence.text.raw_span(sentence.starts[date.start] + 1, sentence.end_of(date.end - 1))
     return Period(
         text=sentence.text.raw[span.start : span.end],
         start=span.start,
         end=span.end,
-        from_=date.from_,
-        to=date.to,
+        from_=_next_year(date.from_) if ahead else date.from_,
+        to=_next_year(date.to) if ahead else date.to,
         granularity=date.granularity,
         origin=origin,
     )
+
+
+def _next_year(day: str | None) -> str | None:
+    """An ISO date a year later; the last of February stays the last of February."""
+    found = parse_day(day)
+    return moved(found, "year", 1).isoformat() if found is not None else None

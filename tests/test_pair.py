@@ -44,7 +44,7 @@ def test_copies_at_odds(extractor: Extractor) -> None:
     found = pair(extractor, BRIDGE.format(47), BRIDGE.format(74))
     told = said(found)
     assert {code for code, verdict in told.items() if isinstance(verdict, Clash)} == {"F112", "F113", "F117"}
-    assert told["F101"] is Silence.SOURCE_UNKNOWN
+    assert told["F101"] is Silence.COPIES
     assert told["F105"] is Silence.NO_PART
     assert told["F109"] is Silence.NO_HEADLINE
     shown = text(found)

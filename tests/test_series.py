@@ -184,6 +184,30 @@ def test_villages_keep_attacks_of_one_day_apart() -> None:
     assert events == [("a", "b"), ("c",), ("d",)]
 
 
+FERRY = (
+    "The ferry Marlin sank off Dorn on {day} with {dead} people killed; divers searched the hull of the Marlin at "
+    "night, by lamps and with ropes."
+)
+AFTER = (
+    "In Dorn the harbour mourns on {day}: {dead} people were killed in the wreck of the Marlin, and {hurt} were "
+    "injured; flags hang at half mast."
+)
+
+
+@pytest.mark.parametrize(("first", "second", "dead", "together"), [
+    ("Monday", "Tuesday", 57, True),  # papers follow up what they told
+    ("Monday", "Wednesday", 57, True),
+    ("Monday", "Thursday", 57, False),
+    ("Monday", "Thursday", 43, True),  # a large figure is shared
+])
+def test_undated_articles_are_held_together_by_near_weekdays_and_large_figures(
+    first: str, second: str, dead: int, together: bool
+) -> None:
+    texts = {"a": FERRY.format(day=first, dead=43), "b": AFTER.format(day=second, dead=dead, hurt=12)}
+    read = [figures.extract(Article(id=id_, text=text, lang="en")) for id_, text in texts.items()]
+    assert (("a", "b") in [event.articles for event in link_all(read).events]) is together
+
+
 @given(st.permutations(range(len(TEXTS))))
 def test_the_order_of_articles_changes_nothing(order: list[int]) -> None:
     if not READ:

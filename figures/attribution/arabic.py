@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from figures.attribution.arabic_according import according_to, shared_out, stated
-from figures.attribution.arabic_before import doer, first_of, subject, topic
+from figures.attribution.arabic_before import doer, first_of, opener, subject, topic
 from figures.attribution.arabic_names import clause_behind, event, gender, name_at, quoted_name
 from figures.attribution.arabic_nouns import heads, is_noun, noun, participle
-from figures.attribution.speaker import ENDS, QUOTE, Found, Name, View
+from figures.attribution.arabic_passed import learnt_from, passed_on, related, told_by
+from figures.attribution.speaker import COMMAS, ENDS, QUOTE, Found, Name, View
 
 _EVENT_REACH = 8
 _HEAD = 3
@@ -16,6 +17,9 @@ _ASIDE = 8
 _QUOTE_REACH = 16
 _SHORT = 3
 _SOON = 3
+_RELATED = 6
+_TIMES = frozenset(("minute", "hour", "day", "week", "month", "year"))
+"""Units of time, as the lexicon calls them."""
 
 
 def find(view: View) -> list[Found]:
@@ -31,8 +35,20 @@ def find(view: View) -> list[Found]:
             found += [] if told else _verb(view, i)  # أعلن الرئيس أن بلاده تعتزم: he who announces speaks
         elif i not in barred and is_noun(view, i):
             found += noun(view, i)
+    found += _homograph(view)
     found = shared_out(view, according, found) + found
     return found or participle(view)
+
+
+def _homograph(view: View) -> list[Found]:
+    """`وبين الوزير أن`: a verb that is written as a preposition, at the head of a sentence, where its words lead from a
+    name straight to what is said."""
+    if view.forms[0] not in view.lists.homographs or view.n == 1:
+        return []
+    name = name_at(view, 1)
+    if name.end == name.start or name.end >= view.n or view.forms[name.end] not in view.lists.complementisers:
+        return []
+    return [Found(name, name.start, (name.end, view.clause_end(name.end)))]
 
 
 def _wished(view: View, i: int) -> bool:
@@ -47,17 +63,19 @@ def _verb(view: View, i: int) -> list[Found]:
     at = i + 2 if view.forms[i + 1 : i + 2] and view.forms[i + 1] in lists.resumptive else i + 1
     at = lists.match(lists.asides, view.forms, at) or at  # واعتبر من جهته الوزير أن
     name = _speaker_at(view, at)
-    if lemmas <= lists.passing and any(r.pron for r in view.words[i].readings) and not _told_of(view, i):
+    if lemmas <= lists.passing and _object_glued(view, i) and not _told_of(view, i):
         return []  # في تصريحات نقلتها الوكالة، أن: he who made them speaks
-    if lemmas <= lists.claiming and i and view.forms[i - 1] in lists.relatives:
-        return []  # الهجوم الذي تبناه التنظيم: what somebody did
+    if lemmas <= lists.claiming and i and (view.forms[i - 1] in lists.relatives or _object_glued(view, i)):
+        return []  # الهجوم الذي تبناه التنظيم, هجوم تبناه: what somebody did
     if view.forms[i] in lists.appearing:  # تبين أن: nobody, or whoever has been telling of it
         return [Found(None, i, (i, view.clause_end(i)))] if clause_behind(view, i + 1) == i + 1 else []
     if lemmas <= lists.told:
-        name = _without_hearer(view, name)
+        name = told_by(view, i, name)
+    if lemmas <= lists.learning:
+        name = learnt_from(view, name)
     if lemmas <= lists.warning:
         name = Name(name.start, next((j for j in range(*name[:2]) if view.forms[j] in lists.off), name.end))
-    passed = _passed_on(view, i, name)
+    passed = passed_on(view, i, name)
     if passed is not None:
         return [passed]
     if name.end > name.start and event(view, name.start) and not is_noun(view, name.start):
@@ -74,13 +92,21 @@ def _verb(view: View, i: int) -> list[Found]:
         before = _teller(view, i, name.end)
         if before is not None:
             return [Found(before, before.start, scope)]
-        return [Found(None, i, scope)] if _points(view, i, name.end) else []
+        return [Found(None, i, scope)] if _points(view, i, name.end) or _tells_of(view, i, name.end) else []
     if i > 0 and view.forms[i - 1] in lists.relatives:
-        return []  # `الهجمات التي قال إنها`: he who speaks in the rest of the sentence
-    before = topic(view, i) or subject(view, i) or doer(view, i)
+        near = quote is not None or (that or 0) - i <= _RELATED
+        # `الهجمات التي قال إنها`: he who speaks in the rest of the sentence
+        teller = related(view, i - 1) if near else None
+        return [Found(teller, teller.start, scope)] if teller is not None else []
+    before = topic(view, i) or subject(view, i) or opener(view, i) or doer(view, i)
     if before is not None:
         return [Found(before, before.start, scope)]
     return [] if view.forms[i] in lists.impersonal else [Found(None, i, scope)]
+
+
+def _object_glued(view: View, i: int) -> bool:
+    """`تبناه`, `نقلتها`: whether a verb has its object glued to it."""
+    return any(r.pron for r in view.words[i].readings)
 
 
 def _teller(view: View, i: int, at: int) -> Name | None:
@@ -89,7 +115,7 @@ def _teller(view: View, i: int, at: int) -> Name | None:
     if (lemmas <= lists.strict and not lemmas & (lists.aims | lists.recording)) or not _told(view, at, _EVENT_REACH):
         return None
     before = subject(view, i) or first_of(view, i)
-    if before is None or not view.is_speaker(*before[:2]):
+    if before is None or not (view.is_speaker(*before[:2]) or view.forms[before.start] in lists.unnamed):
         return None
     return before if not lemmas <= lists.recording or before.start < _HEAD else None
 
@@ -97,14 +123,6 @@ def _teller(view: View, i: int, at: int) -> Name | None:
 def _told_of(view: View, i: int) -> bool:
     """`12 قتيلا نقلهم التلفزيون`: whether a number stands right before a verb and its object."""
     return any(view.counts(j) for j in range(max(0, i - _SOON), i))
-
-
-def _without_hearer(view: View, name: Name) -> Name:
-    """`أبلغ مصدر طبي وكالة الأناضول`: the speaker alone, told to an agency."""
-    for mention in view.inside(name.start + 1, name.end):
-        if mention.kind == "agency":
-            return Name(name.start, mention.start, mention.id)
-    return name
 
 
 def _takes(view: View, at: int) -> bool:
@@ -121,7 +139,15 @@ def _speaker_at(view: View, at: int) -> Name:
     name = quoted_name(view, at)
     if name.start == at:
         return name
-    return Name(name.start, name.end + 1) if view.is_speaker(name.start, name.end) else Name(at, at)
+    known = view.is_speaker(name.start, name.end) or _leads_on(view, name.end + 1)
+    return Name(name.start, name.end + 1) if known else Name(at, at)
+
+
+def _leads_on(view: View, at: int) -> bool:
+    """`قال "راديو المدينة" المحلي، إن`: whether what is said begins behind the quotation marks of a name."""
+    at = max(at, name_at(view, at).end if at < view.n else at)
+    at += at < view.n and view.forms[at] in COMMAS
+    return at < view.n and view.forms[at] in view.lists.complementisers
 
 
 def _named(view: View, i: int, name: Name, that: int | None) -> list[Found]:
@@ -135,13 +161,14 @@ def _named(view: View, i: int, name: Name, that: int | None) -> list[Found]:
         return [Found(None, i, (i, view.clause_end(i)), counted=True)]
     toll = view.forms[name.end : name.end + 1] and view.forms[name.end] in lists.tolls
     tells = toll or _told(view, name.end, 1 if not strict else _EVENT_REACH)
-    speaker = heads(view, name) and (not strict or tells)
+    manner = i > 0 and view.forms[i - 1] in lists.manner
+    known = heads(view, name) or (manner and view.is_speaker(*name[:2]))  # كما صرح سامر علي حداد المتحدث باسم الجيش
+    speaker = known and (not strict or tells)
     quote = _quotation(view, name.end)
     content = name.end < view.n and view.forms[name.end] in lists.content
     content = content or (not strict and tells and view.forms[name.end][:1] in lists.glued)  # أفاد تجمع الأهالي بمقتل
     if not (speaker or that is not None or quote is not None or (content and not strict) or _points(view, i, name.end)):
         return []
-    manner = i > 0 and view.forms[i - 1] in lists.manner
     if _aim_of(view, i) and that is None and not tells:
         return []  # ليؤكد نهج الدولة
     start, end = _scope(view, i, name, that, manner)
@@ -197,6 +224,12 @@ def _points(view: View, i: int, at: int) -> bool:
     return _told(view, at + 1, _SOON)
 
 
+def _tells_of(view: View, i: int, at: int) -> bool:
+    """`كما أعلنت عن مقتل`: she who spoke last goes on; the masculine is most often a passive (`أعلن عن وفاة`)."""
+    event_behind = at + 1 < view.n and view.forms[at] in view.lists.from_ and event(view, at + 1)
+    return event_behind and view.gender(i) == "f" and not view.lemmas(i) <= view.lists.strict
+
+
 def _aim_of(view: View, i: int) -> bool:
     """`لتهدد حياة المدنيين`: what something is done for."""
     readings = [r for r in view.words[i].readings if r.name in ("say", "say_on")]
@@ -221,7 +254,8 @@ def _scope(view: View, verb: int, name: Name, that: int | None, manner: bool) ->
         return (0, view.n)  # 12 جنديا أعلن الجيش مقتلهم
     end = view.clause_end(name.end)
     if that is None:
-        end = min(end, _aim_end(view, verb, name.end), _background(view, name.end))
+        denied = view.lemmas(verb) <= view.lists.denying
+        end = min(end, _aim_end(view, verb, name.end), _background(view, name.end, denied))
     return (name.end, end)
 
 
@@ -235,35 +269,17 @@ def _aim_end(view: View, verb: int, at: int) -> int:
     return next((i for i in range(at, end) if view.forms[i] in view.lists.relatives), end)
 
 
-def _background(view: View, at: int) -> int:
+def _counted(view: View, i: int) -> bool:
+    """Whether people or things stand at a token, and no time (`ثلاثة أشهر`)."""
+    return i < view.n and any(r.unit and r.name not in _TIMES for r in view.words[i].readings)
+
+
+def _background(view: View, at: int, denied: bool = False) -> int:
     """`أعلنت الحكومة الطوارئ إثر هجوم قتل فيه ثلاثون`: where no event is announced, what led to it is not said by
-    those who announce."""
+    those who announce; nor is what stands behind an event that is ``denied`` (`نفى الجيش القصف، حيث قتل ثلاثون`)."""
     for i in range(at, view.n):
         if view.forms[i] in view.lists.background:
             return i
-        if event(view, i) or (view.counts(i) and any(r.unit for r in view.words[min(i + 1, view.n - 1)].readings)):
+        if not denied and (event(view, i) or (view.counts(i) and _counted(view, i + 1))):
             break
     return view.n
-
-
-def _passed_on(view: View, i: int, name: Name) -> Found | None:
-    """`نقلت رويترز عن مسؤول أمني قوله`: the official, by way of Reuters."""
-    at = name.end
-    if at >= view.n or view.forms[at] not in view.lists.from_ or (name.end == name.start and not _passes(view, i)):
-        return None
-    told = name_at(view, at + 1)
-    if told.end == told.start:
-        return None
-    content = told.end < view.n and view.forms[told.end] in view.lists.content
-    opens = content or clause_behind(view, told.end) is not None
-    if not opens and not view.is_speaker(told.start, told.end):
-        return None
-    if not opens and view.lemmas(i) - view.lists.strict:
-        return None
-    via = next((m.id for m in view.inside(name.start, name.end) if m.kind == "agency"), None)
-    return Found(told, told.start, (told.end, view.clause_end(told.end)), via)
-
-
-def _passes(view: View, i: int) -> bool:
-    """`ونقلت عن مسؤول قوله`: whether a verb is that of passing on, by one who was named before."""
-    return bool(view.lemmas(i) & view.lists.passing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from figures.attribution.arabic_names import clause_behind, name_at, quoted_name
-from figures.attribution.speaker import QUOTE, Found, Name, View
+from figures.attribution.speaker import COMMAS, QUOTE, Found, Name, View
 
 _GAP = 3
 
@@ -66,10 +66,19 @@ def according_to(view: View) -> tuple[list[Found], set[int]]:
         if name.end > name.start and not view.matches_stop(name.start):
             quoted = view.forms[name.start - 1] == QUOTE
             what = view.forms[end - 1] in view.lists.what  # على ما أعلنت: with a verb, or it is no attribution
-            if told or (not what and (quoted or view.is_speaker(name.start, name.end))):
+            if told or (not what and (quoted or view.is_speaker(name.start, name.end) or _apposed(view, name))):
                 found.append(Found(name, i, (0, view.n)))
         behind = max(end, name.end, i + 1)
     return found, barred
+
+
+def _apposed(view: View, name: Name) -> bool:
+    """`بحسب سامر حداد، أحد الناجين`: whether a name of unknown words has one behind its comma who can speak."""
+    if name.end - name.start < 2 or name.end + 1 >= view.n or view.forms[name.end] not in COMMAS:
+        return False
+    unknown = all(view.forms[j].isalpha() and not view.words[j].names for j in range(*name[:2]))
+    behind = name.end + 1
+    return unknown and (view.forms[behind] in view.lists.determiners or "speaker" in view.words[behind].names)
 
 
 def _according_name(view: View, at: int, barred: set[int]) -> tuple[Name, bool]:
@@ -79,6 +88,8 @@ def _according_name(view: View, at: int, barred: set[int]) -> tuple[Name, bool]:
         verbs += view.says(start)
         barred.add(start)
         start += 1
+    if verbs:
+        start = view.lists.match(view.lists.asides, view.forms, start) or start  # وفق ما أكده اليوم مصدر أمني
     if start > at and not verbs and start + 1 < view.n and view.is_speaker(start + 1, start + 2) and (
         not view.is_speaker(start, start + 1) or any(r.pos == "verb" for r in view.words[start].readings)
     ):

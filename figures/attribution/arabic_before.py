@@ -39,6 +39,15 @@ def topic(view: View, i: int) -> Name | None:
     return name if name.start < name.end <= i and view.is_speaker(name.start, name.end) else None
 
 
+def opener(view: View, i: int) -> Name | None:
+    """`التقرير الذي صدر أمس، يقول إن`: the speaker that a sentence begins with, parted from its verb by a
+    relative clause and a comma."""
+    name = name_at(view, 0)
+    if not (0 < name.end < i - 1 and view.forms[i - 1] in COMMAS and view.is_speaker(0, 1)):
+        return None
+    return name if view.forms[name.end] in view.lists.relatives else None
+
+
 def first_of(view: View, i: int) -> Name | None:
     """`تركيا تنفذ عملية وتعلن مقتل`: the subject that a sentence begins with, of one more verb."""
     if view.forms[i][0] != "و" or 0 not in view.mention_at or view.mention_at[0].glued or view.tells(0):
@@ -93,6 +102,8 @@ def _may_lead(view: View, name: Name, end: int) -> bool:
     if view.is_speaker(first, min(name.end, end)):
         known = first in view.mention_at or view.words[first].names or view.forms[first] in view.lists.determiners
         return bool(known) or not view.forms[first].startswith("و")
+    if view.forms[first] in view.lists.unnamed:
+        return name.end == end  # كانت التقديرات السابقة تشير إلى
     return name.end == end and end - first <= _HEAD and all(
         view.forms[j].isalpha() and not view.words[j].names and j not in view.mention_at for j in range(first, end)
     )

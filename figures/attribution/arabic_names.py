@@ -15,6 +15,7 @@ _QUOTED = 5
 _ASIDE = 3
 _ARTICLES = ("ال", "وال", "لل")
 _PARTIES = frozenset(("place", "org", "party", "nationality"))
+_BODIES = _PARTIES | {"institution"}
 _FEMININE = ("ه", "ات")
 _PAPERS = frozenset(("reports",))
 _THAT_REACH = 26
@@ -70,7 +71,10 @@ def gender(view: View, name: Name) -> str:
     first = name.start
     if view.sentence.lang != "ar" or view.forms[first] in view.lists.determiners:
         return ""
-    if view.forms[first].endswith(_FEMININE):
+    mention = view.mention_at.get(first)
+    if view.forms[first].endswith(_FEMININE) or (
+        mention is not None and mention.kind == "place" and view.forms[first].endswith("ا")  # تركيا
+    ):
         return "f"
     return "m" if any(r.name == "speaker" and r.gen == "m" and r.num == "s" for r in view.words[first].readings) else ""
 
@@ -97,6 +101,8 @@ def _ends(view: View, i: int, at: int) -> bool:
     if form == QUOTE:
         return not _short_quote(view, i, at)
     if i == at:
+        if form[:1] in lists.hearing and i not in view.mention_at and lists.masdars.fullmatch(form[1:]):
+            return True  # التي أعلنت لاستمرار
         return form in lists.prepositions or _led(view, i) or (view.matches_stop(i) and i not in view.mention_at)
     year = form in lists.dated and i + 1 < view.n and view.forms[i + 1][0].isdigit()  # إحصاءات الوزارة عام 2016
     if year or form in lists.negations:
@@ -146,10 +152,13 @@ def _object(view: View, i: int) -> bool:
     if not (view.forms[i - 1].startswith(_ARTICLES) or before is not None):
         return False
     lists, behind = view.lists, view.forms[i + 1]
+    complete = before is not None and before.end == i and before.kind in _BODIES
+    if complete and lists.masdars_of_bodies.fullmatch(form):
+        return True  # أعلنت وزارة الداخلية إحباط هجوم
     own = behind.startswith(("ال", "لل", "بال")) or behind in lists.objects or view.counts(i + 1)
     if not own and i + 1 not in view.mention_at:
         return False
-    return bool(lists.masdars.fullmatch(form) or (body and lists.masdars_of_bodies.fullmatch(form)))
+    return bool(lists.masdars.fullmatch(form))
 
 
 def _in_brackets(view: View, i: int) -> int | None:

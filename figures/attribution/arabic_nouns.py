@@ -41,7 +41,9 @@ def _behind_aside(view: View, at: int) -> int:
 def participle(view: View) -> list[Found]:
     """`قلل المتحدث من الخسائر، قائلا إن`: who speaks is the subject of the sentence, else the last speaker."""
     for i in range(view.n):
-        if view.forms[i] not in view.lists.participles or clause_behind(view, i + 1) is None:
+        if view.forms[i] not in view.lists.participles:
+            continue
+        if clause_behind(view, i + 1) is None and ":" not in view.forms[i + 1 : i + 1 + _EVENT_REACH]:
             continue
         scope = (i, view.clause_end(i))
         opening = view.lists.openers | view.lists.complementisers
@@ -50,10 +52,18 @@ def participle(view: View) -> list[Found]:
             name = name_at(view, first)
             if deed(view, first):
                 break
+            if _feminine_verb(view, first):
+                continue
             if name.end > name.start and view.is_speaker(name.start, name.end) and name.end <= i:
                 return [Found(name, name.start, scope)]
         return [Found(None, i, scope)]
     return []
+
+
+def _feminine_verb(view: View, i: int) -> bool:
+    """`وعبرت محامية الأسرة`: whether an unknown word is a verb, by its ending and the noun for a speaker behind it."""
+    unknown = i not in view.mention_at and not view.words[i].names and view.forms[i].endswith("ت")
+    return unknown and i + 1 < view.n and "speaker" in view.words[i + 1].names
 
 
 def heads(view: View, name: Name) -> bool:

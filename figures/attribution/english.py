@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from figures.attribution.english_names import begin_of, can_speak, is_verb, name_before, name_behind, quoted_at
-from figures.attribution.english_passed import according, agent, beside, cited, hanging, ing, opens_soon
+from figures.attribution.english_passed import (
+    according,
+    agent,
+    beside,
+    cited,
+    hanging,
+    ing,
+    learnt,
+    opens_soon,
+    reckoned,
+)
 from figures.attribution.english_subject import clause_behind, parted, shared
 from figures.attribution.speaker import COMMAS, ENDS, QUOTE, Found, Name, View
 
@@ -19,7 +29,7 @@ _PAPERS = frozenset(("reports",))
 
 def find(view: View) -> list[Found]:
     """The speakers of a sentence."""
-    found = according(view)
+    found = according(view) + reckoned(view)
     barred = {j for item in found if item.name for j in range(item.at, item.name.end)}
     for i in range(view.n):
         if i in barred:
@@ -73,6 +83,10 @@ def _named(view: View, i: int, name: Name, that: bool) -> Found | None:
     paper = any(lists.unnamed.get(view.forms[j]) in _PAPERS for j in range(*name[:2]))
     if lemmas <= lists.clausal and not opens_soon(view, i + 1, 2) and not paper:
         return None
+    if lemmas <= lists.learning and view.forms[i + 1 : i + 2] and view.forms[i + 1] in lists.from_:
+        return learnt(view, i, name)
+    if lemmas <= lists.warning and _to_do(view, i):
+        return None
     if lemmas <= lists.recording and view.is_place(name.start, name.end):
         return Found(None, i, (i + 1, view.clause_end(i + 1)))  # Aleppo recorded: where it was
     strict = lemmas <= lists.strict
@@ -83,6 +97,16 @@ def _named(view: View, i: int, name: Name, that: bool) -> Found | None:
     if strict and not that and start > i:
         stop = min(stop, _background(view, i + 1), _next_deed(view, i))
     return Found(name, name.start, (start, stop))
+
+
+def _to_do(view: View, i: int) -> bool:
+    """``warned residents to stay away``: what somebody is to do, before any clause of what is said."""
+    for j in range(i + 1, min(view.n - 1, i + 1 + _HEARER)):
+        if view.forms[j] in view.lists.complementisers or view.forms[j] in COMMAS or view.counts(j):
+            return False
+        if view.forms[j] in view.lists.towards:
+            return True
+    return False
 
 
 def _within(view: View, i: int, found: list[Found]) -> bool:
@@ -229,7 +253,7 @@ def _behind_hearer(view: View, verb: int) -> int:
 
 def _said_all(view: View, at: int) -> bool:
     """Whether what follows the verb is no words of the speaker: nothing, or when and where it was said."""
-    if at >= view.n or view.forms[at] in COMMAS or view.forms[at] in ENDS:
+    if at >= view.n or view.forms[at] in COMMAS or view.forms[at] in ENDS or view.cites(at):
         return True
     if not view.matches_stop(at) or opens_soon(view, at, _CLAUSE):
         return False

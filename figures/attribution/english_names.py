@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from figures.attribution.speaker import ACCOUNT, COMMAS, ENDS, MAX_NAME, QUOTE, Name, View
+from figures.attribution.speaker import ACCOUNT, COMMAS, DASHES, ENDS, MAX_NAME, QUOTE, Name, View
 
 _DATELINES = 2
+_HEAD = 4
 _LONG = 8
 _SHORT = 5
 _QUOTED = 9
@@ -65,6 +66,8 @@ def name_before(view: View, end: int) -> Name | None:
     forms = view.forms
     if end > 1 and forms[end - 1] in COMMAS:
         inner = begin_of(view, end - 1)
+        while inner > 1 and forms[inner - 1] in view.lists.joining and end - inner < _RELATIVE:
+            inner = begin_of(view, inner - 1)  # the mayor, head and founder of the party, said
         clause = _relative(view, end - 1)
         if clause is not None:
             return _trim(view, begin_of(view, clause), clause)  # the mayor, who lives there, said
@@ -113,10 +116,15 @@ def begin_of(view: View, end: int) -> int:
 def _parts(view: View, i: int) -> bool:
     """Whether a token parts one phrase from the next: a sign, a conjunction, a finite verb."""
     form, lists = view.forms[i], view.lists
-    if view.ends(i) or form in COMMAS or form in (QUOTE, ":", "—") or form in lists.complementisers:
+    if view.ends(i) or form in COMMAS or form in (QUOTE, ":", "—") or form in lists.complementisers or _dash(view, i):
         return True
     cites = form in lists.quoted and i + 1 < view.n and view.forms[i + 1] not in lists.agents
     return cites or form in lists.openers or form in lists.finite or (view.says(i) and is_verb(view, i))
+
+
+def _dash(view: View, i: int) -> bool:
+    """``BREAKING NEWS – Police said``: whether a dash with spaces around it stands at a token."""
+    return view.forms[i] in DASHES and not view.sentence.glued(i)
 
 
 def _joins(view: View, at: int) -> bool:
@@ -131,7 +139,7 @@ def _joins(view: View, at: int) -> bool:
         return all(_of_name(view, j) for j in range(start, at))
     opens = start == 0 or view.forms[start - 1] in view.lists.openers or view.forms[start - 1] in COMMAS
     plain = not any(view.forms[j].endswith(view.lists.endings) for j in range(start, at))
-    return opens and plain and view.is_speaker(at - 1, at) and not view.capital(at + 1) and _first(view, start)
+    return opens and plain and view.is_speaker(start, at) and not view.capital(at + 1) and _first(view, start)
 
 
 def _first(view: View, start: int) -> bool:
@@ -158,7 +166,7 @@ def _trim(view: View, start: int, end: int) -> Name | None:
     """Without the dateline and the time that stand before the name (``In March the army``)."""
     raw = view.sentence.raw
     while (
-        start < end - 1 and view.sentence.index <= _DATELINES and start not in view.mention_at
+        start < min(end - 1, _HEAD) and view.sentence.index <= _DATELINES and start not in view.mention_at
         and len(view.forms[start]) > 3 and raw(start, start + 1).isupper() and not raw(start + 1, start + 2).isupper()
     ):
         start += 1
@@ -234,5 +242,6 @@ def _is_noun(view: View, i: int) -> bool:
     if that or before in view.lists.auxiliaries or before in view.lists.pronouns:
         return False
     subject = name_before(view, i)
-    many = subject is not None and view.forms[subject.start].endswith("s")  # figures released by the ministry show
+    head = view.forms[subject.start] if subject is not None else ""
+    many = head.endswith("s") or head in view.lists.plurals  # figures released by the ministry show
     return not (many or before.endswith("s") or before in view.lists.plurals)

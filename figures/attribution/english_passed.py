@@ -8,6 +8,7 @@ from figures.attribution.english_subject import shared
 from figures.attribution.speaker import COMMAS, Found, Name, View
 
 _BESIDE = 7
+_RECKONED = 8
 
 
 def beside(view: View, i: int) -> list[Found]:
@@ -75,6 +76,33 @@ def according(view: View) -> list[Found]:
                 found.append(Found(name, i, (begin, view.n)))
         i = max(end, name.end)
     return found
+
+
+def reckoned(view: View) -> list[Found]:
+    """``the toll was put at 12 by the ministry``, ``by the ministry's count``: whose reckoning a figure is."""
+    found, lists = [], view.lists
+    for i in (i for i, form in enumerate(view.forms) if form in lists.agents):
+        opens = i == 0 or view.forms[i - 1] in COMMAS
+        name = name_behind(view, i + 1, nominal=True)
+        if opens:
+            mine = name.end - name.start > 2 and view.forms[name.end - 1] in lists.counts
+            whose = mine and any(view.forms[j] in lists.possessives for j in range(*name[:2]))
+        else:
+            before = range(max(1, i - _RECKONED), i - 1)
+            passive = (j for j in before if view.forms[j] in lists.reckoned and view.forms[j - 1] in lists.passives)
+            whose = any(view.forms[j + 1] in lists.at for j in passive)
+        if whose and can_speak(view, name):
+            found.append(Found(name, i, (0, view.n)))
+    return found
+
+
+def learnt(view: View, i: int, name: Name) -> Found | None:
+    """``Reuters learned from an official that``: the one it was learnt from, by way of an agency."""
+    told = name_behind(view, i + 2)
+    if told.end == told.start or not can_speak(view, told):
+        return None
+    via = next((m.id for m in view.inside(*name[:2]) if m.kind == "agency"), None)
+    return Found(told, told.start, (told.end, view.clause_end(told.end)), via)
 
 
 def ing(view: View, i: int) -> bool:

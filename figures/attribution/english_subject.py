@@ -83,7 +83,8 @@ def shared(view: View, verb: int) -> Name | None:
     name = Name(start, end)
     if not start < end < verb or end - start >= _NAME:
         return None
-    own = end - start > 1 and not view.title_case and all(view.capital(i) for i in range(start, end))
+    full = end - start > 1 or view.says(end)  # Lali described the damage and said
+    own = full and not view.title_case and all(view.capital(i) for i in range(start, end))
     return name if own or view.is_speaker(start, end) else None
 
 

@@ -72,8 +72,10 @@ def find_sources(
             spoken = spoken or mention is not None
         else:
             mention, later = _named(view, item.name, item, state)
-            state = state._replace(known=later.known) if teaser or _nested(item, found) else later
-            spoken = not teaser
+            passes = spoken and _only_passes(view, item)
+            aside = teaser or passes or _nested(view, item, found) or _within(view, item, previous)
+            state = state._replace(known=later.known) if aside else later
+            spoken = spoken or not teaser
         if mention is not None:
             result.append(mention)
     quoting = _quoting(view, state, bool(said))
@@ -84,11 +86,28 @@ def find_sources(
     return sorted(result, key=lambda s: (s.start, s.scope)), state
 
 
-def _nested(item: Found, found: list[Found]) -> bool:
-    """``Smith said Jones noted that``: whether a speaker is told of by another one, who goes on behind the sentence."""
+def _nested(view: View, item: Found, found: list[Found]) -> bool:
+    """``Smith said Jones noted that``, ``Smith said: "We told Jones that"``: whether a speaker is told of by another
+    one, who goes on behind the sentence."""
     return item.name is not None and any(
-        other.name is not None and other.at < item.at and 0 <= item.name.start - other.scope[0] <= 1 for other in found
+        other.name is not None and other.at < item.at and (
+            0 <= item.name.start - other.scope[0] <= 1
+            or (other.scope[0] <= item.at and view.forms[other.at : item.at].count(QUOTE) % 2 == 1)
+        )
+        for other in found
     )
+
+
+def _within(view: View, item: Found, previous: SourceState | None) -> bool:
+    """Whether a speaker is told of in a quotation that an earlier sentence has announced (`تقول: "أعلن محامون أن`)."""
+    announced = previous is not None and previous.slot is not None and (previous.listing or previous.quoting)
+    return announced and view.forms[0] == QUOTE and QUOTE not in view.forms[1 : item.at]
+
+
+def _only_passes(view: View, item: Found) -> bool:
+    """`قال الوزير إن …، وفق ما نقلت رويترز`: whether an agency stands behind what somebody else says."""
+    inside = view.inside(*item.name[:2]) if item.name is not None else []
+    return item.scope[0] < item.at and any(m.kind == "agency" for m in inside)
 
 
 def _passed_on(view: View, said: list[Found]) -> list[Found]:
@@ -109,12 +128,12 @@ def _passed_on(view: View, said: list[Found]) -> list[Found]:
 
 
 def _parts(sentence: Sentence) -> bool:
-    """Whether a new paragraph begins that holds no quotation mark: one before it was not closed. Where the mark that
-    comes next closes one, the quotation goes on."""
-    if QUOTE in sentence.forms or not sentence.forms:
+    """Whether a new paragraph begins that holds no quotation mark, or whole quotations: one before it was not closed.
+    Where the mark that comes next closes one, the quotation goes on."""
+    if not sentence.forms or not _new_line(sentence):
         return False
-    if not _new_line(sentence):
-        return False
+    if QUOTE in sentence.forms:
+        return sentence.forms[0] != QUOTE and sentence.forms.count(QUOTE) % 2 == 0
     folded = sentence.text.folded
     mark = folded.find(QUOTE, sentence.end, sentence.end + _QUOTED)
     return mark < 0 or folded[mark - 1].isspace()
@@ -147,11 +166,21 @@ def times_of_saying(sentence: Sentence, words: Sequence[Word]) -> list[tuple[int
     for i in range(view.n):
         if not (view.reacts(i) or (view.says(i) and not view.lemmas(i) <= view.lists.tallying)):
             continue
+        if view.lemmas(i) and view.lemmas(i) <= view.lists.passing and not _passes(view, i):
+            continue
         end = i + 1
         while end < view.n and end - i < reach and not view.opens(end):
             end += 1
+        if sentence.lang == "ar" and end - i == reach:  # قال سامر حداد، المتحدث باسم الجيش، في بيان السبت، إن
+            end = arabic_names.clause_behind(view, i + 1) or end
         spans.append((i, end))
     return spans
+
+
+def _passes(view: View, i: int) -> bool:
+    """`نقلت رويترز عن`, `نقله التلفزيون`: whether a verb of passing on is one, and no noun (`طائرة نقل`)."""
+    pron = any(r.pron for r in view.words[i].readings)
+    return pron or any(form in view.lists.from_ for form in view.forms[i + 1 : i + _TIME_REACH])
 
 
 def _named(view: View, name: Name, item: Found, state: SourceState) -> tuple[SourceMention, SourceState]:
@@ -172,7 +201,7 @@ def _named(view: View, name: Name, item: Found, state: SourceState) -> tuple[Sou
     carried = Slot(text=slot.text, start=start, end=end, id=id_, via=via, origin="previous")
     gender = (arabic_names if view.sentence.lang == "ar" else english_subject).gender(view, name)
     other = state.slot if gender and state.gender and gender != state.gender else state.other
-    head = view.mention_at.get(name.start)
+    head = view.mention_at.get(name.start + (view.forms[name.start] in view.lists.articles))
     body = carried if head is not None and head.kind != "person" else state.body
     return mention, state._replace(slot=carried, known=known, gender=gender, other=other, body=body)
 
@@ -182,6 +211,8 @@ def _spoken(view: View, name: Name, scope: tuple[int, int]) -> tuple[int, int]:
     last; without a complementiser, up to the event that is told (`أعلن الجيش الأحد مقتل`)."""
     if scope[0] < name.end:
         return (name.end, min(view.n, name.end + _TIME_BEHIND)) if scope[1] <= name.start else (0, 0)
+    if scope[0] > name.end and any(form in view.lists.relatives for form in view.forms[name.end : name.end + 2]):
+        return (0, 0)  # كما أعلنت السلطات، التي أكدت أن: what stands before is told, too
     for i in range(name.end, min(view.n, name.end + _TIME_REACH)):
         if view.forms[i] in view.lists.complementisers or view.forms[i] == ":":
             return (0, i)

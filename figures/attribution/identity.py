@@ -41,7 +41,9 @@ def identify(view: View, name: Name, state: SourceState) -> str | None:
     first = "ال" + first[2:] if first.startswith("لل") else first
     said = [form for form in view.forms[name.start : name.end] if form not in view.lists.emphatic]
     of_another = any(m.start > name.start for m in view.inside(name.start, name.end))  # المتحدث باسم الجيش
-    if first in view.lists.repeated and len(said) <= 2 and not of_another:
+    if state.body is not None and not of_another and _is_staff(view, said):
+        return state.body.id
+    if first in view.lists.repeated and len(said) <= 2 and not of_another and _institution(view, name) is None:
         last = state.slot.id if state.slot is not None else next((k.id for k in reversed(state.known) if k.id), None)
         if last is not None:
             return last
@@ -50,6 +52,13 @@ def identify(view: View, name: Name, state: SourceState) -> str | None:
         _leader(view, name, country) or _body(view, name) or _unnamed(view, name, country)
         or _soldier(view, name, country) or _person(view, name)
     )
+
+
+def _is_staff(view: View, said: list[str]) -> bool:
+    """`متحدث باسمها`, ``a spokesman``: whether a name says nothing but that one speaks for the body named before."""
+    lists = view.lists
+    nouns = [form for form in said if form not in lists.determiners]
+    return bool(nouns) and all(form in lists.staff for form in nouns)
 
 
 def _earlier(view: View, name: Name, state: SourceState) -> str | None:

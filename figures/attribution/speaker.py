@@ -19,6 +19,8 @@ MAX_NAME = 14
 _BRACKETED = 8
 ENDS = frozenset(".!?؟؛;|")
 COMMAS = frozenset(",،")
+_PAUSES = frozenset(";؛")
+"""Behind these, whoever speaks goes on."""
 QUOTE = '"'
 ACCOUNT = "@"
 """Opens the name of an account."""
@@ -85,6 +87,17 @@ class Found(NamedTuple):
     counted: bool = False
 
 
+_ANN = "آن"
+"""A first name, which folds to a complementiser (`قالت آن حداد إن`)."""
+
+
+def _unfolded(sentence: Sentence) -> list[str]:
+    """The forms of a sentence, with a name that folding makes a function word of as it was written."""
+    if sentence.lang != "ar" or "ان" not in sentence.forms or _ANN not in sentence.raw(0, len(sentence.forms)):
+        return sentence.forms
+    return [_ANN if form == "ان" and sentence.raw(i, i + 1) == _ANN else form for i, form in enumerate(sentence.forms)]
+
+
 class View:
     """A sentence as the grammars see it."""
 
@@ -92,7 +105,7 @@ class View:
         self, sentence: Sentence, words: Sequence[Word], mentions: Sequence[Mention], lists: Attribution
     ) -> None:
         self.sentence, self.words, self.mentions, self.lists = sentence, words, mentions, lists
-        self.forms, self.n = sentence.forms, len(sentence.forms)
+        self.forms, self.n = _unfolded(sentence), len(sentence.forms)
         self.mention_at: dict[int, Mention] = {t: m for m in mentions for t in range(m.start, m.end)}
 
     @cached_property
@@ -198,7 +211,7 @@ class View:
 
     @cached_property
     def _ends(self) -> list[int]:
-        ends = [i for i in range(self.n - 1) if self.ends(i)]
+        ends = [i for i in range(self.n - 1) if self.ends(i) and self.forms[i] not in _PAUSES]
         return [i for i in ends if not self._bracketed(i)] if "(" in self.forms else ends
 
     def _bracketed(self, i: int) -> bool:

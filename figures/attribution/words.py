@@ -69,6 +69,13 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     nobody: list[str]
     appearing: list[str]
     warning: list[str]
+    learning: list[str]
+    denying: list[str]
+    homographs: list[str]
+    staff: list[str]
+    reckoned: list[str]
+    at: list[str]
+    counts: list[str]
     off: list[str]
     glued: list[str]
     within: list[str]
@@ -131,12 +138,13 @@ class Attribution:
         self.nouns, self.plurals = frozenset(words.nouns), _forms(words.plurals)
         self.bodies, self.listed = _forms(words.bodies), _forms(words.listed)
         self.beside = _forms(words.beside)
+        self.staff = _forms(words.staff)
         self.running = _forms(words.running)
         self.impersonal, self.manner = _forms(words.impersonal), _forms(words.manner)
         self.participles = _forms(words.participles)
         self.quoted, self.tolls = frozenset(words.quoted), _forms(words.tolls)
         self.articles = frozenset(words.articles)
-        self.passives, self.determiners = frozenset(words.passives), frozenset(words.determiners)
+        self.passives, self.determiners = frozenset(words.passives), _forms(words.determiners)
         self._english(words)
         self._arabic(words)
         self.labels, self.pronouns = _forms(words.labels), frozenset(words.pronouns)
@@ -155,6 +163,7 @@ class Attribution:
         self.persons, self.things = frozenset(words.persons), frozenset(words.things)
         self.joining, self.endings = frozenset(words.joining), tuple(words.endings)
         self.times, self.tails = frozenset(words.times), frozenset(words.tails)
+        self.reckoned, self.at, self.counts = (frozenset(w) for w in (words.reckoned, words.at, words.counts))
         self.agents, self.as_ = frozenset(words.agents), frozenset(words.as_)
         self.possessives = frozenset(words.possessives)
         self.participial = {
@@ -164,6 +173,9 @@ class Attribution:
     def _arabic(self, words: _Words) -> None:
         """The lists that only Arabic has words for."""
         self.appearing, self.warning = _forms(words.appearing), frozenset(words.warning)
+        self.learning, self.homographs = frozenset(words.learning), _forms(words.homographs)
+        self.denying = frozenset(words.denying)
+        self.audience = frozenset("ال" + form[2:] for form in self.hearers if form.startswith("لل"))
         self.off, self.within = _forms(words.off), _forms(words.within)
         self.glued, self.dated = tuple(words.glued), _forms(words.dated)
         self.subordinating = _forms(words.subordinating)

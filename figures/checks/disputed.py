@@ -7,10 +7,18 @@ from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import gap, subject_id
-from figures.checks.evidence import Evidence, grown, one_count, same_people
+from figures.checks.evidence import (
+    CLOSE_COMPANY,
+    Evidence,
+    grown,
+    in_company,
+    named_alike,
+    one_count,
+    rises,
+    same_people,
+)
 from figures.checks.silence import Silence
-from figures.checks.sources import plain_name
-from figures.model import EVIDENCE, Claim, Severity
+from figures.model import Claim, Severity
 
 CHECK = Check(
     code="F101",
@@ -20,18 +28,22 @@ CHECK = Check(
     why="Independent sources that disagree are news in themselves: a reader should learn of both counts, and who "
     "gives which.",
     silent="The intervals overlap, nothing says that both count one thing, one article gives the other figure too,"
-    " the toll has grown, the sources are unknown or the same, an article tells one figure in its own voice"
-    " and quotes the other, or subject, place or time differ.",
+    " the toll has grown, the source is the same, or unknown within one article, an article tells one figure in its own"
+    " voice and quotes the other, or subject, place or time differ and the figures beside do not say otherwise.",
     rank=10,
 )
 
 
 def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
-    """Claims of known, different sources whose intervals are disjoint."""
+    """Claims of known, different sources whose intervals are disjoint, or of two texts where a source is unknown."""
+    reason = context.comparable(a, b)
+    if reason is not None and not _misread(context, a, b, reason):
+        return reason
     x, y = context.source(a), context.source(b)
-    if x is None or y is None:
+    unknown = x is None or y is None
+    if unknown and a.article == b.article:
         return Silence.SOURCE_UNKNOWN
-    if x == y or context.said_alike(a, b):
+    if not unknown and (x == y or context.said_alike(a, b)):
         return Silence.ONE_SOURCE
     if context.text(a) == context.text(b) and a.article != b.article:
         return Silence.COPIES
@@ -40,20 +52,34 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     apart = gap(a, b, across=True)
     if apart == 0:
         return Silence.OVERLAP
-    if a.article != b.article and grown(context, a, b):
-        return Silence.RISES
     evidence = one_count(context, a, b)
+    if a.article != b.article and grown(context, a, b) and (evidence is not Evidence.COMPANY or rises(a, b)):
+        return Silence.RISES
     if evidence is None or (evidence is not Evidence.WORDS and _of_one_day(a, b)):
         return Silence.NOT_ONE_COUNT
-    severity: Severity = "warning" if apart > math.log(2) and evidence is not Evidence.LEAD else "note"
+    severity: Severity = "warning" if apart > math.log(2) and evidence.strong and not unknown else "note"
     return Clash(
         (a, b),
         f"{a.text} ({context.said(a)}) and {b.text} ({context.said(b)}) cannot both hold: "
-        "two sources count the same thing differently.",
+        f"two {'texts' if unknown else 'sources'} count the same thing differently.",
         severity,
         apart,
         0.75,
     )
+
+
+_READ = (Silence.PLACE, Silence.TIME, Silence.TOTAL_AND_COUNT)
+"""What is read from the words around a figure, and now and then from the wrong ones."""
+
+
+def _misread(context: Context, a: Claim, b: Claim, reason: Silence) -> bool:
+    """Whether two claims that seem to be of two places or times are of one all the same, by the figures beside them."""
+    return reason in _READ and a.article != b.article and in_company(context, a, b, CLOSE_COMPANY)
+
+
+def pairs(context: Context) -> Iterator[tuple[Claim, Claim]]:
+    """All pairs of one measure: ``judge`` says which are compared."""
+    return context.all_pairs()
 
 
 def _of_one_day(a: Claim, b: Claim) -> bool:
@@ -62,15 +88,9 @@ def _of_one_day(a: Claim, b: Claim) -> bool:
     if a.article != b.article or not a.basis == b.basis == "incident":
         return False
     party = same_people(a, b) and not (subject_id(a) or "").startswith("role/")
-    return not party and not _named_alike(a, b)
-
-
-def _named_alike(a: Claim, b: Claim) -> bool:
-    """Whether the words by two claims name their place alike: the camp, and not a town of its province."""
-    names = [plain_name(c.place.text) for c in (a, b) if c.place is not None and c.place.origin in EVIDENCE]
-    return len(names) == 2 and names[0] == names[1]
+    return not party and not named_alike(a, b)
 
 
 def run(context: Context) -> Iterator[Clash]:
     """Pairs that sources dispute."""
-    return judged(context, judge)
+    return judged(context, judge, pairs(context))

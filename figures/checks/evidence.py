@@ -5,18 +5,23 @@ village lost, and quotes what others say of something else. That two figures cou
 them apart, is not enough to call them at odds: something has to say so. What does is, in this order:
 
 - near-identical sentences: both tell it in the same words;
+- company: the other figures of both sentences are the same, so that only the one is told otherwise;
 - the place, known for both from the words near by and narrower than a country, with the same people or the same days;
+- the name of the place, where nobody knows of which day an article is;
 - the lead: articles of one event open with its toll.
 """
 
 from __future__ import annotations
 
+import datetime
 from enum import Enum
 from itertools import combinations
 
 from figures.checks.base import END_MARKS, Context
-from figures.checks.compare import gap, is_part, one_place, same_days, subject_id, vague
-from figures.model import Claim, Value
+from figures.checks.compare import gap, is_part, nested, one_place, same_days, same_time, subject_id, vague
+from figures.checks.sources import plain_name
+from figures.dates.calendar import parse_day
+from figures.model import EVIDENCE, Claim, Value
 
 LEAD = 600
 """Characters of the text that tell what an article is about: its first paragraphs."""
@@ -68,24 +73,83 @@ class Evidence(Enum):
 
     WORDS = 1
     PLACE = 2
-    LEAD = 3
+    COMPANY = 3
+    NAME = 4
+    LEAD = 5
+
+    @property
+    def strong(self) -> bool:
+        """Whether it is enough for more than a note."""
+        return self in (Evidence.WORDS, Evidence.PLACE)
 
 
 def one_count(context: Context, a: Claim, b: Claim) -> Evidence | None:
     """What says that two comparable claims of two sources, or of two texts, count one thing, if anything does."""
     if vague(a) or vague(b):
         return None
+    across = a.article != b.article
     if told_alike(context, a, b, TOLD_AGAIN) and not (_repeats(context, a, b) or _repeats(context, b, a)):
         return Evidence.WORDS
-    if a.article != b.article and (agrees(context, a, b) or agrees(context, b, a)):
+    if across and in_company(context, a, b):
+        return Evidence.COMPANY
+    if across and (agrees(context, a, b) or agrees(context, b, a)):
         return None
     if told_alike(context, a, b):
         return Evidence.WORDS
-    if gap(a, b, across=True) > FACTOR or (a.article != b.article and (outdone(context, a) or outdone(context, b))):
+    if gap(a, b, across=True) > FACTOR:
         return None
-    if one_place(a, b) and (same_people(a, b) or same_days(a, b)):
-        return Evidence.PLACE
-    return Evidence.LEAD if a.article != b.article and leading(context, a) and leading(context, b) else None
+    if not (across and any(outdone(context, c, here=True) for c in (a, b))):
+        if one_place(a, b) and (same_people(a, b) or same_days(a, b)):
+            return Evidence.PLACE
+        if across and _undated(context, a, b) and (one_place(a, b) or _unknown_place(a, b)):
+            return Evidence.NAME
+    opens = across and leading(context, a) and leading(context, b)
+    return Evidence.LEAD if opens and not (outdone(context, a) or outdone(context, b)) else None
+
+
+COMPANY = (4, 10)
+"""How many people two companions, or one alone, must count at least: a woman and a child are of many an attack."""
+
+CLOSE_COMPANY = (10, 20)
+"""The same where place or time are read otherwise for one claim than for the other."""
+
+
+def in_company(context: Context, a: Claim, b: Claim, least: tuple[int, int] = COMPANY) -> bool:
+    """Whether the sentences of two claims of two articles have other figures in common, and neither says what the other
+    claim says, nor counts of the same measure something else: `eight were killed, five children among them, and sixteen
+    were hurt` in both but for the eight."""
+    x, y = _companions(context, a, b), _companions(context, b, a)
+    if x is None or y is None:
+        return False
+    shared = [value for _, value in x & y]
+    return (len(shared) > 1 and sum(shared) >= least[0]) or max(shared, default=0) >= least[1]
+
+
+def _companions(context: Context, a: Claim, b: Claim) -> frozenset[tuple[str, Value]] | None:
+    """What else the sentence of ``a`` counts, and how many, without other wholes of its measure; ``None`` where one of
+    these is in its unit too, or says the figure of ``b``."""
+    beside = [c for c in context.beside(a) if c.id != a.id and c.kind == a.kind and c.best is not None]
+    own = [c for c in beside if c.measure == a.measure and is_part(c) == is_part(a) and c.best != a.best]
+    if any(c.best == b.best or (not is_part(a) and c.unit == a.unit) for c in own):
+        return None
+    others = [c for c in beside if c not in own and not vague(c)]
+    return frozenset((c.measure or c.unit or "", c.best) for c in others if c.best is not None)
+
+
+def named_alike(a: Claim, b: Claim) -> bool:
+    """Whether the words by two claims name their place alike: the camp, and not a town of its province."""
+    names = [plain_name(c.place.text) for c in (a, b) if c.place is not None and c.place.origin in EVIDENCE]
+    return len(names) == 2 and names[0] == names[1]
+
+
+def _unknown_place(a: Claim, b: Claim) -> bool:
+    """Whether two claims name one place that no gazetteer knows."""
+    return named_alike(a, b) and all(c.place is not None and c.place.id is None for c in (a, b))
+
+
+def _undated(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether the day of one of two articles is unknown, and its claim says no days either."""
+    return any(context.day(c) is None and not (c.period and c.period.from_) for c in (a, b))
 
 
 def grows(context: Context, a: Claim, b: Claim) -> bool:
@@ -110,6 +174,11 @@ def grown(context: Context, a: Claim, b: Claim) -> bool:
     if before is None or after is None:
         return False
     return before < after or (before == after and ("rise" in large.cues or "provisional" in small.cues))
+
+
+def rises(a: Claim, b: Claim) -> bool:
+    """Whether words by the larger of two counts say that it has risen."""
+    return "rise" in max((a, b), key=lambda c: (c.best or 0, c.id)).cues
 
 
 def died(context: Context, a: Claim, b: Claim) -> bool:
@@ -159,11 +228,17 @@ def _listed(context: Context, claim: Claim) -> bool:
 def agrees(context: Context, a: Claim, b: Claim) -> bool:
     """Whether the article of ``a`` gives ``b`` as well, or figures that add up to it, so that ``a`` counts something
     else."""
-    others = [c for c in _others(context, a) if not _other_side(context, a, b, c)]
-    if any(gap(c, b, across=True) == 0 for c in others if not vague(c)):
+    others = [c for c in _others(context, a) if is_part(c) == is_part(b) and not _other_side(context, a, b, c)]
+    # what fits both, as `more than 1,000` does, gives neither
+    if any(_gives(c, b) and gap(c, a, across=True) > 0 for c in others if not vague(c)):
         return True
     counts = sorted({c.best for c in [a, *others] if c.best is not None and not vague(c)})[:MOST_ADDED]
     return any(x + y == b.best for x, y in combinations(counts, 2))
+
+
+def _gives(c: Claim, b: Claim) -> bool:
+    """Whether a figure is that of ``b``: a larger one is not what `at least 30` says, though it fits."""
+    return gap(c, b, across=True) == 0 and (c.best == b.best or None not in (*c.interval, *b.interval))
 
 
 def _repeats(context: Context, a: Claim, b: Claim) -> bool:
@@ -178,12 +253,42 @@ def _other_side(context: Context, a: Claim, b: Claim, c: Claim) -> bool:
     return context.source(c) == context.source(b) is not None
 
 
-def outdone(context: Context, claim: Claim) -> bool:
-    """Whether a claim's article begins with a larger count, of which the claim is a part, or no part at all."""
+def outdone(context: Context, claim: Claim, here: bool = False) -> bool:
+    """Whether a claim's article begins with a larger count, of which the claim is a part, or no part at all; not with
+    that of a time long before, nor of a place within the claim's: one village counts no more than the country.
+
+    ``here`` asks for a count that may be of the place of the claim: in another town others have died.
+    """
     return any(
         leading(context, c) and claim.best is not None and c.best is not None and c.best > claim.best and not vague(c)
+        and same_time(c, claim) and not _recalled(context, c) and not _elsewhere(c, claim, here)
         for c in _others(context, claim)
     )
+
+
+def _elsewhere(c: Claim, claim: Claim, disjoint: bool) -> bool:
+    """Whether the place of a count lies within that of a claim, or also anywhere but around it."""
+    x, y = (slot.id if slot is not None and slot.origin in EVIDENCE else None for slot in (c.place, claim.place))
+    if x is None or y is None or x == y:
+        return False
+    return x.startswith(y + "/") or (disjoint and not nested(x, y))
+
+
+_NEWS = datetime.timedelta(30)
+"""So long before its publication an article's news may be."""
+
+
+def _recalled(context: Context, claim: Claim) -> bool:
+    """Whether words by a claim say that it is of a time before that of its article's news: of a year or a month, where
+    nobody knows when the article was written."""
+    period, day = claim.period, context.day(claim)
+    if period is None or period.origin not in EVIDENCE:
+        return False
+    end = parse_day(period.to)
+    return period.granularity in _LONG if day is None or end is None else end < day - _NEWS
+
+
+_LONG = ("month", "season", "year")
 
 
 def _others(context: Context, claim: Claim) -> list[Claim]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
 from figures.checks.compare import gap, one_thing, vague
-from figures.checks.evidence import TOLD_AGAIN, grown, grows, one_count, told_alike, told_twice
+from figures.checks.evidence import TOLD_AGAIN, Evidence, grown, grows, one_count, told_alike, told_twice
 from figures.checks.silence import Silence
 from figures.checks.toll_falls import late_word
 from figures.model import Claim, Severity
@@ -40,8 +40,12 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
     apart = gap(a, b, across=a.article != b.article)
     if apart == 0:
         return Silence.OVERLAP
-    if context.text(a) != context.text(b) and not one_count(context, a, b):
-        return Silence.NOT_ONE_COUNT
+    if context.text(a) != context.text(b):
+        evidence = one_count(context, a, b)
+        if evidence is None:
+            return Silence.NOT_ONE_COUNT
+        if not evidence.strong and evidence is not Evidence.LEAD:
+            severity = "note"
     return Clash(
         (a, b),
         f"{a.text} and {b.text} cannot both hold: {context.said(a)} gives both for the same people, place and time.",

@@ -7,6 +7,7 @@ publication; seasons begin on the first of March, June, September, December; ear
 11–20 and 21 to the end.
 """
 
-from figures.dates.find import DateMention, find_dates, opens_date
+from figures.dates.find import find_dates, glued, opens_date, opens_earlier
+from figures.dates.joined import DateMention
 
-__all__ = ["DateMention", "find_dates", "opens_date"]
+__all__ = ["DateMention", "find_dates", "glued", "opens_date", "opens_earlier"]

@@ -9,6 +9,10 @@ from figures.dates.calendar import Days
 from figures.dates.scan import STOPS, YEARS, Found, Scan, made
 
 _HIJRI = range(1343, 1501)
+_LEADING = ("within", "since", "until", "between", "ago", "month_word", "early", "mid", "late", "joiners")
+"""Categories of words that lead to a month."""
+_LATE = 3
+"""Days by which a feed may date an article too early."""
 _POINTED = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}")
 
 
@@ -102,11 +106,14 @@ def _dated(scan: Scan, start: int, end: int, month: int, day: int | None, part: 
         elif (
             month > scan.today.month
             or (last and month == scan.today.month and day is None)
-            or (month == scan.today.month and day is not None and day > scan.today.day)
+            or (month == scan.today.month and day is not None and day > scan.today.day + _LATE and not this)
         ):
             year -= 1
         days = _days(year, month, day, part)
-    return Found(start, end, days, True, "day" if day else "month")
+    soon = days is not None and scan.today is not None and bool(day) and days.first > scan.today and not ahead
+    found = Found(start, end, days, not soon, "day" if day else "month")  # soon: the feed's date is the one that errs
+    past = days is not None and scan.today is not None and days.last < scan.today
+    return found._replace(unyeared=True) if past and not (last or this or ahead) else found
 
 
 def _days(year: int, month: int, day: int | None, part: str) -> Days | None:
@@ -118,12 +125,30 @@ def _days(year: int, month: int, day: int | None, part: str) -> Days | None:
 
 def _month(scan: Scan, i: int) -> tuple[int, int] | None:
     found = scan.match(i, "months")
+    if found and scan.arabic and scan.has(i, "shared") and not _is_month(scan, i, found[0]):
+        return None
     if found:
         end = found[0]
         if scan.english and scan.forms[end : end + 1] == ["."] and end + 1 < scan.n:
             end += 1
         return end, int(found[1])
     return None
+
+
+def _is_month(scan: Scan, i: int, end: int) -> bool:
+    """Whether something beside a name of several meanings says that a month is meant: a day, a preposition, a year."""
+    before = scan.forms[i - 1] if i else ""
+    if before == "/":
+        return True
+    if scan.sentence.raw(i, i + 1) in scan.words.not_months:
+        return False
+    if before.isdecimal() or scan.has(i - 1, "months") or any(scan.has(i - 1, name) for name in _LEADING):
+        return True
+    last = scan.has(i - 1, "ordinals") or scan.match(i - 2, "ordinals") or scan.match(i - 3, "ordinals")
+    behind = scan.forms[end : end + 1]
+    return bool(last) or scan.year(end) is not None or behind in (["/"], ["("]) or any(
+        scan.has(end, name) for name in ("last", "current", "next", "year_word", "months")
+    )
 
 
 def _doubtful(scan: Scan, i: int) -> bool:
@@ -147,12 +172,16 @@ def day_of_month(scan: Scan, i: int) -> Found | None:
         at += scan.forms[at : at + 1] in (["st"], ["nd"], ["rd"], ["th"])
         if not scan.has(at, "of"):
             return None
+        if (same := scan.match(at + 1, "same_month")) is not None:
+            return Found(i, same[0], None, True, "day", month_day=day)
         lead = scan.match(at + 1, "last") or scan.match(at + 1, "this") or scan.match(at + 1, "next")
         shift = -1 if scan.has(at + 1, "last") else int(scan.has(at + 1, "next"))
         unit = scan.match(lead[0], "units") if lead else None
         end = unit[0] if unit else at
     else:
         step = scan.match(at, "since")
+        if step and (same := scan.match(step[0], "same_month")) is not None:
+            return Found(i, same[0], None, True, "day", month_day=day)
         this = scan.match(step[0], "this") if step else None
         unit = scan.match(this[0] if this else step[0], "units") if step else None
         behind = None
@@ -169,6 +198,12 @@ def day_of_month(scan: Scan, i: int) -> Found | None:
     month = cal.shifted_month(scan.today, shift) if scan.today else None
     value = cal.valid(month.first.year, month.first.month, day) if month else None
     return None if month and value is None else Found(i, end, cal.day(value) if value else None, True, "day")
+
+
+def same_month(scan: Scan, i: int) -> Found | None:
+    """`في الشهر نفسه`, ``in the same month``: the month that was named before it."""
+    found = scan.match(i, "same_month")
+    return Found(i, found[0], None, True, "month", month_day=0) if found else None
 
 
 def month_ordinal(scan: Scan, i: int) -> Found | None:

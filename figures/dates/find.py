@@ -10,39 +10,22 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from figures.dates import calendar as cal
-from figures.dates.absolute import absolute, day_of_month, hijri, month_ordinal, numeric, year
+from figures.dates.absolute import absolute, day_of_month, hijri, month_ordinal, numeric, same_month, year
 from figures.dates.calendar import Days, parse_day
+from figures.dates.feasts import feast
+from figures.dates.joined import CLOSE, EVENT_REACH, DateMention, from_day, joined
 from figures.dates.named import clock, deictic, season, told_day, weekday, weekend
 from figures.dates.scan import ARTICLES, STOPS, Found, Scan
 from figures.dates.stretches import begun, calendar_unit, during, part_of_year, several, vague
-from figures.dates.words import languages, load_words
-from figures.model import Granularity, Number
+from figures.dates.words import languages, load_words, longest
+from figures.model import Number
 from figures.text import Sentence, words_within
 
-
-class DateMention(NamedTuple):
-    """A date in a sentence: its tokens and the days that it means, both ISO dates or ``None`` where they are open.
-
-    ``relative`` says that it needs a publication date; ``since`` that it runs from its start to the publication;
-    ``dayless`` that it is an hour or a happening (`خلال الاحتجاجات`), whose day another sentence may tell.
-    """
-
-    start: int
-    end: int
-    from_: str | None
-    to: str | None
-    granularity: Granularity
-    relative: bool = False
-    since: bool = False
-    dayless: bool = False
-
-
 _YEAR_DIGITS, _POINTS = 4, 2
-_EVENT_REACH, _RARE_REACH = 14, 4
-"""Tokens between `منذ` and the date of the event that it speaks of, and back to the superlative that it qualifies."""
+_RARE_REACH = 4
+"""Tokens back from `منذ` to the superlative that it qualifies."""
 
 
 def find_dates(
@@ -75,6 +58,21 @@ def opens_date(form: str) -> bool:
     return any(load_words(lang).opens(form) for lang in languages())
 
 
+def opens_earlier(sentence: Sentence) -> bool:
+    """Whether a sentence begins with words that set it off from what was told before: `وفي وقت سابق`, ``Earlier``."""
+    words = load_words(sentence.lang)
+    return any(
+        longest(sentence.forms, i, words.begun_by(sentence.forms[i]).get("earlier", ())) is not None
+        for i in range(min(2, len(sentence.forms)))
+    )
+
+
+def glued(sentence: Sentence, start: int) -> int:
+    """How many letters of a glued conjunction stand before a date that begins at a token (`وأمس`)."""
+    form, heads = sentence.forms[start], load_words(sentence.lang).forms
+    return int(sentence.lang == "ar" and form[0] == "و" and form not in heads and form[1:] in heads)
+
+
 @lru_cache(maxsize=1)
 def _heads() -> frozenset[str]:
     """The forms that phrases of time begin with, in any language."""
@@ -87,7 +85,7 @@ _KINDS: tuple[tuple[Callable[[Scan, int], Found | None], bool, frozenset[str]], 
     for read, digits, categories in (
         (numeric, True, ("hijri_sign",)),
         (absolute, True, (*_PART, "ordinals", "month_word", "months")),
-        (hijri, True, ("hijri",)),
+        (hijri, True, ("hijri", "month_word")),
         (weekday, False, ("parts_of_day", "day_word", "last", "next", "this", "late", "early", "weekdays")),
         (season, False, ("last", "this", "next", "seasons")),
         (several, True, ("ago", "within", "late", "units", "last", "next")),
@@ -98,6 +96,8 @@ _KINDS: tuple[tuple[Callable[[Scan, int], Found | None], bool, frozenset[str]], 
         (during, False, ("during", "strictly_since", "since_then")),
         (day_of_month, True, ("ordinals",)),
         (month_ordinal, False, ("month_word",)),
+        (same_month, False, ("same_month",)),
+        (feast, False, ("feasts", "feast_days")),
         (weekend, False, ("last", "this", "next", "weekend")),
         (told_day, False, ("told_days",)),
         (clock, True, ("clock", "bare_parts", "now")),
@@ -143,18 +143,20 @@ def _find(scan: Scan, at: Sequence[int]) -> list[DateMention]:
         behind = found.end
         if found.told is not None:
             found = _told(found, result[-1] if result else None)
+        elif found.month_day is not None:
+            found = _in_month(found, result)
         if found is None or _is_name(scan, found):
             continue
         mention = _led(scan, found, result[-1].end if result else 0)
         if mention.since and _measures(scan, mention.start):
             continue
-        joined = _joined(scan, result[-1], mention) if result and not found.weak else None
-        if joined is not None:
-            result[-1] = joined
+        one = joined(scan, result[-1], mention) if result and not found.weak else None
+        if one is not None:
+            result[-1] = one
         elif found.weak:
             weak.append(mention._replace(dayless=found.dayless))
         else:
-            result.append(_from_day(scan, mention, result[-1].end if result else 0))
+            result.append(from_day(scan, mention, result[-1].end if result else 0))
     return result or weak
 
 
@@ -176,6 +178,17 @@ def _told(found: Found, named: DateMention | None) -> Found | None:
     return found._replace(days=cal.day(day + datetime.timedelta(days=found.told))) if day else found
 
 
+def _in_month(found: Found, named: list[DateMention]) -> Found | None:
+    """`19 من الشهر نفسه`: a day of the month that was named last, or all of it; without days where none was named."""
+    first = next((parse_day(d.from_) for d in reversed(named) if d.granularity in ("day", "month") and d.from_), None)
+    if first is None:
+        return found if found.month_day else None
+    if not found.month_day:
+        return found._replace(days=cal.month(first.year, first.month))
+    value = cal.valid(first.year, first.month, found.month_day)
+    return found._replace(days=cal.day(value)) if value else None
+
+
 def _is_name(scan: Scan, found: Found) -> bool:
     """Whether something is called by a date (`ثورة 25 يناير`, `صحيفة "26 سبتمبر"`), or comes before it (`قبيل`)."""
     before, start, end = found.start - 1, found.start, found.end
@@ -195,60 +208,6 @@ def _measures(scan: Scan, at: int) -> bool:
         if scan.has(back, "superlatives"):
             return True
     return False
-
-
-def _joined(scan: Scan, first: DateMention, second: DateMention) -> DateMention | None:
-    """`بين 1915 و1917`, ``from May to July``: two dates with only a joining word between them are one."""
-    begun = _begun(scan, first, second)
-    if begun is not None:
-        return begun
-    gap = scan.forms[first.end : second.start]
-    until = first.since and not second.since and (scan.has(first.end, "until") if len(gap) == 1 else not gap)
-    if until and first.from_ and second.to and first.from_ <= second.to and (gap or scan.has(second.start, "until")):
-        return first._replace(end=second.end, to=second.to)
-    if len(gap) > 1 or first.since or second.since or not first.from_ or not second.to or first.from_ > second.to:
-        return None
-    glued = not gap and scan.arabic and (scan.has(second.start, "joiners") or scan.joined(second.start))
-    if not ((gap and scan.has(first.end, "joiners")) or glued):
-        return None
-    ranged = gap == ["-"] or any(
-        scan.has(at, "range_from") or scan.has(at, "pairs") for at in (first.start - 1, first.start)
-    )
-    if not ranged or first.granularity != second.granularity:
-        return None
-    return second._replace(start=first.start, from_=first.from_, relative=first.relative or second.relative)
-
-
-def _begun(scan: Scan, first: DateMention, second: DateMention) -> DateMention | None:
-    """`منذ بداية الحملة على المدينة قبل أسبوع`, ``since the offensive began in May``: the date says when it began."""
-    between = range(first.end, second.start)
-    if not first.since or first.from_ or second.since or not second.from_ or len(between) > _EVENT_REACH:
-        return None
-    if scan.today is None or any(scan.forms[at] in STOPS or scan.numeral(at) for at in between):
-        return None
-    begins = [at for at in range(first.start, second.start) if scan.has(at, "beginnings")]
-    close = begins and second.start - max(begins[-1], first.end - 1) <= _POINTS
-    if not close and not (begins and scan.arabic and scan.has(second.start, "ago")):
-        return None
-    today = scan.today.isoformat()
-    if second.from_ > today:
-        return None
-    end = second.end if close else first.end  # what stands between may say where
-    return second._replace(start=first.start, end=end, to=today, granularity="open", since=True)
-
-
-def _from_day(scan: Scan, mention: DateMention, floor: int) -> DateMention:
-    """`بين 3 و7 مارس`: the first day stands before a date that gives its month."""
-    at = mention.start
-    if mention.granularity != "day" or mention.from_ is None or scan.whole(at, 1, 31) is None:
-        return mention
-    day = scan.whole(at - 2, 1, 31)
-    ranged = scan.has(at - 1, "joiners") and (
-        scan.forms[at - 1] == "-" or scan.has(at - 3, "range_from") or scan.has(at - 3, "pairs")
-    )
-    if day is None or not ranged or at - 2 < floor or day >= int(mention.from_[8:]):
-        return mention
-    return mention._replace(start=at - 2, from_=f"{mention.from_[:8]}{day:02d}")
 
 
 def _led(scan: Scan, found: Found, floor: int) -> DateMention:
@@ -274,12 +233,29 @@ def _led(scan: Scan, found: Found, floor: int) -> DateMention:
         days.granularity if days and not since else "open" if since else found.granularity,
         found.relative,
         since,
+        now=found.now,
+        unyeared=found.unyeared and not since,
+        another=not since and _of_another(scan, start, found),
     )
+
+
+def _of_another(scan: Scan, start: int, found: Found) -> bool:
+    """Whether a time is that of an election to come (`المقررة العام المقبل`), or that at which something began that has
+    lasted (``the protests, which began in March``): not where it began on a day of this week."""
+    leads = range(start - 2, start)
+    if any((led := scan.match(at, "scheduled")) and led[0] >= start - 1 for at in leads):
+        return True
+    if found.granularity == "day" and found.relative and not found.unyeared:
+        return False
+    return any((begun := scan.match(at, "begun")) and start - 1 <= begun[0] <= start for at in leads)
 
 
 def _since_event(scan: Scan, start: int, floor: int) -> bool:
     """`منذ بدء الهجوم السبت`, ``since fighting broke out in May``: the event of that date is where it begins."""
-    for at in range(start - 1, max(floor, start - _EVENT_REACH) - 1, -1):
+    aside = start > 1 and scan.forms[start - 1] in ("،", ",") and any(
+        scan.has(at, "beginnings") for at in range(max(floor, start - 1 - CLOSE), start - 1)
+    )  # منذ بداية النزاع، عام 2015
+    for at in range(start - 1 - aside, max(floor, start - EVENT_REACH) - 1, -1):
         if scan.forms[at] in STOPS:
             return False
         if scan.has(at, "strictly_since"):

@@ -25,6 +25,8 @@ def weekday(scan: Scan, i: int) -> Found | None:
     word = scan.match(at, "day_word")
     if word:
         at = word[0]
+    bracket = bool(lead or word) and scan.forms[at : at + 1] == ["("] and scan.forms[at + 2 : at + 3] == [")"]
+    at += bracket
     before = scan.match(at, "last") or scan.match(at, "next") or scan.match(at, "this") if scan.english else None
     early = (scan.match(at, "late") or scan.match(at, "early")) if scan.english else None
     if before or early:
@@ -32,7 +34,7 @@ def weekday(scan: Scan, i: int) -> Found | None:
     found = scan.match(at, "weekdays")
     if not found or (scan.english and not scan.sentence.raw(at, at + 1)[:1].isupper()):
         return None
-    end = found[0]
+    end = found[0] + bracket
     after_last, after_next = scan.match(end, "last"), scan.match(end, "next")
     if scan.arabic and (after_last or after_next):
         end = (after_last or after_next or (end, ""))[0]
@@ -130,7 +132,7 @@ def deictic(scan: Scan, i: int) -> Found | None:
     night = scan.match(i, "overnight")
     if night:
         days = Days(scan.today - datetime.timedelta(days=1), scan.today, "day") if scan.today else None
-        return Found(i, night[0], days, True, "day")
+        return Found(i, night[0], days, True, "day", weak=scan.english and scan.has(night[0], "events"))
     found = scan.match(at, "days")
     if not found:
         return None
@@ -181,11 +183,13 @@ def clock(scan: Scan, i: int) -> Found | None:
     no other time stands in the sentence."""
     days = cal.day(scan.today) if scan.today else None
     now, part = scan.match(i, "now"), scan.match(i, "bare_parts")
+    if part and scan.has(i - 1, "relatives"):
+        return None  # المهاجمان اللذان فجرا: a verb
     if now or part:
         end = (now or part or (i, ""))[0]
         led = now or scan.english or not scan.forms[i].startswith("ال") or scan.has(i - 1, "within")
         return (
-            Found(i, end, days, True, "day" if now else "hour", True, not now)
+            Found(i, end, days, True, "day" if now else "hour", True, not now, now=bool(now))
             if led and not scan.has(i - 1, "until")
             else None
         )

@@ -32,6 +32,12 @@ class Found(NamedTuple):
     """Whether another sentence may tell its day: a clock time, `خلال الاحتجاجات`."""
     told: int | None = None
     """Days from the one that was named before: `اليوم التالي`."""
+    month_day: int | None = None
+    """The day of the month that was named before: `19 من الشهر نفسه`; 0 is all of it."""
+    now: bool = False
+    """Whether it only says that something holds at present: `حاليا`."""
+    unyeared: bool = False
+    """Whether a time that has passed names no year, so that what is still to come is to come in the next one."""
 
 
 def made(start: int, end: int, days: Days | None, relative: bool, granularity: Granularity) -> Found | None:
@@ -106,6 +112,8 @@ class Scan:
         """`مطلع`, `نهاية`, ``early``, ``the end of``: what comes behind, and which part of it is meant."""
         for name in ("early", "mid", "late"):
             found = self.match(i, name)
+            if found and name == "mid" and self.has(i - 1, "units") and self.arabic and self.joined(i):
+                return None  # سنتين ونصف السنة
             if found:
                 end = found[0]
                 return (end + 1 if self.forms[end : end + 1] == ["-"] else end), name

@@ -92,9 +92,12 @@ def several(scan: Scan, i: int) -> Found | None:
     if scan.english:
         return _several_english(scan, i)
     ago = scan.has(i, "ago")
-    within = scan.has(i, "within") or scan.has(i, "late") or ago
-    at = i + 1 if within else i
+    inside = scan.match(i, "within")
+    within = inside or scan.has(i, "late") or ago
+    at = inside[0] if inside else i + 1 if within else i
     at += ago and scan.has(at, "about")
+    if scan.has(at, "earlier"):
+        return None  # في ساعة متأخرة من مساء الأحد
     count, unit, end = _count(scan, at)
     if unit is None and (ago or within) and not scan.has(at, "plurals") and not scan.has(at, "clock"):
         count, unit, end = _single(scan, at)
@@ -113,10 +116,20 @@ def several(scan: Scan, i: int) -> Found | None:
         if scan.has(end, "out_of"):
             return Found(i, end, None, True, "open")  # counted from something else: قبل يومين من الاقتراع
         return _ago(scan, i, end, unit, count)
-    open_ended = scan.has(i, "during") and unit in ("day", "week", "month") and not scan.forms[at].startswith("ال")
-    if scan.has(i, "within") and (unit == "hour" or open_ended):
+    lasting = inside and (at > i + 1 or scan.has(i, "during")) and not scan.forms[at].startswith("ال")
+    if lasting and unit in ("year", "decade"):
+        return Found(i, _and_half(scan, end), None, True, "open", weak=True)
+    if inside and (unit == "hour" or (lasting and unit in ("day", "week", "month"))):
         return _reach(scan, i, end, unit, count)._replace(weak=unit != "hour")
     return None
+
+
+def _and_half(scan: Scan, end: int) -> int:
+    """Behind `سنتين`: the end of `ونصف` or `ونصف السنة`, where that follows."""
+    if not (scan.has(end, "mid") and scan.joined(end)):
+        return end
+    unit = scan.match(end + 1, "units")
+    return unit[0] if unit else end + 1
 
 
 def _several_english(scan: Scan, i: int) -> Found | None:

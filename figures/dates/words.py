@@ -22,12 +22,19 @@ _ANCHORS = frozenset(
     (
         *("months", "hijri", "weekdays", "days", "seasons", "units", "overnight", "earlier", "later"),
         *("strictly_since", "during", "clock_part", "bare_parts", "now", "spans", "weekend"),
+        *("same_month", "feasts"),
     )
 )
 """Categories of words that a date may hang on."""
 
-_INNER = frozenset(("of", "article"))
-"""Categories of words that stand within a date and open none."""
+_INNER = frozenset(
+    (
+        *("of", "article", "out_of", "relatives", "scheduled", "begun", "beginnings", "feast_words", "superlatives"),
+        *("named_after", "named_day", "about", "pairs", "equals", "joiners", "range_from", "events", "shared"),
+        *("clock_part", "gregorian_sign", "before", "until", "between"),
+    )
+)
+"""Categories of words that stand within a date or beside one and open none."""
 
 _PARTICLES = frozenset(("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل"))
 
@@ -94,6 +101,15 @@ class DateWords(msgspec.Struct, forbid_unknown_fields=True):
     before: list[str]
     about: list[str]
     superlatives: list[str]
+    relatives: list[str]
+    scheduled: list[str]
+    begun: list[str]
+    shared: list[str]
+    not_months: list[str]
+    same_month: list[str]
+    feasts: dict[str, list[str]]
+    feast_days: dict[str, list[str]]
+    feast_words: list[str]
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -106,6 +122,8 @@ class Lexicon:
     def __init__(self, words: DateWords) -> None:
         self._phrases: dict[str, list[tuple[str, _Option]]] = {}
         for name in DateWords.__struct_fields__:
+            if name == "not_months":
+                continue  # no phrases: what is written so is looked at once it looks like a month
             value = getattr(words, name)
             options = [
                 (tuple(TOKEN.findall(fold_form(phrase))), meaning)
@@ -115,6 +133,10 @@ class Lexicon:
             for option in sorted(options, key=lambda option: (-len(option[0]), option)):
                 self._phrases.setdefault(option[0][0], []).append((name, option))
         self._by_form: dict[str, dict[str, tuple[_Option, ...]]] = {}
+        self.forms = frozenset(self._phrases)
+        """The forms that phrases begin with, particles off."""
+        self.not_months = frozenset(words.not_months)
+        """Words that fold to a month's name and are none, as they are written."""
 
     def is_anchor(self, form: str) -> bool:
         """Whether a date may hang on this form: a month, weekday, unit or the like."""
@@ -123,11 +145,6 @@ class Lexicon:
     def opens(self, form: str) -> bool:
         """Whether a date could begin with this form: a digit or any word of time."""
         return form[0].isdigit() or not self.begun_by(form).keys() <= _INNER
-
-    @property
-    def forms(self) -> frozenset[str]:
-        """The forms that phrases begin with, particles off."""
-        return frozenset(self._phrases)
 
     def heads(self, categories: frozenset[str]) -> frozenset[str]:
         """The forms that the phrases of some categories begin with."""

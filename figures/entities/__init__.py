@@ -7,7 +7,8 @@ gazetteer does not know too.
 
 from figures.entities.gazetteer import Gazetteer, Mention, load_gazetteer
 from figures.entities.location_reader import Location, Met
+from figures.entities.location_words import load_forms
 from figures.entities.locations import find_locations
 from figures.entities.whereabouts import Whereabouts
 
-__all__ = ["Gazetteer", "Location", "Mention", "Met", "Whereabouts", "find_locations", "load_gazetteer"]
+__all__ = ["Gazetteer", "Location", "Mention", "Met", "Whereabouts", "find_locations", "load_forms", "load_gazetteer"]

@@ -18,8 +18,10 @@ MAX_NAME = 3
 
 class Location(NamedTuple):
     """A phrase of a place. ``start`` and ``end`` are tokens; ``glued`` letters of particles stand before its first
-    word. ``kind`` is ``site`` for buildings and spots, ``none`` where somebody is treated or at home, else ``place``.
-    ``named`` says whether it holds a name, ``led`` whether a word that leads to places stands before it."""
+    word. ``kind`` is ``site`` for buildings and spots, ``none`` where somebody is treated, ``home``
+    where he lives or serves, else ``place``.
+    ``named`` says whether it holds a name, ``led`` whether a word that leads to places stands before it,
+    ``bare`` whether it is a name alone, and ``acts`` whether that may be one who does something (`واشنطن`)."""
 
     start: int
     end: int
@@ -29,6 +31,8 @@ class Location(NamedTuple):
     glued: int
     named: bool
     led: bool
+    bare: bool = False
+    acts: bool = False
 
 
 class Met:
@@ -112,7 +116,8 @@ class LocationReader:
 
     def is_home(self, at: int) -> bool:
         """Whether words before a place say that somebody is at home there."""
-        return not self.words.settled.isdisjoint(self.forms[max(0, at - 2) : at])
+        near = self.forms[max(0, at - 2) : at]
+        return near != [] and (near[-1] in self.words.settled or (near[0] in self.words.settled and self.leads(at - 1)))
 
     def phrase(self, at: int) -> Location | None:
         """The phrase that begins at a token; ``None`` where none does."""
@@ -133,8 +138,11 @@ class LocationReader:
             id_ = next((c for c in candidates if c[:2] == around[:2]), around)
         candidates = candidates if id_ is None else ()
         treated = head in self.words.care and not (led and named)  # `إلى مستشفى الشفاء`, `في المستشفى`
-        kind = "none" if treated or self.is_home(start) else "site" if head in self.words.sites else "place"
-        return Location(start, end, kind, id_, candidates, glued, named or bool(inside or nations), led)
+        kind = "none" if treated else "home" if self.is_home(start) else "site" if head in self.words.sites else "place"
+        bare = first is not None and (first.start, first.end) == (start, end)
+        acts = first is not None and bare and (first.governs or len(id_ or "") == 2)
+        return Location(start, end, kind, id_, candidates, glued, named or bool(inside or nations), led,
+                        bare, acts)
 
     def plain(self, token: int) -> bool:
         """Whether a token may be a word of a name."""

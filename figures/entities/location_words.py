@@ -31,6 +31,15 @@ class Words(msgspec.Struct, forbid_unknown_fields=True):
     across: list[str] = []
     apart: list[str] = []
     only_named: list[str] = []
+    witness: list[str] = []
+    reaches: list[str] = []
+    events: list[str] = []
+    lasting: list[str] = []
+    abstract: list[str] = []
+    origins: list[str] = []
+    parts: list[str] = []
+    residents: list[str] = []
+    shifts: list[str] = []
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -53,16 +62,40 @@ class Forms:
             for entries in (words.moves, words.loose, words.owners, words.settled, words.borders, words.across)
         )
         self.sides = frozenset(words.sides)
+        self.shifts = tuple(tuple(fold_form(w).split()) for w in words.shifts)
+        self.witness, self.reaches, self.events, self.lasting, self.abstract = (
+            frozenset(map(fold_form, entries))
+            for entries in (words.witness, words.reaches, words.events, words.lasting, words.abstract)
+        )
+        self.origins, self.parts, self.residents = (
+            frozenset(map(fold_form, entries)) for entries in (words.origins, words.parts, words.residents)
+        )
         self.apart = self.borders | frozenset(map(fold_form, words.apart))
         several = (tuple(fold_form(w).split()) for w in words.leads if " " in w)
         self.longer = {phrase[0]: phrase for phrase in several}
         """Leads of several words, by their first."""
         self.nouns = self.lands | self.sites | self.only_named
-        self._known = self.nouns | self.directions
+        self.objects = {site + _ACCUSATIVE: site for site in self.sites if site[-1] not in _NO_ACCUSATIVE}
+        """Sites with the ending of an indefinite object: `مسجدا`."""
+        self._known = self.nouns | self.directions | self.objects.keys()
         self.opens: Memo[bool] = Memo(self._opens)
         """Whether a phrase may begin with a form."""
+        self.happens: Memo[tuple[bool, bool]] = Memo(self._happens)
+        """Whether a form is one of ``events``, and whether with the article."""
         self.split: Memo[tuple[int, str, bool]] = Memo(self._split)
         """Letters of the particles before a noun of places, the noun and whether it has the article."""
+
+    def _happens(self, form: str) -> tuple[bool, bool]:
+        if form in self.events:
+            return True, False
+        for particles, article, rest in split_clitics(form):
+            if (particles or article) and rest in self.events:
+                return True, article
+        return False, False
+
+    def tells(self, form: str, entries: frozenset[str]) -> bool:
+        """Whether a form is one of some words, or such a one behind "and" or "so"."""
+        return form in entries or (form[0] in _AND and form[1:] in entries)
 
     def _opens(self, form: str) -> bool:
         if form in self.leads or form in self.moves or form in self.loose:
@@ -77,7 +110,13 @@ class Forms:
         for particles, article, rest in split_clitics(form):
             if (particles or article) and (rest in self.nouns or rest in self.directions):
                 return len(particles), rest, article
-        return 0, form, False
+        return 0, self.objects.get(form, form), False
+
+
+_ACCUSATIVE = "ا"
+_NO_ACCUSATIVE = ("ا", "ه", "ي")
+_AND = frozenset("وف")
+QUOTES = frozenset("\"'#")
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from figures.entities.location_reader import MAX_NAME, MAX_WORDS, Location, LocationReader
+from figures.entities.location_words import QUOTES
 from figures.quantities.phrases import load_languages
 from figures.text import fold_form
 
@@ -10,8 +11,9 @@ from figures.text import fold_form
 class Arabic(LocationReader):
     def phrase(self, at: int) -> Location | None:
         glued, bare, definite = self._split(at)
-        before = self.forms[at - 1] if at else ""
-        led = before in self.words.leads or glued > 0
+        lead = at - 2 if at > 1 and self.forms[at - 1] in QUOTES else at - 1
+        before = self.forms[lead] if lead >= 0 else ""
+        led = glued > 0 or (before != "" and self.words.tells(before, self.words.leads))
         found = self._noun_phrase(at, bare, definite) or self._directed(at, bare, definite) or self._known(at)
         if found is None or (glued and self.forms[at][glued - 1] in _TO):
             return None
@@ -21,6 +23,8 @@ class Arabic(LocationReader):
             if longer is None:
                 break
             end, named = longer[0], named or longer[1]
+        if not named and self.forms[at] in self.words.objects:  # `مركزا`, `موقفا` are other words too
+            return None
         return self.made(at, end, named, glued, led or (bare in self.words.directions and not definite), bare)
 
     def _split(self, at: int) -> tuple[int, str, bool]:
@@ -56,6 +60,8 @@ class Arabic(LocationReader):
         if bare in self.words.sites and end == at + 1 and self.forms[end] not in self.words.heads \
                 and not self.forms[end].startswith("ال"):  # `مبنى سكني`, `مستشفى وقافلة`
             return (at + 1 if self.forms[end][0] == "و" else self._adjectives(end + 1)), False
+        if self.forms[end].startswith(_FOR):
+            return None  # `طريق للفرار`
         name = end + 1
         if self.forms[end] in self.words.heads and self.plain(name):
             name += 1
@@ -68,8 +74,10 @@ class Arabic(LocationReader):
         return form.startswith("وال") and form[3:].removesuffix("ه") in self.words.directions
 
     def _is_none(self, at: int) -> bool:
-        form = self.forms[at]
-        return form in self.words.never or " ".join(self.forms[at : at + 2]) in self.words.never
+        never, forms = self.words.never, self.forms
+        return forms[at] in never or " ".join(forms[at : at + 2]) in never or (
+            at > 0 and " ".join(forms[at - 1 : at + 1]) in never
+        )
 
     def _directed(self, at: int, bare: str, definite: bool) -> tuple[int, bool] | None:
         """`شمالي البلاد`, `قرب الحدود`, `جنوب غربي بغداد`, `الجنوب السوري`."""
@@ -104,7 +112,7 @@ class Arabic(LocationReader):
         return end
 
     def _quote(self, at: int) -> int:
-        return at + 1 if at < len(self.forms) and self.forms[at] in _QUOTES else at
+        return at + 1 if at < len(self.forms) and self.forms[at] in QUOTES else at
 
     def _tail(self, end: int) -> tuple[int, bool] | None:
         """What says where a place is in turn: `بريف إدلب`, `جنوب مدينة كوباني`, `في جزيرة جولو`."""
@@ -116,7 +124,7 @@ class Arabic(LocationReader):
         if at >= len(self.forms) or at in self.barred:
             return None
         glued, bare, definite = self._split(at)
-        if self.forms[at][0] == "و" and (glued or at in self.place_at):
+        if self.forms[at] in self.words.objects or (self.forms[at][0] == "و" and (glued or at in self.place_at)):
             return None
         found = self._noun_phrase(at, bare, definite) or self._directed(at, bare, definite) or self._known(at)
         return found if found and found[0] > end else None
@@ -127,7 +135,7 @@ class Arabic(LocationReader):
         return self.forms[at] in self.words.across and not self.words.borders.isdisjoint(near)
 
 
-_QUOTES = frozenset("\"'#")
+_FOR = "لل"
 _TO = frozenset("ل")
 """`لإيران`: whose it is or to whom, and not where."""
 _COMMAS = frozenset(",،")

@@ -24,7 +24,8 @@ class Mention(NamedTuple):
     ``nationality``, ``institution``, ``backward``), its id, and what else it could be. ``party`` is the country that a
     place or body stands for. An ``institution`` without a country has its bare name as id's candidate. ``glued``
     is the number of letters of particles before the name (`بغزة`). ``seat`` is the place that a body is said to be in
-    (`القوات في الحسكة`), which may also be where something happens; the body's own name ends at ``bare``."""
+    (`القوات في الحسكة`), which may also be where something happens; the body's own name ends at ``bare``.
+    ``governs`` says that a place is also what its government is called (`واشنطن`)."""
 
     start: int
     end: int
@@ -35,6 +36,7 @@ class Mention(NamedTuple):
     glued: int = 0
     seat: Mention | None = None
     bare: int = 0
+    governs: bool = False
 
 
 class Hit(NamedTuple):
@@ -212,7 +214,8 @@ class Reader:
             ids = self._beside(i, ids) or ids
         id_ = self.owner.place_of(ids)
         party = None if id_ is None else seats[0] if seats else country_of(id_)
-        return Mention(hit.start, hit.end, "place", id_, tuple(ids) if id_ is None else (), party, hit.glued)
+        candidates = tuple(ids) if id_ is None else ()
+        return Mention(hit.start, hit.end, "place", id_, candidates, party, hit.glued, governs=bool(seats))
 
     def _enough(self, i: int, ids: list[str], before: set[str]) -> bool:
         """Whether enough speaks for a place whose name is another word too."""

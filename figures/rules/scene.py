@@ -33,7 +33,8 @@ _PUNCTUATION_COST = {
     "?": 4.0,
     "؟": 4.0,
 }
-_CATEGORY_COST = (("subordinator", 2.5), ("relative", 0.8), ("complementiser", 1.5), ("agent", 2.0))
+AGENT_COST = 2.0
+_CATEGORY_COST = (("subordinator", 2.5), ("relative", 0.8), ("complementiser", 1.5), ("agent", AGENT_COST))
 
 
 class Occurrence:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from figures.series.cluster import UNSEEN
@@ -72,7 +72,7 @@ _SPANS: tuple[tuple[str, tuple[float, ...]], ...] = (
 
 NAMES = (
     "cosine", "root", "lead", "rarest", "second", "third", "length", "figures", "a figure", "figures and near",
-    "other place", "weekday",
+    "large figures", "other place", "weekday",
     "other weekday", "other date", "one publisher", "other year", "rare and near", "weeks apart", "name",
     "other name", "named", *(f"{kind} {upto:g}" for kind, spans in _SPANS for upto in spans),
 )  # fmt: skip
@@ -81,9 +81,9 @@ NAMES = (
 INTERCEPT = -3.45
 WEIGHTS: dict[str, float] = {
     "cosine": 0.58, "root": 3.35, "lead": -0.35, "rarest": 0.18, "second": 0.42, "third": -0.03,
-    "length": -4.25, "figures": 0.09, "a figure": 0.30, "figures and near": -0.70, "other place": -0.86,
-    "weekday": 1.21, "other weekday": -2.00, "other date": -1.18, "one publisher": -1.60, "other year": -0.53,
-    "rare and near": 0.30, "weeks apart": -5.11, "name": 0.18, "other name": -4.00, "named": 0.13,
+    "length": -4.25, "figures": 0.09, "a figure": 0.30, "figures and near": -0.70, "large figures": 1.20,
+    "other place": -0.86, "weekday": 1.21, "other weekday": -2.00, "other date": -1.18, "one publisher": -1.60,
+    "other year": -0.53, "rare and near": 0.30, "weeks apart": -5.11, "name": 0.18, "other name": -4.00, "named": 0.13,
     "told 0": 1.70, "told 1": 0.58, "told 3": -0.21, "told 7": -0.95, "told 30": -0.52, "told inf": -1.54,
     "told-published 0": 2.56, "told-published 1": 0.51, "told-published 3": 1.49, "told-published 7": -0.32,
     "told-published 30": -0.33, "told-published inf": -1.20, "published 0": 0.44, "published 1": 1.57,
@@ -94,7 +94,8 @@ WEIGHTS: dict[str, float] = {
 """What each feature adds to the logarithm of the odds that two articles tell of one event. An article of few words
 shares many of them by chance less often than a long one. An outlet and the day after speak against one event less than
 the fit has it, -2.61 and -2.51: it was made on events of a day, and outlets follow up what they tell. Another village
-speaks against it more than by the fit, -2.60, at no loss: short texts on attacks of one day have all else in common."""
+speaks against it more than by the fit, -2.60, at no loss: short texts on attacks of one day have all else in common.
+Large figures are not in the fit, whose texts are of few victims: where no day is known, it is they that tell."""
 
 NEEDED = {"cosine": 0.06, "rarest": 3.6, "second": 3.0}
 """What two articles must have in common at least: one day is not enough. One pair in fifty of those that are filed
@@ -111,6 +112,9 @@ _NAME = 5.0
 _RAREST = 8.0
 _NEAR = 3
 _FAR = 7
+_DAYS_OF_WEEK = 7
+_FOLLOWED_UP = 2
+_MOST_LARGE = 2
 
 
 def features(a: Weighed, b: Weighed, rarity: Rarity) -> list[float]:
@@ -134,9 +138,10 @@ def features(a: Weighed, b: Weighed, rarity: Rarity) -> list[float]:
         figures,
         figures > 0,
         figures if near else 0,
+        min(len(x.large & y.large), _MOST_LARGE) if kind == "unknown" else 0,
         bool(x.places and y.places and x.places.isdisjoint(y.places)),
         not one.weekdays.isdisjoint(other.weekdays),
-        bool(one.weekdays and other.weekdays and one.weekdays.isdisjoint(other.weekdays)),
+        _other_weekday(kind, one.weekdays, other.weekdays),
         bool(one.dates and other.dates and set(one.dates).isdisjoint(other.dates)),
         x.publisher is not None and x.publisher == y.publisher,
         bool(one.years and other.years and one.years.isdisjoint(other.years)),
@@ -170,9 +175,16 @@ def time_score(x: Sketch, y: Sketch) -> float:
     value = WEIGHTS[f"{kind} {_UPTO[kind][_span(kind, days) - _FIRST[kind]]:g}"] - WEIGHTS["unknown inf"]
     if x.published is not None and y.published is not None and abs(x.published - y.published) >= _FAR:
         value += WEIGHTS["weeks apart"]
-    if one.weekdays and other.weekdays and one.weekdays.isdisjoint(other.weekdays):
-        value += WEIGHTS["other weekday"]
-    return value
+    return value + WEIGHTS["other weekday"] * _other_weekday(kind, one.weekdays, other.weekdays)
+
+
+def _other_weekday(kind: str, one: Set[int], other: Set[int]) -> float:
+    """How far two articles that name weekdays name others: one or two days on speak half as much against one event,
+    where that is all that is known of when they were written. Papers follow up what they told the day before."""
+    if not one or not other or not one.isdisjoint(other):
+        return 0.0
+    apart = min(min((i - j) % _DAYS_OF_WEEK, (j - i) % _DAYS_OF_WEEK) for i in one for j in other)
+    return 0.5 if apart <= _FOLLOWED_UP and kind == "unknown" else 1.0
 
 
 def _span(kind: str, days: float) -> int:

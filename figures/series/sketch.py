@@ -34,6 +34,12 @@ MAX_RUNS = 64
 LEAD = 60
 """Words of an article that are its lead."""
 
+FIRST = 600
+"""Characters of a text whose figures are its news."""
+
+LARGE = 20
+"""So many victims two happenings hardly have by chance."""
+
 _HALF, _REST, _BEHIND = 50, 150, 0.35
 _WEIGHTS = tuple(1.0 if at < _HALF else 0.6 for at in range(_REST))
 """What a word weighs among the first 50 words, the first 150, and behind: news tells the most important first."""
@@ -71,6 +77,8 @@ class Sketch:
     places: frozenset[str]
     """Ids of places below a country, those of claims."""
     figures: frozenset[tuple[str, Value]]
+    large: frozenset[tuple[str, Value]]
+    """Those among the figures of the headline and the first paragraphs that two events hardly share by chance."""
     runs: frozenset[int]
     """The smallest hashes of the word runs of the sentences that tell the news: what copies share."""
     shared: frozenset[str]
@@ -110,6 +118,7 @@ def sketch(extraction: Extraction, gazetteer: Gazetteer, mixed: bool = False) ->
         figures=frozenset(
             (c.measure, c.best) for c in extraction.claims if c.measure is not None and c.best is not None
         ),
+        large=frozenset(_large(extraction)),
         runs=_runs(telling),
         shared=frozenset(_shared(extraction, sentences, gazetteer)) if mixed else frozenset(),
     )
@@ -181,6 +190,16 @@ def _runs(sentences: Sequence[Sentence]) -> frozenset[int]:
             rolled = ((rolled - gone * _GONE) * _BASE + word) & _MASK
             hashes.add(rolled)
     return frozenset(heapq.nsmallest(MAX_RUNS, hashes))
+
+
+def _large(extraction: Extraction) -> Iterator[tuple[str, Value]]:
+    """The large counts that an article begins with."""
+    end = len(extraction.article.title or "") + FIRST
+    for claim in extraction.claims:
+        if claim.start >= end:
+            return
+        if claim.measure is not None and claim.best is not None and claim.best >= LARGE and claim.qualifier != "vague":
+            yield claim.measure, claim.best
 
 
 _MASK = (1 << 61) - 1
