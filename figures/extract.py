@@ -29,7 +29,7 @@ from figures.rules import Decision, Engine, RuleSet, Scene, load_engine, load_me
 from figures.rules.carry import Earlier, carry
 from figures.rules.gate import COUNTABLE, NUMBER, TRIGGER, Gate, opens
 from figures.rules.load import pack_sources
-from figures.text import Sentence, fold, language, sentence_spans
+from figures.text import Sentence, fold, sentence_spans
 from figures.wording import nearest
 
 
@@ -83,14 +83,16 @@ class Extractor:
     def _mark(self, form: str, readings: Sequence[WordReading]) -> int:
         """What a token with this form means to the stages, so that each looks only at the tokens that concern it."""
         mark = self.gate.kind(form)
-        for applies, bit in (
-            (opens_date(form), DATED),
-            (self.gazetteer.opens(form), NAMED),
-            (opens_single(form, readings, self.lexicon.units), COUNTABLE),
-            (any(reading.name in self.engine.relevant for reading in readings), ASKED),
-            (self.engine.spells(form), SPELLED),
-        ):
-            mark |= bit if applies else 0
+        if opens_date(form):
+            mark |= DATED
+        if self.gazetteer.opens(form):
+            mark |= NAMED
+        if opens_single(form, readings, self.lexicon.units):
+            mark |= COUNTABLE
+        if readings and any(reading.name in self.engine.relevant for reading in readings):
+            mark |= ASKED
+        if self.engine.spells(form):
+            mark |= SPELLED
         return mark
 
     def extract(self, article: Article) -> Extraction:
@@ -190,5 +192,5 @@ class Reading:
             builder.add(page, scene, decisions)
         builder.finish(len(self.sentences))
         return Extraction(
-            article=self.article, claims=tuple(builder.claims), lang=self.article.lang or language(self.text.folded)
+            article=self.article, claims=tuple(builder.claims), lang=self.article.lang or self.text.lang
         )

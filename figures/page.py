@@ -91,7 +91,7 @@ class Page:
         """Whole phrases of places, outside of dates, numbers and verbs."""
         if self._locations is None:
             barred = [(d.start, d.end) for d in self.dates] + [(n.start, n.end) for n in self.numbers]
-            barred += [(i, i + 1) for i, word in enumerate(self.words) if word.readings[:1] and _is_verb(word)]
+            barred += [(i, i + 1) for i, word in enumerate(self.words) if word.verb]
             self._locations = find_locations(self.sentence, self.mentions, barred, self.met)
         return self._locations
 
@@ -99,7 +99,3 @@ class Page:
         """The offset in the body at which a place begins, behind its glued particles."""
         at = self.sentence.starts[location.start] + location.glued
         return self.sentence.text.raw_span(at, at + 1).start
-
-
-def _is_verb(word: Word) -> bool:
-    return all(reading.pos == "verb" for reading in word.readings)

@@ -23,6 +23,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
+from operator import sub
 
 from figures.model import Span
 
@@ -82,25 +83,35 @@ INVISIBLE = (
 )
 """Tatweel, soft hyphen, joiners and the marks of the bidirectional algorithm."""
 
+
+def _run(letters: str) -> str:
+    """A pattern of one or more of a set of letters. It begins with the set alone, so that all other letters are passed
+    over more than twice as fast as by a plain ``[…]+``."""
+    return f"[{letters}][{letters}]*+"
+
+
 _DELETE = re.compile(f"(?<=\u0640)[ .]+(?=\u0640)|(?<=[A-Za-z])[*]+(?=[A-Za-z])|[{MARKS}{INVISIBLE}]+")
 _SPLIT = re.compile(f"({_DELETE.pattern})")
-_SPLIT_PLAIN = re.compile(f"([{MARKS}{INVISIBLE}]+)")
+_SPLIT_PLAIN = re.compile(f"({_run(MARKS + INVISIBLE)})")
 _HAS_DELETE = re.compile(f"[*{MARKS}{INVISIBLE}]")
-_DRAWN = re.compile("(?<=[0-9\u0660-\u0669])\u0640(?=\u0640*[0-9\u0660-\u0669])|"
-                    "(?<=[0-9\u0660-\u0669] )\u0640(?=\u0640* [0-9\u0660-\u0669])")
+_DRAWN = re.compile("\u0640(?:(?<=[0-9\u0660-\u0669]\u0640)(?=\u0640*[0-9\u0660-\u0669])|"
+                    "(?<=[0-9\u0660-\u0669] \u0640)(?=\u0640* [0-9\u0660-\u0669]))")
 """The letter that draws words out, between two numbers: a dash (`10ـ12`)."""
 _TURNED = re.compile(r"(?<![\d.,])(\d+)([.,\u066b])\u200f(\d+)(?![\d.,])")
 """A decimal typed backwards, with the mark that makes it read right from right to left: `5.\u200f2` is painted as
 2.5. The two halves change places, so that nothing before or behind them moves."""
-_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+_FORMS, _CAPITALS = "\ufb50-\ufdff\ufe70-\ufefc", "A-Z\u00c0-\u012f\u0131-\u024f\u0370-\u052f\u1e00-\u1fff\uff21-\uff3a"
+_PRESENTATION = re.compile(f"[{_FORMS}]")
 _MARK_RUN = re.compile(f"[{MARKS}\u0640]*")
-_UPPER = re.compile("[A-Z\u00c0-\u012f\u0131-\u024f\u0370-\u052f\u1e00-\u1fff\uff21-\uff3a]+")
+_UPPER = re.compile(_run(_CAPITALS))
+_ODD = re.compile(f"[{_FORMS}{_CAPITALS}]")
+"""What most Arabic texts have none of, all told by one look at them: presentation forms and capital letters."""
 
 
 class Text:
     """A raw text beside its folded form. Offsets of one are turned into offsets of the other exactly."""
 
-    __slots__ = ("_breaks", "_lang", "_shifts", "folded", "raw")
+    __slots__ = ("_breaks", "_lang", "_script", "_shifts", "folded", "raw")
 
     def __init__(self, raw: str, folded: str, breaks: list[int], shifts: list[int]) -> None:
         self.raw = raw
@@ -108,13 +119,23 @@ class Text:
         self._breaks = breaks
         self._shifts = shifts
         self._lang: str | None = None
+        self._script: str | None = None
 
     @property
     def lang(self) -> str:
         """``ar`` or ``en``; worked out when it is first asked for."""
         if self._lang is None:
-            self._lang = language(self.folded)
+            self._lang = self.script or language(self.folded)
         return self._lang
+
+    @property
+    def script(self) -> str:
+        """``ar`` or ``en`` where all letters are of that language, as in most texts: then nothing in it need be asked.
+        Empty where they are not."""
+        if self._script is None:
+            arabic, latin = _ARABIC.search(self.folded), _LATIN.search(self.folded)
+            self._script = "en" if not arabic else "ar" if not latin else ""
+        return self._script
 
     def raw_start(self, folded_offset: int) -> int:
         """The raw offset of the character at ``folded_offset``."""
@@ -137,6 +158,8 @@ class Text:
         if end <= start:
             at = self.raw_start(start)
             return Span(at, at)
+        if not self._breaks:
+            return Span(start, end)
         return Span(self.raw_start(start), self.raw_end(end))
 
 
@@ -152,15 +175,18 @@ def fold(raw: str) -> Text:
     folded = raw
     breaks: list[int] = []
     shifts: list[int] = []
-    if "\u0640" in raw or "\u200f" in raw:
-        folded = _TURNED.sub("\\3\\2\u200f\\1", _DRAWN.sub("-", raw))
-    if _PRESENTATION.search(folded):
+    if "\u0640" in raw:
+        folded = _DRAWN.sub("-", folded)
+    if "\u200f" in raw:
+        folded = _TURNED.sub("\\3\\2\u200f\\1", folded)
+    odd = _ODD.search(folded) is not None
+    if odd and _PRESENTATION.search(folded):
         folded, breaks, shifts = _reshape(folded)
     elif _HAS_DELETE.search(folded):
         folded, breaks, shifts = _drop(folded)
     for old, new in _ONE_TO_ONE:
         folded = folded.replace(old, new)
-    return Text(raw, _lowered(folded), breaks, shifts)
+    return Text(raw, _lowered(folded) if odd else folded, breaks, shifts)
 
 
 _TABLE = str.maketrans(dict(_ONE_TO_ONE))
@@ -249,21 +275,20 @@ class Sentence:
     def lang(self) -> str:
         """``ar`` or ``en``, without letters that of the text; worked out when it is first asked for."""
         if self._lang is None:
-            lettered = _LETTER.search(self.text.folded, self.start, self.end)
-            self._lang = language(self.text.folded, self.start, self.end) if lettered else self.text.lang
+            self._lang = self.text.script or self._own_language()
         return self._lang
+
+    def _own_language(self) -> str:
+        lettered = _LETTER.search(self.text.folded, self.start, self.end)
+        return language(self.text.folded, self.start, self.end) if lettered else self.text.lang
 
     @property
     def starts(self) -> list[int]:
         """Where each token begins; worked out when it is first asked for, since most sentences never are."""
         if self._starts is None:
             find, at = self.text.folded.find, self.start
-            starts = []
-            for form in self.forms:
-                at = find(form, at)
-                starts.append(at)
-                at += len(form)
-            self._starts = starts
+            ends = [at := find(form, at) + len(form) for form in self.forms]
+            self._starts = list(map(sub, ends, map(len, self.forms)))
         return self._starts
 
     def end_of(self, index: int) -> int:
@@ -275,7 +300,8 @@ class Sentence:
 
     def raw_span(self, first: int, last: int) -> Span:
         """The span in the body of the tokens ``first`` to ``last`` (exclusive)."""
-        return self.text.raw_span(self.starts[first], self.end_of(last - 1))
+        starts = self.starts
+        return self.text.raw_span(starts[first], starts[last - 1] + len(self.forms[last - 1]))
 
     def raw(self, first: int, last: int) -> str:
         """The original words of the tokens ``first`` to ``last`` (exclusive)."""
@@ -311,7 +337,7 @@ _SENTENCE_END = re.compile(
 )
 _ARABIC = re.compile("[\u0621-\u064a]")
 _LATIN = re.compile("[a-z]")
-_ARABIC_RUN, _LATIN_RUN = re.compile(f"{_ARABIC.pattern}+"), re.compile(f"{_LATIN.pattern}+")
+_ARABIC_RUN, _LATIN_RUN = re.compile(_run("\u0621-\u064a")), re.compile(_run("a-z"))
 _LETTER = re.compile("[\u0621-\u064aa-z]")
 
 
@@ -409,20 +435,32 @@ CLITICS: tuple[tuple[str, str, str], ...] = tuple(
 """Proclitics of Arabic as written: the whole prefix, its particles, its article (`لل` holds one)."""
 
 
-_CLITICS_BY_LETTER = {
-    letter: tuple(clitics for clitics in CLITICS if clitics[0][0] == letter)
-    for letter in sorted({prefix[0] for prefix, _, _ in CLITICS})
-}
+def _by_head() -> dict[str, tuple[tuple[str, str, bool, bool], ...]]:
+    heads = {prefix[:size] for prefix, _, _ in CLITICS for size in (1, 2)}
+    return {
+        head: tuple(
+            (prefix, particles, bool(article), article == "ل")
+            for prefix, particles, article in CLITICS
+            if prefix in (head, head[0]) or (prefix.startswith(head) and len(head) > 1)
+        )
+        for head in sorted(heads)
+    }
+
+
+_CLITICS_BY_HEAD = _by_head()
+"""Clitics by the first two letters of the forms that may begin with them, or by the first where no longer clitic goes
+on with the second: one look leaves one or two to try. With each whether it has an article, and whether that has merged
+with a particle."""
 
 
 @lru_cache(maxsize=MAX_SPLITS)
 def _split(form: str) -> tuple[tuple[str, bool, str], ...]:
-    behind = tuple(
-        (particles, bool(article), form[len(prefix) :])
-        for prefix, particles, article in _CLITICS_BY_LETTER.get(form[:1], ())
-        if len(form) > len(prefix) + 1 and form.startswith(prefix)
-    )
-    return (("", False, form), *behind)
+    found = [("", False, form)]
+    least = len(form) - 1
+    for prefix, particles, article, _ in _CLITICS_BY_HEAD.get(form[:2]) or _CLITICS_BY_HEAD.get(form[:1], ()):
+        if len(prefix) < least and form.startswith(prefix):
+            found.append((particles, article, form[len(prefix) :]))
+    return tuple(found)
 
 
 @lru_cache(maxsize=MAX_SPLITS)
@@ -434,14 +472,16 @@ def words_within(form: str) -> tuple[str, ...]:
     >>> words_within("للمدينه")
     ('للمدينه', 'لمدينه', 'مدينه', 'المدينه')
     """
-    if form[:1] not in _CLITICS_BY_LETTER:
+    clitics = _CLITICS_BY_HEAD.get(form[:2]) or _CLITICS_BY_HEAD.get(form[:1])
+    if not clitics or len(form) > MAX_SPLIT:
         return (form,)
-    found = dict.fromkeys(rest for _, _, rest in split_clitics(form))
-    for particles, article, rest in split_clitics(form):
-        if article and particles:
-            found["ال" + rest] = None
-            if particles[-1] == "ل":
-                found["ل" + rest] = None
+    found = [form]
+    least = len(form) - 1
+    for prefix, _, _, merged in clitics:
+        if len(prefix) < least and form.startswith(prefix):
+            found.append(form[len(prefix) :])
+            if merged:  # other articles stand in what is behind the particles alone
+                found.append("ال" + found[-1])
     return tuple(found)
 
 

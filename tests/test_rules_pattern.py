@@ -112,3 +112,14 @@ def test_an_expression_serves_until_a_shadow_holds_what_is_new() -> None:
     assert pattern.compiled(alphabet, old) is first
     assert pattern.compiled(alphabet, new).fullmatch(new)
     assert pattern.compiled(alphabet, old).fullmatch(old)
+
+
+def test_an_expression_is_not_made_again_for_what_says_nothing_to_it() -> None:
+    rule: Any = None
+    pattern = Pattern(rule, "<send> $p:place", parse("<send> $p:place"))
+    alphabet = Alphabet(pattern.atoms)
+    old = alphabet.char(frozenset(["lex:send"])) + alphabet.char(frozenset(["place"]))
+    first = pattern.compiled(alphabet, old)
+    assert pattern.compiled(alphabet, old + alphabet.char(frozenset(["date"]))) is first
+    glued = old[0] + alphabet.char(frozenset(["date"]), clitic=True) + old[1]  # a particle may stand before any item
+    assert pattern.compiled(alphabet, glued).fullmatch(glued)

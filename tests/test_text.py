@@ -191,6 +191,24 @@ def test_language(text: str, lang: str) -> None:
     assert language(text) == lang
 
 
+@pytest.mark.parametrize(
+    ("text", "script", "langs"),
+    [
+        ("قتل جندي. قتل 12. 30", "ar", ["ar", "ar", "ar"]),
+        ("About 12. 30", "en", ["en", "en"]),
+        ("12", "en", ["en"]),
+        ("قتل جندي في العراق. It said so. 30", "", ["ar", "en", "ar"]),
+    ],
+)
+def test_sentences_are_asked_for_their_language_only_where_a_text_has_two(
+    text: str, script: str, langs: list[str]
+) -> None:
+    folded = fold(text)
+    assert folded.script == script
+    spans = sentence_spans(folded.folded)
+    assert [Sentence(folded, start, end).lang for start, end in spans] == langs
+
+
 @given(st.text(alphabet="ab .\n\u0628", max_size=60), st.integers(0, 3))
 def test_no_sentence_is_longer_than_the_limit_and_none_is_lost(piece: str, times: int) -> None:
     folded = fold((piece or "a") * (1 + 2000 * times)).folded

@@ -91,6 +91,8 @@ class Table(msgspec.Struct):
     """``SUPPORTED`` and ``WEAK`` names."""
     lengths: dict[str, tuple[int, ...]]
     """How many words the names have that begin with a form, the most first."""
+    second: set[str]
+    """The words that stand second in names."""
     people: dict[str, int]
     """Inhabitants by id, of the places that only the cities hold: for settling."""
     leads: set[str]
@@ -286,11 +288,12 @@ class _Builder:
         for key in self.phrases:
             sizes.setdefault(key.partition(" ")[0], set()).add(key.count(" ") + 1)
         lengths = {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
+        second = {key.split(" ", 2)[1] for key in self.phrases if " " in key}
         phrases = {key: sorted(entries) for key, entries in sorted(self.phrases.items())}
         whole = {word for word in self.whole if any(rest in lengths for _, _, rest in split_clitics(word)[1:])}
         return Table(
-            phrases, self.needs, lengths, self.people, self.leads, whole, self.alone, self.alone_before, self.local,
-            self.abroad, self.small, self.within,
+            phrases, self.needs, lengths, second, self.people, self.leads, whole, self.alone, self.alone_before,
+            self.local, self.abroad, self.small, self.within,
         )
 
 

@@ -40,6 +40,7 @@ class Gazetteer:
     def __init__(self, table: Table) -> None:
         self._phrases = {key: tuple(entries) for key, entries in table.phrases.items()}
         self._needs, self._lengths, self._people = table.needs, table.lengths, table.people
+        self._second = table.second
         self.leads, self._whole = table.leads, table.whole
         self.alone, self.alone_before, self.local = table.alone, table.alone_before, table.local
         self.abroad, self.small, self.within = table.abroad, table.small, table.within
@@ -93,6 +94,8 @@ class Gazetteer:
     def _longest_at(self, forms: list[str], i: int, options: tuple[_Begun, ...]) -> Hit | None:
         best: Hit | None = None
         most = min(MAX_WORDS, len(forms) - i)
+        if most > 1 and forms[i + 1] not in self._second:
+            most = 1
         for word, lengths, glued in options:
             for length in lengths:
                 if length > most:

@@ -94,9 +94,10 @@ class LocationReader:
 
     def locations(self) -> Iterator[Location]:
         """All phrases, the longest at each place."""
-        behind, openers = 0, self.words.opens
-        for at, form in enumerate(self.forms):
-            if at < behind or not (openers[form] or at in self.place_at):
+        behind = 0
+        opens = map(self.words.opens.__getitem__, self.forms)
+        for at in [at for at, may_open in enumerate(opens) if may_open or at in self.place_at]:
+            if at < behind:
                 continue
             if at in self.barred and not self.leads(at):  # a verb may lead to a place: `استهدف مدينة`
                 continue

@@ -142,10 +142,10 @@ class Reader:
         if "none" in kinds or not self._written_as_name(i):
             return None
         for kind in ("org", "party", "agency", "person"):
-            ids = self._ids(i, kind)
-            if ids and self._is_other(hit):
-                return None
-            if ids:
+            if kind in kinds:
+                if self._is_other(hit):
+                    return None
+                ids = self._ids(i, kind)
                 party = country_of(ids[0]) if "/" in ids[0] else None
                 return Mention(hit.start, hit.end, kind, ids[0], (), party)
         if "nationality" in kinds and not ("place" in kinds and self._is_country(hit) and not self._is_adjective(hit)):

@@ -105,7 +105,7 @@ class Lexicon:
         found: list[Phrase] = []
         behind = 0
         for i in [i for i, word in enumerate(words) if word.heads]:
-            if i >= behind:
+            if i >= behind and i + 1 < len(forms) and forms[i + 1] in words[i].follows:
                 length, readings = _longest(words[i].heads, forms, i + 1)
                 if readings:
                     behind = i + 1 + length
@@ -125,15 +125,24 @@ class Lexicon:
         return found
 
     def _word(self, form: str) -> Word:
+        within = words_within(form)
+        if self._words.keys().isdisjoint(within) and self._heads.keys().isdisjoint(within):  # as two of three forms
+            return self._unread(self._marker(form, ()))
         found = self._codes(self._words, form)
         if form in self._function_words:
             found = [(code, reading) for code, reading in found if reading.pos == "particle"]
         readings = _likely(form, tuple(dict.fromkeys(reading for _, reading in found)))
         heads, mark = self._phrase_starts(form), self._marker(form, readings)
         if not (readings or heads):
-            return self._marked.get(mark) or self._marked.setdefault(mark, Word(mark=mark))
+            return self._unread(mark)
         names, unit = frozenset(r.name for r in readings), any(r.unit for r in readings)
-        return Word(readings, self._names.setdefault(names, names), unit, heads, mark)
+        verb = bool(readings) and all(r.pos == "verb" for r in readings)
+        follows = frozenset(rest[0] for rests, _ in heads for rest in rests)
+        return Word(readings, self._names.setdefault(names, names), unit, heads, mark, verb, follows)
+
+    def _unread(self, mark: int) -> Word:
+        """The word of all forms that stand in no lexicon and have this mark."""
+        return self._marked.get(mark) or self._marked.setdefault(mark, Word(mark=mark))
 
     def _phrase_starts(self, form: str) -> tuple[tuple[Rests, Reading], ...]:
         rests = self._table.rests
@@ -224,9 +233,9 @@ def _longest(
     readings: dict[Reading, None] = {}
     for rests, reading in candidates:
         for rest in rests:
-            size = len(rest)
             if rest[0] != follows:  # as nearly all of them; this is cheaper than to compare them whole
                 continue
+            size = len(rest)
             if size >= best and tuple(forms[start : start + size]) == rest:
                 if size > best:
                     best, readings = size, {}

@@ -45,10 +45,11 @@ Rests = tuple[tuple[str, ...], ...]
 class Word(msgspec.Struct, frozen=True):
     """What a folded form may be: its readings.
 
-    ``names`` are the lexicons and units that it may stand in, ``unit`` says whether one of them is a unit. ``heads``
-    are the entries of several tokens that may begin with it. ``mark`` is what the caller's ``Lexicon.mark_with`` says
-    of the form: it is kept here so that one lookup of a token answers every stage. The form itself is not held, so that
-    all the forms that are nothing to anyone, which is most of them, are one word (``NOTHING``).
+    ``names`` are the lexicons and units that it may stand in, ``unit`` says whether one of them is a unit, ``verb``
+    whether it can be nothing but a verb. ``heads`` are the entries of several tokens that may begin with it, and
+    ``follows`` the forms that stand second in them. ``mark`` is what the caller's ``Lexicon.mark_with`` says of the
+    form: it is kept here so that one lookup of a token answers every stage. The form itself is not held, so that all
+    the forms that are nothing to anyone, which is most of them, are one word (``NOTHING``).
     """
 
     readings: tuple[Reading, ...] = ()
@@ -56,6 +57,8 @@ class Word(msgspec.Struct, frozen=True):
     unit: bool = False
     heads: tuple[tuple[Rests, Reading], ...] = ()
     mark: int = 0
+    verb: bool = False
+    follows: frozenset[str] = frozenset()
 
 
 NOTHING = Word()

@@ -170,13 +170,13 @@ class _Reader:
         return at, second
 
     def _led(self, start: int, name: str) -> bool:
-        return any(name in self.words.lists.of(self.forms[i]) for i in range(max(0, start - 2), start))
+        return any(name in names for names in map(self.words.lists.of, self.forms[max(0, start - 2) : start]))
 
     def _changes(self, start: int) -> bool:
         """Whether a word of rising or falling stands before: then `من … إلى` are an old value and a new one."""
         if not self._led(start, "from_"):
             return False
-        return any("changes" in self.words.lists.of(self.forms[i]) for i in range(max(0, start - 14), start))
+        return any("changes" in names for names in map(self.words.lists.of, self.forms[max(0, start - 14) : start]))
 
 
 def _shared(first: Piece, second: Piece) -> tuple[Value | None, Value | None]:

@@ -49,7 +49,7 @@ class NameTraps:
         return self.forms[i + 1] if i + 1 < self.n else ""
 
     def _within(self, i: int, name: str, back: int) -> bool:
-        return any(name in self._of(form) for form in self.forms[max(0, i - back) : i])
+        return any(name in names for names in map(self._of, self.forms[max(0, i - back) : i]))
 
     # --- signs around the digits -----------------------------------------------------------------------------
     def _named(self, i: int, form: str, before: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from figures import resources
+from figures.lexicon.lookup import Memo
 from figures.model import Problem, Value, whole
 from figures.text import fold_form, split_clitics
 
@@ -124,30 +126,26 @@ class _TrapFile(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Lists:
-    """Sets of folded forms by list name; ``has`` takes clitics off first."""
+    """Sets of folded forms by list name.
+
+    ``of(form)`` gives the names of the lists that a form is in, as it stands or without its clitics.
+    """
 
     def __init__(self, lists: dict[str, list[str]]) -> None:
         self._sets = {name: frozenset(map(fold_form, forms)) for name, forms in lists.items()}
         self._all = frozenset().union(*self._sets.values())
-        self._memo: dict[str, frozenset[str]] = {}
+        self.of: Callable[[str], frozenset[str]] = Memo(self._names, MAX_MEMO // 2).__getitem__
 
-    def of(self, form: str) -> frozenset[str]:
-        """The names of the lists that a form is in, as it stands or without its clitics."""
-        known = self._memo.get(form)
-        if known is None:
-            rests = {form}
-            if len(form) < 20:
-                for _, definite, rest in split_clitics(form):
-                    rests.add(rest)
-                    if definite:
-                        rests.add("ال" + rest)  # لليوم is in a list that has اليوم
-            known = _NONE
-            if not self._all.isdisjoint(rests):
-                known = frozenset(name for name, forms in self._sets.items() if not forms.isdisjoint(rests))
-            if len(self._memo) > MAX_MEMO:
-                self._memo.clear()
-            self._memo[form] = known
-        return known
+    def _names(self, form: str) -> frozenset[str]:
+        rests = {form}
+        if len(form) < 20:
+            for _, definite, rest in split_clitics(form):
+                rests.add(rest)
+                if definite:
+                    rests.add("ال" + rest)  # لليوم is in a list that has اليوم
+        if self._all.isdisjoint(rests):
+            return _NONE
+        return frozenset(name for name, forms in self._sets.items() if not forms.isdisjoint(rests))
 
 
 class Words:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from figures.lexicon import Lexicon, Phrase, Reading, Word
 from figures.model import Kind, Number
-from figures.quantities.phrases import Language, load_signs
+from figures.quantities.phrases import Language, load_signs, words_of_signs
 from figures.text import Sentence
 
 
@@ -48,14 +48,19 @@ class Context:
             reading = next((r for r in readings if r.unit), None)
             if reading is not None:
                 self.multi[start] = (end, reading)
+        if not words_of_signs().isdisjoint(self.forms):
+            self._find_signs()
+        self.taken: set[int] = {i for n in numbers for i in range(n.start, n.end)}
+
+    def _find_signs(self) -> None:
+        """Add the signs of units, where no longer entry of the lexicon begins with them."""
         signs = load_signs()
-        for start, form in enumerate(self.forms) if not signs.keys().isdisjoint(self.forms) else ():
+        for start, form in enumerate(self.forms):
             for tokens, reading in signs.get(form, ()):
                 end = start + len(tokens)
                 if tuple(self.forms[start:end]) == tokens and end >= self.multi.get(start, (0,))[0]:
                     self.multi[start] = (end, reading)
                     break
-        self.taken: set[int] = {i for n in numbers for i in range(n.start, n.end)}
 
     def unit(self, index: int) -> tuple[int, Reading] | None:
         """The unit that begins at a token, the longest: where it ends and its reading; ``None`` where none does."""

@@ -127,11 +127,11 @@ def _symbol(context: Context, at: int, floor: int) -> tuple[int, str] | None:
         if index < floor:
             return None
         found = context.unit_ending(index + 1)
-        sign = _is_sign(context.sentence.raw(index, index + 1))
-        kind = context.kind(found[1].name) if sign and found is not None else "count"
-        percent = kind == "percent" and index == at - 1 and context.sentence.glued(at)  # %39.7
-        if found is not None and (kind == "money" or percent):
-            return found[0], found[1].name
+        if found is not None and _is_sign(context.sentence.raw(index, index + 1)):
+            kind = context.kind(found[1].name)
+            percent = kind == "percent" and index == at - 1 and context.sentence.glued(at)  # %39.7
+            if kind == "money" or percent:
+                return found[0], found[1].name
         if context.forms[index] not in OPENING:
             return None
     return None

@@ -166,6 +166,8 @@ def _readings(context: Context, at: int) -> list[Reading]:
 
 
 def _dual(context: Context, at: int) -> Figure | None:
+    if not any(r.num == "d" for r in context.words[at].readings):  # as most
+        return None
     readings = _readings(context, at)
     dual = next((r for r in readings if r.num == "d"), None)
     if dual is None or (dual.pron and context.forms[at].endswith("يه") and not _is_pronoun(context, at)):

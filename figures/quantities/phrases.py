@@ -79,37 +79,41 @@ class Sense(NamedTuple):
 
 
 class Phrases:
-    """Phrases that are looked up by the token that they end or begin with."""
+    """Phrases that are looked up by the token that they end or begin with, and by how long those with it are: of some
+    words (`أكثر من`) there are hundreds."""
 
     def __init__(self, entries: Iterable[tuple[Tokens, Sense]], last: bool) -> None:
-        self._last = last
-        self._by: dict[str, list[tuple[Tokens, Sense]]] = {}
+        self._senses: dict[Tokens, Sense] = {}
         for tokens, sense in entries:
-            self._by.setdefault(tokens[-1] if last else tokens[0], []).append((tokens, sense))
-        for options in self._by.values():
-            options.sort(key=lambda option: (-len(option[0]), option[0]))
+            self._senses.setdefault(tokens, sense)
+        sizes: dict[str, set[int]] = {}
+        for tokens in self._senses:
+            sizes.setdefault(tokens[-1] if last else tokens[0], set()).add(len(tokens))
+        self._sizes = {form: sorted(found, reverse=True) for form, found in sizes.items()}
 
     def may_start(self, form: str) -> bool:
         """Whether a phrase begins with ``form``."""
-        return form in self._by
+        return form in self._sizes
 
     def ends(self) -> Iterable[str]:
         """The tokens that phrases are looked up by."""
-        return self._by.keys()
+        return self._sizes.keys()
 
     def ending(self, forms: Sequence[str], end: int) -> tuple[int, Sense] | None:
         """The longest phrase that ends before token ``end``: where it starts and what it says."""
-        for tokens, sense in self._by.get(forms[end - 1], ()) if end > 0 else ():
-            start = end - len(tokens)
-            if start == end - 1 or (start >= 0 and tuple(forms[start:end]) == tokens):
+        for size in self._sizes.get(forms[end - 1], ()) if end > 0 else ():
+            start = end - size
+            sense = self._senses.get(tuple(forms[start:end])) if start >= 0 else None
+            if sense is not None:
                 return start, sense
         return None
 
     def starting(self, forms: Sequence[str], start: int) -> tuple[int, Sense] | None:
         """The longest phrase that begins at token ``start``: where it ends and what it says."""
-        for tokens, sense in self._by.get(forms[start], ()) if start < len(forms) else ():
-            end = start + len(tokens)
-            if end == start + 1 or tuple(forms[start:end]) == tokens:
+        for size in self._sizes.get(forms[start], ()) if start < len(forms) else ():
+            end = start + size
+            sense = self._senses.get(tuple(forms[start:end])) if end <= len(forms) else None
+            if sense is not None:
                 return end, sense
         return None
 
@@ -219,6 +223,12 @@ def load_signs(roots: tuple[Path, ...] = ()) -> dict[str, list[tuple[Tokens, Rea
     for options in result.values():
         options.sort(key=lambda option: (-len(option[0]), option[0]))
     return result
+
+
+@lru_cache(maxsize=1)
+def words_of_signs() -> frozenset[str]:
+    """The longest token of each sign of a unit: most sentences have none, while the first of some (`في`) is in most."""
+    return frozenset(max(tokens, key=len) for options in load_signs().values() for tokens, _ in options)
 
 
 def _variants(phrase: str, arabic: bool) -> list[Tokens]:

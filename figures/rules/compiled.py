@@ -22,6 +22,9 @@ _FIRST = 0xE000
 _NAMED = frozenset(("place", "entity", "date"))
 
 
+_Test = tuple[frozenset[str], frozenset[str], frozenset[str]]
+
+
 class _Group(NamedTuple):
     """Atoms of which a match needs one: by kind, and whether some of them may be anywhere."""
 
@@ -50,7 +53,7 @@ class Pattern:
     """A pattern of one rule for one language, with the regular expression for the current alphabet."""
 
     __slots__ = (
-        "_compiled", "_newest", "_version", "asks", "atoms", "groups", "lexicons", "literals", "needs", "node", "reach",
+        "_compiled", "_newest", "asks", "atoms", "groups", "lexicons", "literals", "needs", "node", "reach",
         "rule", "says", "text",
     )
 
@@ -72,7 +75,6 @@ class Pattern:
         self.reach = width(node) if counted and self.lexicons else None
         """Items from one end of a match to the other at most; ``None`` where that has no bound or tells nothing."""
         self._compiled: Any = None
-        self._version = -1
         self._newest = ""
 
     def near(self, scene: Scene, folded: int) -> bool:
@@ -96,24 +98,23 @@ class Pattern:
                 return group.literals
         return ()
 
-    def fits(self, scene: Scene, words: Container[str], glued: Container[str] = ()) -> bool:
-        """Whether each group of atoms that a match needs may have one in the scene, whose literals are ``words``.
-        Those in ``glued`` may be particles of other words and are taken for there."""
-        for lexicons, classes, literals, _ in self.groups:
-            if not lexicons.isdisjoint(scene.occurrences) or not classes.isdisjoint(scene.classes):
-                continue
-            if not any(name in words or name in glued for name in literals):
-                return False
-        return True
+    def tests(self, glued: Container[str]) -> tuple[_Test, ...]:
+        """What a scene must have for a match: of each of these a lexicon, a class of a figure or a literal word. Words
+        in ``glued`` may be particles of other words and are taken for there."""
+        return tuple(
+            (group.lexicons, group.classes, frozenset(group.literals))
+            for group in self.groups
+            if not any(name in glued for name in group.literals)
+        )
 
     def compiled(self, alphabet: Alphabet, shadow: str) -> Any:
         """The regular expression over the characters of ``alphabet``. One that does not know its newest characters
-        serves for a ``shadow`` that has none of them: compiling costs as much as reading many sentences."""
-        if self._compiled is None or max(shadow, default="") > self._newest:
-            version = alphabet.version_of(self.atoms)
-            if self._version != version:
-                self._compiled = regex.compile(render(self.node, alphabet.chars, alphabet.clitics), regex.DOTALL)
-                self._version = version
+        serves for a ``shadow`` that has none of them, or only such as say nothing to the pattern: compiling costs as
+        much as reading many sentences."""
+        if self._compiled is None or (
+            max(shadow, default="") > self._newest and alphabet.concerns(self.atoms, shadow, self._newest)
+        ):
+            self._compiled = regex.compile(render(self.node, alphabet.chars, alphabet.clitics), regex.DOTALL)
             self._newest = alphabet.newest
         return self._compiled
 
@@ -125,9 +126,8 @@ class Alphabet:
         self.wanted = wanted
         self._char: dict[frozenset[str], str] = {}
         self._by_atom: dict[str, list[str]] = {}
-        self._grown: dict[str, int] = {}
+        self._sets: dict[str, frozenset[str]] = {}
         self.clitics = ""
-        self._clitic_version = 0
 
     def char(self, atoms: frozenset[str], clitic: bool = False) -> str:
         """The character of a set of atoms, which are all wanted ones."""
@@ -135,13 +135,11 @@ class Alphabet:
         known = self._char.get(key)
         if known is None:
             known = chr(_FIRST + len(self._char))
-            self._char[key] = known
+            self._char[key], self._sets[known] = known, atoms
             for atom in atoms:
                 self._by_atom.setdefault(atom, []).append(known)
-                self._grown[atom] = len(self._char)
             if clitic:
                 self.clitics += known
-                self._clitic_version = len(self._char)
         return known
 
     @property
@@ -153,9 +151,12 @@ class Alphabet:
         """All characters whose sets hold ``atom``."""
         return "".join(self._by_atom.get(atom, ()))
 
-    def version_of(self, atoms: frozenset[str]) -> int:
-        """A number that changes when a pattern with these atoms must be compiled again."""
-        return max((self._grown.get(atom, 0) for atom in atoms), default=0) * 100_000 + self._clitic_version
+    def concerns(self, atoms: frozenset[str], shadow: str, newest: str) -> bool:
+        """Whether a shadow has a character behind ``newest`` that a pattern with these atoms must know: one with such
+        an atom, or a glued particle, which any pattern passes over."""
+        return any(
+            char in self.clitics or not self._sets[char].isdisjoint(atoms) for char in set(shadow) if char > newest
+        )
 
 
 class Literals:
@@ -183,7 +184,8 @@ class Sieve:
     """Finds the patterns that may match in a scene, by the lexicons and words that are there."""
 
     def __init__(self, patterns: Sequence[Pattern], glued: Container[str], literals: Literals) -> None:
-        self._patterns, self._glued, self._literals = patterns, glued, literals
+        self._patterns, self._literals = patterns, literals
+        self._tests = [pattern.tests(glued) for pattern in patterns]
         self._by_lexicon: dict[str, list[int]] = {}
         self._by_word: dict[str, list[int]] = {}
         self._anywhere: list[int] = []
@@ -201,19 +203,23 @@ class Sieve:
 
     def fitting(self, scene: Scene) -> list[Pattern]:
         """The patterns that have all their lexicons and figures in the scene, in their order."""
-        if len(self._anywhere) == len(self._patterns):
-            return [pattern for pattern in self._patterns if pattern.fits(scene, (), self._glued)]
         wanted = set(self._anywhere)
-        by_lexicon = self._by_lexicon
-        for name in scene.occurrences:
-            if name in by_lexicon:
-                wanted.update(by_lexicon[name])
+        names, classes, by_lexicon = scene.occurrences.keys(), scene.classes, self._by_lexicon
+        for name in names & by_lexicon.keys():
+            wanted.update(by_lexicon[name])
         words = self._literals.within(scene)
         for word in words & self._by_word.keys():
             wanted.update(self._by_word[word])
         if not wanted:
             return []
-        return [p for p in map(self._patterns.__getitem__, sorted(wanted)) if p.fits(scene, words, self._glued)]
+        present, found = frozenset(names), []
+        for number in sorted(wanted):
+            for lexicons, kinds, literals in self._tests[number]:
+                if lexicons.isdisjoint(present) and kinds.isdisjoint(classes) and literals.isdisjoint(words):
+                    break
+            else:
+                found.append(self._patterns[number])
+        return found
 
 
 def behind_particles(form: str) -> tuple[str, str, str, str, str]:

@@ -35,7 +35,8 @@ def cues(scene: Scene, trigger: tuple[int, int], figure: Figure) -> tuple[str, .
     end = _own_end(scene, max(trigger[1], figure.end), end)
     # the hedge of the figure itself is no sign: ``up to 300`` does not rise
     inside = range(figure.start, figure.number[0])
-    found = set().union(*(scene.marks[i] for i in range(start, end) if i not in inside))
+    marks = scene.marks
+    found = set().union(*[marks[i] for i in range(start, end) if i not in inside])
     if _counted_up(scene, trigger, figure):
         found = found | {"running"}
     if _risen_to(scene, figure):

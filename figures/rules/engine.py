@@ -62,7 +62,7 @@ class Engine:
             {lang: Matcher(patterns[lang, key], clitic_names, literals[lang]) for lang in ("ar", "en")}
             for key in ("match", "except_")
         )
-        self.names = frozenset(self.index.triggers) | frozenset(self.index.doing) | frozenset(self.index.status)
+        self.names = self.index.names
         lexicons = {
             atom[4:]
             for m in (*self.matchers.values(), *self.exceptions.values())

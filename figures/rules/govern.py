@@ -81,6 +81,8 @@ class TriggerIndex:
     triggers: Mapping[str, Sequence[Rule]]
     doing: Mapping[str, Sequence[Rule]]
     status: Mapping[str, Sequence[Rule]]
+    names: frozenset[str]
+    """All of them."""
 
     @classmethod
     def of(cls, rules: Sequence[Rule]) -> TriggerIndex:
@@ -95,12 +97,14 @@ class TriggerIndex:
                 doing.setdefault(name, []).append(rule)
             for name in rule.status_names:
                 status.setdefault(name, []).append(rule)
-        return cls(triggers, doing, status)
+        return cls(triggers, doing, status, frozenset((*triggers, *doing, *status)))
 
 
 def candidates(scene: Scene, index: TriggerIndex) -> list[Pair]:
     """All pairs of figures and governing words that could belong together, cheapest first."""
     pairs: list[Pair] = []
+    if index.names.isdisjoint(scene.occurrences):
+        return pairs
     starts = [figure.start for figure in scene.figures]
     for number in range(len(starts) - 2, -1, -1):
         starts[number] = min(starts[number], starts[number + 1])  # a hedge may stand before a figure within

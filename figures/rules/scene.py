@@ -7,7 +7,7 @@ subtraction.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from figures.lexicon.words import Phrase, Reading, Word
 from figures.model import Figure
@@ -181,8 +181,10 @@ class Scene:
 
     def has(self, category: str, start: int, end: int) -> bool:
         """Whether a function word of ``category`` stands among the tokens from ``start`` to ``end``."""
-        marks = self.marks
-        return any(category in marks[i] for i in range(max(start, 0), min(end, len(marks))))
+        for marks in self.marks[max(start, 0) : max(end, 0)]:  # noqa: SIM110 - `any` takes twice as long
+            if category in marks:
+                return True
+        return False
 
     def _weights(self) -> list[float]:
         total, result = 0.0, [0.0]
@@ -221,22 +223,21 @@ def _occurrences(
     return found
 
 
-def _likely(word: Word) -> Iterator[Reading]:
+def _likely(word: Word) -> Sequence[Reading]:
     """The readings of a form without those that a commoner one makes unlikely.
 
     `جرحى` is the wounded and not "the two wounds of", `إصابة` the wounding and not "he hit it".
     """
-    victim = any(r.unit and not r.pron and not r.construct for r in word.readings)
-    verbal = any(r.pos == "masdar" and not r.pron and r.num != "d" for r in word.readings)
-    for reading in word.readings:
-        if victim and (
-            (reading.pos == "masdar" and (reading.num == "d" or reading.pron))
-            or (reading.pos == "verb" and reading.pron)
-        ):
-            continue
-        if verbal and reading.pos == "verb" and reading.pron:
-            continue
-        yield reading
+    readings = word.readings
+    if len(readings) == 1 and readings[0].pos != "masdar":
+        return readings  # as of most words, with nothing to weigh it against
+    victim = any(r.unit and not r.pron and not r.construct for r in readings)
+    verbal = any(r.pos == "masdar" and not r.pron and r.num != "d" for r in readings)
+    return [
+        r for r in readings
+        if not (victim and r.pos == "masdar" and (r.num == "d" or r.pron))
+        and not ((victim or verbal) and r.pos == "verb" and r.pron)
+    ]
 
 
 def names_in(scene: Scene, wanted: Mapping[str, object]) -> list[str]:
