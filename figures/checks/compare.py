@@ -198,8 +198,10 @@ def same_time(a: Claim, b: Claim) -> bool:
     """Whether what two claims count may have happened at one time.
 
     Two stretches of which one begins on the day that the other ends on follow one another: the 24 hours up to
-    yesterday's report and up to today's.
+    yesterday's report and up to today's. What is told to have happened long before the news is not the news.
     """
+    if ("long_after" in a.cues) != ("long_after" in b.cues):
+        return False
     x, y = a.period, b.period
     if x is None or y is None or not (x.from_ and x.to and y.from_ and y.to):
         return True

@@ -6,7 +6,7 @@ from figures.lexicon.words import Reading
 from figures.model import Basis, Figure, Stance
 from figures.rules.scene import Scene
 
-CUES = ("running", "revision", "rise", "provisional", "as_of", "previously", "hypothetical")
+CUES = ("running", "revision", "rise", "provisional", "as_of", "previously", "long_after", "hypothetical")
 """Categories of function words that become cues of a claim."""
 
 LISTS = ("complete", "including")
@@ -17,6 +17,8 @@ _COMMAS = frozenset(",،")
 _CLAUSE = 10
 _NEAR = 3
 _OPENS = 3
+_LEADING = 1
+"""The last token at which words that open a sentence begin, but for one before them."""
 _RISEN = 25
 """Words between a verb of rising and the count that it leads to: what has risen, of what, where and when."""
 
@@ -36,12 +38,30 @@ def cues(scene: Scene, trigger: tuple[int, int], figure: Figure) -> tuple[str, .
     # the hedge of the figure itself is no sign: ``up to 300`` does not rise
     inside = range(figure.start, figure.number[0])
     marks = scene.marks
-    found = set().union(*[marks[i] for i in range(start, end) if i not in inside])
+    found = set().union(*[marks[i] for i in range(start, end) if i not in inside]) - {"long_after"}
+    if found.isdisjoint(("running", "rise")) and _long_before(scene, min(trigger[0], figure.start)):
+        found = found | {"long_after"}
     if _counted_up(scene, trigger, figure):
         found = found | {"running"}
     if _risen_to(scene, figure):
         found = found | {"running", "rise"}
     return (*(cue for cue in CUES if cue in found), *listed)
+
+
+def _long_before(scene: Scene, left: int) -> bool:
+    """`جاء الهجوم بعد أسبوع من تفجير قتل 60`, ``the raid came a week after a blast that killed 60``: whether what is
+    counted happened before what the sentence tells first. A sentence that opens with such words, or has a comma or
+    another speech behind them, counts what came after."""
+    for token in range(left - 1, _LEADING, -1):
+        if scene.sentence.forms[token] in _COMMAS or scene.sentence.forms[token] in _STOPS:
+            return False
+        if "complementiser" in scene.marks[token] and scene.sentence.lang == "ar":
+            return False
+        if "long_after" in scene.marks[token]:
+            while token > 0 and "long_after" in scene.marks[token - 1]:
+                token -= 1
+            return token > _LEADING
+    return False
 
 
 def _own_end(scene: Scene, start: int, end: int) -> int:
