@@ -18,6 +18,7 @@ from figures.dates.calendar import moved, parse_day
 from figures.lexicon import Lexicon
 from figures.model import Figure, Granularity, Origin, Period, Slot
 from figures.rules.engine import Decision
+from figures.rules.rows import begins_with_and
 from figures.rules.scene import AGENT_COST, Scene
 from figures.text import Sentence
 
@@ -66,6 +67,7 @@ _PARTY_KINDS = frozenset(("org", "party", "nationality"))
 DASHES = frozenset(("-", "–", "—"))
 _CLAUSE_ENDS = frozenset(".;؛!?؟|")
 REACH = 8.0
+_JOINED = 2.0
 _REACH_PARTY = 2
 _REACH_ACTOR = 1.7
 
@@ -219,8 +221,12 @@ def _behind_verb(scene: Scene, date: DateLike) -> bool:
 
 
 def _behind(scene: Scene, right: int, at: int) -> float:
-    """What it costs to reach a time behind a figure, with nothing for who did it (`على يد شرطي`)."""
-    return scene.gap(right, at) - AGENT_COST * sum("agent" in scene.marks[i] for i in range(right, at))
+    """What it costs to reach a time behind a figure, with nothing for who did it (`على يد شرطي`). One that "and" leads
+    to is rather that of what follows (`يوم الأحد أصيب خمسة ويوم الاثنين قتل اثنان`)."""
+    first = at - (at > right and "preposition" in scene.marks[at - 1])
+    joined = begins_with_and(scene, first) or (first > right and "conjunction" in scene.marks[first - 1])
+    cost = scene.gap(right, at) - AGENT_COST * sum("agent" in scene.marks[i] for i in range(right, at))
+    return cost + (_JOINED if joined else 0.0)
 
 
 def _of_another(scene: Scene, decision: Decision, date: DateLike, left: int) -> bool:

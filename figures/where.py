@@ -40,6 +40,8 @@ _UNNAMED, _UNNAMED_SITE = 2.0, 4.0
 """What it costs a place to stand before the claim or inside of it, to be a whole country where a town may be named, to
 be what a sentence begins with, to have no word that leads to it (a country does things and is rather who than where),
 and to have no name."""
+_OTHERS = 9.0
+"""What it costs a place in the name of somebody to stand behind the claim: what follows is rather told of that one."""
 _WITHIN, _WITHIN_FRAME = 3.0, 4.5
 """By so much may a place cost more that lies within the cheapest one, and in one that is named before the claim."""
 
@@ -75,8 +77,8 @@ def place(
         return slot(sentence, start, end, None, "clause")
     left, right = min(decision.trigger[0], figure.start), max(decision.trigger[1], figure.end)
     text = behind_dateline(sentence) if locations else 0
-    found: list[tuple[float, int, tuple[int, int]]] = []
-    own: tuple[int, tuple[int, int]] | None = None
+    found: list[_Found] = []
+    own: list[_Found] = []
     elsewhere = frozenset(token for a, b in barred for token in range(a, b))
     for first, last in _lists(scene, locations, elsewhere, leaves):
         head = locations[first]
@@ -84,7 +86,9 @@ def place(
         if head.kind == "none" or stays or head.start < text or is_dateline(sentence, head, locations[last]):
             continue
         if head.start in elsewhere:
-            own = (first, (first, last)) if own is None and _holds(scene, head, locations[last].end) else own
+            if _holds(scene, head, locations[last].end):
+                behind = _OTHERS if head.start >= right else 0.0
+                own.append((behind + _distance(scene, head, left, right), first, (first, last)))
             continue
         extra = _leading(scene, head, locations[last], leaves, lexicon)
         if extra is None:
@@ -96,13 +100,18 @@ def place(
         best = _closer(scene, lexicon, wide, found, locations, (left, right)) if decision.basis in _HAPPENS else wide
         id_ = locations[best[1]].id or locations[wide[1]].id
         return _slot(sentence, locations, best[2], id_, "clause" if best[0] <= REACH else "sentence")
-    return None if own is None else _slot(sentence, locations, own[1], locations[own[0]].id, "sentence")
+    if not own:
+        return None
+    _, first, span = min(own)
+    return _slot(sentence, locations, span, locations[first].id, "sentence")
 
 
 def _holds(scene: Scene, head: Location, end: int) -> bool:
-    """Whether a place in the name of somebody, or of those counted, is theirs too: `سكان القدس`, ``Italy recorded``."""
+    """Whether a place in the name of somebody, or of those counted, is theirs too: `سكان القدس`, `سجلت إيطاليا`."""
     forms, words = scene.sentence.forms, load_forms()[scene.sentence.lang]
     if head.led or (head.start > 0 and forms[head.start - 1] in words.residents):
+        return True
+    if scene.sentence.lang == "ar" and head.start > 0 and words.tells(forms[head.start - 1], words.witness):
         return True
     return end < len(forms) and forms[end] in words.witness
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from figures.attribution.english_names import can_speak, is_verb, name_before, name_behind
 from figures.attribution.english_subject import shared
 from figures.attribution.speaker import COMMAS, Found, Name, View
+from figures.dates import opens_date
 
 _BESIDE = 7
 _RECKONED = 8
@@ -91,9 +92,15 @@ def reckoned(view: View) -> list[Found]:
             before = range(max(1, i - _RECKONED), i - 1)
             passive = (j for j in before if view.forms[j] in lists.reckoned and view.forms[j - 1] in lists.passives)
             whose = any(view.forms[j + 1] in lists.at for j in passive)
-        if whose and can_speak(view, name):
+        if whose and can_speak(view, name) and not _is_time(view, name):
             found.append(Found(name, i, (0, view.n)))
     return found
+
+
+def _is_time(view: View, name: Name) -> bool:
+    """``by Friday``, ``by the weekend``: whether a phrase begins with a time, which nobody is called."""
+    first = name.start + (view.forms[name.start] in view.lists.articles)
+    return first < name.end and opens_date(view.forms[first])
 
 
 def learnt(view: View, i: int, name: Name) -> Found | None:

@@ -36,13 +36,18 @@ def _days(today: Day, feast_: str, number: int) -> Days | None:
         if begun is None:
             return None
         if number:
-            return cal.day(begun.first + datetime.timedelta(days=number - 1))
+            return cal.day(_later(begun.first, number))
         return Days(begun.first, begun.first + datetime.timedelta(days=length - 1), "day")
     for year in (today.year, today.year - 1):
         day = _moved(year, numbers[0]) if kind == _EASTER else Day(year, *numbers)
         if day is None or day <= today:
-            return cal.day(day) if day else None
+            return cal.day(_later(day, number)) if day else None
     return None
+
+
+def _later(first: Day, number: int) -> Day:
+    """The day of a number of a feast that begins on ``first``."""
+    return first + datetime.timedelta(days=max(0, number - 1))
 
 
 def _moved(year: int, shift: int) -> Day | None:

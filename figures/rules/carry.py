@@ -171,7 +171,7 @@ def _points_back(scene: Scene, figure: Figure) -> tuple[int, int] | None:
             return first, last + 1
         if token > figure.end and scene.figure_at.get(token) is not None:
             break
-    if 0 < figure.start <= OPENING and scene.has("they", 0, figure.start):
+    if figure.kind == "count" and 0 < figure.start <= OPENING and scene.has("they", 0, figure.start):
         return 0, figure.start  # `وهم ثمانية جنود وأربعة مدنيين`
     if figure.unit is None and figure.start <= 1 and figure.end < len(marks) and "auxiliary" in marks[figure.end]:
         return _predicate(scene, figure.end)

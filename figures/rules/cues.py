@@ -58,9 +58,8 @@ def _long_before(scene: Scene, left: int) -> bool:
         if "complementiser" in scene.marks[token] and scene.sentence.lang == "ar":
             return False
         if "long_after" in scene.marks[token]:
-            while token > 0 and "long_after" in scene.marks[token - 1]:
-                token -= 1
-            return token > _LEADING
+            first = next((i + 1 for i in range(token - 1, -1, -1) if "long_after" not in scene.marks[i]), 0)
+            return first > _LEADING
     return False
 
 
@@ -82,8 +81,7 @@ def _counted_up(scene: Scene, trigger: tuple[int, int], figure: Figure) -> bool:
 
 def _risen_to(scene: Scene, figure: Figure) -> bool:
     """`ارتفعت حصيلة الفيضانات التي ضربت غرب البلاد إلى 80`: a count led to by a verb of rising, however far before it,
-    with no other figure between but a
-    span of time."""
+    with no other figure between but a span of time."""
     if not figure.start or "up_to" not in scene.marks[figure.start - 1]:
         return False
     for token in range(figure.start - 2, max(-1, figure.start - _RISEN), -1):
