@@ -216,7 +216,7 @@ def _as_told(date: DateLike, said: Period) -> tuple[str, str] | None:
 
 
 def _behind_verb(scene: Scene, date: DateLike) -> bool:
-    """`باركت أمس الحركة`: whether a time stands right behind a verb of saying, so that it leads nothing."""
+    """`باركت أمس النقابة`: whether a time stands right behind a verb of saying, so that it leads nothing."""
     return date.start > 0 and not scene.words[date.start - 1].names.isdisjoint(_SAYING)
 
 

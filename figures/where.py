@@ -82,7 +82,7 @@ def place(
     elsewhere = frozenset(token for a, b in barred for token in range(a, b))
     for first, last in _lists(scene, locations, elsewhere, leaves):
         head = locations[first]
-        stays = head.kind == "home" and decision.basis != "stock"  # `troops stationed in Korea` are counted there
+        stays = head.kind == "home" and decision.basis != "stock"  # `troops stationed in Portugal` are counted there
         if head.kind == "none" or stays or head.start < text or is_dateline(sentence, head, locations[last]):
             continue
         if head.start in elsewhere:
@@ -121,7 +121,7 @@ def _closer(
     claim: tuple[int, int],
 ) -> _Found:
     """The place that lies within the cheapest one and costs little more: `في ريف حلب، أصيب أربعة بقصف على بلدة الباب`.
-    Not that of one of several, or of another figure: `ثلاثة انفجارات بالعراق استهدف الأول بعقوبة`."""
+    Not that of one of several, or of another figure: `ثلاثة انفجارات بالأردن استهدف الأول إربد`."""
     around, words, forms = locations[wide[1]], load_forms()[scene.sentence.lang], scene.sentence.forms
     frame, start = around.end <= claim[0], max(claim[1], around.end)
     inside = [
@@ -189,7 +189,7 @@ def _leading(scene: Scene, head: Location, last: Location, leaves: bool, lexicon
 
 def _in_arabic(scene: Scene, head: Location, last: Location, lexicon: Lexicon) -> float | None:
     """What it costs an Arabic place that it stands by itself. A bare name or a building is who does something, or has
-    something (`أطلقت موسكو`, `قراصنة الصومال`), unless what stands beside it says that something happens there."""
+    something (`أطلقت موسكو`, `قراصنة اليونان`), unless what stands beside it says that something happens there."""
     forms = scene.sentence.forms
     cost = _UNLED_COUNTRY if len(head.id or "") == 2 else _UNLED
     if not head.bare and (head.named or head.kind != "site"):

@@ -241,7 +241,7 @@ def _led(scan: Scan, found: Found, floor: int) -> DateMention:
 
 def _of_another(scan: Scan, start: int, found: Found) -> bool:
     """Whether a time is that of an election to come (`المقررة العام المقبل`), or that at which something began that has
-    lasted (``the protests, which began in March``): not where it began on a day of this week."""
+    lasted (``the rains, which began in March``): not where it began on a day of this week."""
     leads = range(start - 2, start)
     if any((led := scan.match(at, "scheduled")) and led[0] >= start - 1 for at in leads):
         return True
@@ -254,7 +254,7 @@ def _since_event(scan: Scan, start: int, floor: int) -> bool:
     """`منذ بدء الهجوم السبت`, ``since fighting broke out in May``: the event of that date is where it begins."""
     aside = start > 1 and scan.forms[start - 1] in ("،", ",") and any(
         scan.has(at, "beginnings") for at in range(max(floor, start - 1 - CLOSE), start - 1)
-    )  # منذ بداية النزاع، عام 2015
+    )  # منذ بداية الجفاف، عام 2015
     for at in range(start - 1 - aside, max(floor, start - EVENT_REACH) - 1, -1):
         if scan.forms[at] in STOPS:
             return False

@@ -79,7 +79,7 @@ def _begun(scan: Scan, first: DateMention, second: DateMention) -> DateMention |
     between = range(first.end, second.start)
     if not first.since or first.from_ or second.since or not second.from_ or len(between) > EVENT_REACH:
         return None
-    aside = bool(between) and scan.forms[between[-1]] in ("،", ",")  # منذ بداية النزاع، عام 2015
+    aside = bool(between) and scan.forms[between[-1]] in ("،", ",")  # منذ بداية الجفاف، عام 2015
     inner = between[:-1] if aside else between
     if scan.today is None or any(scan.forms[at] in STOPS or scan.numeral(at) for at in inner):
         return None

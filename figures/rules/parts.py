@@ -80,7 +80,7 @@ def parts(scene: Scene, taken: Mapping[int, Assignment], last: int | None = None
 
 
 def _of_others(scene: Scene, number: int, until: int) -> int | None:
-    """`خطف تسعة أجانب ومقتل ثلاثة منهم`, `سقط 5 أطفال في بئر، توفي 3 منهم`: what became of some of them is of another
+    """`خطف عشرين عاملا ومقتل ستة منهم`, `نام 9 رعاة قرب الموقد، توفي 4 منهم`: what became of some of them is of another
     measure than the whole, or only the part has one. The nearest people before are meant."""
     figure = scene.figures[number]
     people = (
@@ -108,7 +108,7 @@ def stated_whole(scene: Scene, number: int, taken: Mapping[int, Assignment]) -> 
 
 
 def _among(scene: Scene, number: int, taken: Mapping[int, Assignment]) -> int | None:
-    """``Two civilians were among four people killed``: the whole stands behind its part."""
+    """``Three nurses were among nine people killed``: the whole stands behind its part."""
     figures = scene.figures
     figure = figures[number]
     after = next((n for n in range(number + 1, len(figures)) if figures[n].start >= figure.end), None)
@@ -135,7 +135,7 @@ def _listed_under(scene: Scene, number: int, taken: Mapping[int, Assignment]) ->
     if whole is None or whole not in taken or figures[whole].implicit or opening - figures[whole].end > MAX_APPOSED:
         return None
     if comma and (figures[whole].end != opening or taken[whole].pair.trigger.start < figure.end):
-        return None  # with commas only between the whole and its word: `Four people, a father and three children, died`
+        return None  # with commas only between the whole and its word: `Five people, a doctor and four nurses, died`
     parts = [f for f in figures[row : number + 1] if not f.implicit or f is figure]
     total = sum((f.low or 0) for f in parts)
     fits = all(_holds(figures[whole], f) for f in parts) and total <= (figures[whole].high or total)
@@ -200,7 +200,7 @@ def _row(scene: Scene, number: int) -> int:
 
 
 def _names_all(scene: Scene, whole: Figure, cue: int | None) -> bool:
-    """`ثلاثة أطفال هم فتاتان وفتى`: right behind a part, a word that names all of it opens parts of the part."""
+    """`أربعة أطفال هم ثلاث فتيات وفتى`: right behind a part, a word that names all of it opens parts of the part."""
     return cue is not None and whole.end == cue and "complete" in scene.marks[cue]
 
 

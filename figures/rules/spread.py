@@ -79,7 +79,7 @@ def _give(scene: Scene, number: int, donor: int, taken: dict[int, Assignment], h
     pair = taken[donor].pair
     fit = counts(pair.rule, scene.figures[number])
     if fit is None and is_gapped(scene, scene.figures[number]) and how == "with":
-        fit = counts(pair.rule, taken[donor].figure)  # ``2,500 troops are in Iraq and 900 in Syria``
+        fit = counts(pair.rule, taken[donor].figure)  # ``300 troops are at the fort and 90 at the dam``
     if fit is None and how != "changed" and not (scene.figures[number].kind == "percent" and how == "part"):
         return
     own = Pair(number, pair.rule, pair.trigger, pair.cost + 0.1, how)
