@@ -13,6 +13,7 @@ from typing import Protocol
 
 import msgspec
 
+from figures.datelines import behind_dateline
 from figures.dates import glued
 from figures.dates.calendar import moved, parse_day
 from figures.lexicon import Lexicon
@@ -59,12 +60,11 @@ class DateLike(Protocol):
     def another(self) -> bool: ...
 
 
-_AT_HEAD, _DATELINE = 1, 14
+_AT_HEAD = 1
 _HELD = frozenset(("detained", "abducted", "missing", "affected", "infected"))
 _WEEK = timedelta(7)
 _SAYING = frozenset(("say", "say_on", "react"))
 _PARTY_KINDS = frozenset(("org", "party", "nationality"))
-DASHES = frozenset(("-", "–", "—"))
 _CLAUSE_ENDS = frozenset(".;؛!?؟|")
 REACH = 8.0
 _JOINED = 2.0
@@ -242,15 +242,6 @@ def _of_another(scene: Scene, decision: Decision, date: DateLike, left: int) -> 
 def is_said(sentence: Sentence, date: DateLike, spoken: Sequence[tuple[int, int]]) -> bool:
     """Whether a date stands where a time of saying does: in one of ``spoken``, and not as ``Tuesday's`` attack."""
     return any(a <= date.start < b for a, b in spoken) and sentence.forms[date.end : date.end + 1] != ["'s"]
-
-
-def behind_dateline(sentence: Sentence) -> int:
-    """The token at which the text of a sentence begins: behind ``BEIRUT (Reuters) –`` where it has such a head."""
-    if sentence.lang != "en" or not sentence.raw(0, 1).isupper():
-        return 0
-    forms = sentence.forms[:_DATELINE]
-    dash = next((i for i, form in enumerate(forms) if form in DASHES and not sentence.glued(i)), None)
-    return 0 if dash is None else dash + 1 + (forms[dash + 1 : dash + 2] == [forms[dash]])
 
 
 def _lasting(date: DateLike) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from typing import Protocol
 
+from figures.datelines import behind_dateline, is_dateline
 from figures.entities import Location
 from figures.entities.location_words import QUOTES, load_forms
 from figures.lexicon import Lexicon
@@ -18,11 +19,9 @@ from figures.model import Figure, Origin, Slot
 from figures.quantities.phrases import load_languages
 from figures.rules.engine import Decision
 from figures.rules.scene import Scene
-from figures.slots import DASHES, REACH, behind_dateline, slot
+from figures.slots import REACH, slot
 from figures.text import Sentence
 
-_SHORT = 3
-_HEAD = 8
 _TOPIC = ([":"], ["|"], ["-"], ["–"])
 _HASHED = "_"
 _HAPPENS = frozenset(("incident", "total"))
@@ -75,35 +74,41 @@ def place(
         if within is not None:
             return slot(sentence, within.start, within.end, within.id, "clause", glued=within.glued)
         return slot(sentence, start, end, None, "clause")
-    left, right = min(decision.trigger[0], figure.start), max(decision.trigger[1], figure.end)
-    text = behind_dateline(sentence) if locations else 0
+    claim = min(decision.trigger[0], figure.start), max(decision.trigger[1], figure.end)
+    elsewhere = frozenset(token for a, b in barred for token in range(a, b))
     found: list[_Found] = []
     own: list[_Found] = []
-    elsewhere = frozenset(token for a, b in barred for token in range(a, b))
+    for span in _told_places(scene, decision, locations, elsewhere, leaves):
+        head, last = locations[span[0]], locations[span[1]]
+        if head.start in elsewhere:
+            if _holds(scene, head, last.end):
+                behind = _OTHERS if head.start >= claim[1] else 0.0
+                own.append((behind + _distance(scene, head, *claim), span[0], span))
+            continue
+        extra = _leading(scene, head, last, leaves, lexicon)
+        if extra is not None:
+            numbers = range(span[0], span[1] + 1)
+            found += [(extra + _distance(scene, locations[number], *claim), number, span) for number in numbers]
+    if not found:
+        theirs = min(own, default=None)
+        return _slot(sentence, locations, theirs[2], locations[theirs[1]].id, "sentence") if theirs else None
+    wide = min(found)
+    best = _closer(scene, lexicon, wide, found, locations, claim) if decision.basis in _HAPPENS else wide
+    id_ = locations[best[1]].id or locations[wide[1]].id
+    return _slot(sentence, locations, best[2], id_, "clause" if best[0] <= REACH else "sentence")
+
+
+def _told_places(
+    scene: Scene, decision: Decision, locations: Sequence[Location], elsewhere: Set[int], leaves: bool
+) -> Iterator[tuple[int, int]]:
+    """The lists of places that may be where something happened: no homes, and not where the report was written."""
+    text = behind_dateline(scene.sentence) if locations else 0
     for first, last in _lists(scene, locations, elsewhere, leaves):
         head = locations[first]
         stays = head.kind == "home" and decision.basis != "stock"  # `troops stationed in Portugal` are counted there
-        if head.kind == "none" or stays or head.start < text or is_dateline(sentence, head, locations[last]):
+        if head.kind == "none" or stays or head.start < text or is_dateline(scene.sentence, head, locations[last]):
             continue
-        if head.start in elsewhere:
-            if _holds(scene, head, locations[last].end):
-                behind = _OTHERS if head.start >= right else 0.0
-                own.append((behind + _distance(scene, head, left, right), first, (first, last)))
-            continue
-        extra = _leading(scene, head, locations[last], leaves, lexicon)
-        if extra is None:
-            continue
-        for number in range(first, last + 1):
-            found.append((extra + _distance(scene, locations[number], left, right), number, (first, last)))
-    if found:
-        wide = min(found)
-        best = _closer(scene, lexicon, wide, found, locations, (left, right)) if decision.basis in _HAPPENS else wide
-        id_ = locations[best[1]].id or locations[wide[1]].id
-        return _slot(sentence, locations, best[2], id_, "clause" if best[0] <= REACH else "sentence")
-    if not own:
-        return None
-    _, first, span = min(own)
-    return _slot(sentence, locations, span, locations[first].id, "sentence")
+        yield first, last
 
 
 def _holds(scene: Scene, head: Location, end: int) -> bool:
@@ -288,28 +293,3 @@ def _slot(
     """A place with those that it is listed with, from the first to the last of ``span``."""
     first, last = locations[span[0]], locations[span[1]]
     return slot(sentence, first.start, last.end, id_, origin, glued=first.glued)
-
-
-def is_dateline(sentence: Sentence, first: Location, last: Location) -> bool:
-    """``BEIRUT At least 38 people``, `بغداد، العراق (CNN) --`, `بغداد - قتل`: where the report was written, from the
-    ``first`` place that stands there to the ``last``. In a headline a place before a dash is what it is about."""
-    if sentence.lang == "en":
-        raw = sentence.raw(0, 1)
-        return last.start == 0 and len(raw) > _SHORT and raw.isupper()
-    forms = sentence.forms
-    if first.start == 0 and not sentence.title and _loose_dash(sentence, last.end):
-        return True
-    if last.end > _HEAD or forms[last.end : last.end + 1] != ["("] or ")" not in forms[: _HEAD * 2]:
-        return False
-    behind = forms.index(")", last.end) + 1
-    return forms[behind : behind + 1] != [] and forms[behind] in DASHES
-
-
-def _loose_dash(sentence: Sentence, token: int) -> bool:
-    """Whether a dash stands right before or at a token, and space before it. A stretched letter by itself (``ـ``),
-    which is written for a dash, is no token."""
-    if token >= len(sentence.forms):
-        return False
-    end, following = sentence.raw_span(token - 1, token).end, sentence.raw_span(token, token + 1).start
-    between = sentence.text.raw[end:following]
-    return between.strip() == "\u0640" or (between != "" and sentence.forms[token] in DASHES)

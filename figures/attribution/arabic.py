@@ -71,12 +71,7 @@ def _verb(view: View, i: int) -> list[Found]:
         return []  # الهجوم الذي تبناه التنظيم, هجوم تبناه: what somebody did
     if view.forms[i] in lists.appearing:  # تبين أن: nobody, or whoever has been telling of it
         return [Found(None, i, (i, view.clause_end(i)))] if clause_behind(view, i + 1) == i + 1 else []
-    if lemmas <= lists.told:
-        name = told_by(view, i, name)
-    if lemmas <= lists.learning:
-        name = learnt_from(view, name)
-    if lemmas <= lists.warning:
-        name = Name(name.start, next((j for j in range(*name[:2]) if view.forms[j] in lists.off), name.end))
+    name = _without_others(view, i, name)
     passed = passed_on(view, i, name)
     if passed is not None:
         return [passed]
@@ -104,6 +99,18 @@ def _verb(view: View, i: int) -> list[Found]:
     if before is not None:
         return [Found(before, before.start, scope)]
     return [] if view.forms[i] in lists.impersonal else [Found(None, i, scope)]
+
+
+def _without_others(view: View, i: int, name: Name) -> Name:
+    """The speaker behind a verb, without those who are told, or who passes it on, or what is warned of."""
+    lists, lemmas = view.lists, view.lemmas(i)
+    if lemmas <= lists.told:
+        name = told_by(view, i, name)
+    if lemmas <= lists.learning:
+        name = learnt_from(view, name)
+    if lemmas <= lists.warning:
+        name = Name(name.start, next((j for j in range(*name[:2]) if view.forms[j] in lists.off), name.end))
+    return name
 
 
 def _object_glued(view: View, i: int) -> bool:

@@ -11,6 +11,7 @@ _ASIDE = 8
 
 
 def is_noun(view: View, i: int) -> bool:
+    """Whether a token can be a noun of saying: `تصريح`, `إعلان`."""
     return "say" in view.words[i].names and any(r.name == "say" and r.pos == "masdar" for r in view.words[i].readings)
 
 

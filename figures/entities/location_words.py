@@ -13,6 +13,8 @@ from figures.text import fold_form, split_clitics, words_within
 
 
 class Words(msgspec.Struct, forbid_unknown_fields=True):
+    """The lists of ``locations.yml``, whose comments say what each is for."""
+
     nouns: list[str]
     directions: list[str]
     leads: list[str]

@@ -9,6 +9,8 @@ from figures.text import fold_form
 
 
 class Arabic(LocationReader):
+    """Finds the phrases of places of an Arabic sentence."""
+
     def phrase(self, at: int) -> Location | None:
         glued, bare, definite = self._split(at)
         lead = at - 2 if at > 1 and self.forms[at - 1] in QUOTES else at - 1

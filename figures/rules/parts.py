@@ -244,6 +244,7 @@ def _follows_part(scene: Scene, number: int, before: int, taken: Mapping[int, As
 
 
 def in_brackets(scene: Scene, number: int) -> bool:
+    """Whether a figure stands in brackets right behind another one: `قتل 12 شخصا (3 أطفال)`."""
     figure = scene.figures[number]
     at = figure.start - 1
     return (

@@ -67,6 +67,7 @@ def begins_with_and(scene: Scene, token: int) -> bool:
 
 
 def joined_before(scene: Scene, number: int, taken: Mapping[int, Assignment] | None = None) -> int | None:
+    """The number of the figure before that a figure is joined to, if any; ``taken`` tells which word each one has."""
     figure = scene.figures[number]
     for before in range(number - 1, -1, -1):
         if scene.figures[before].end <= figure.start:
