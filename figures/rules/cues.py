@@ -130,9 +130,8 @@ def stance(scene: Scene, trigger: tuple[int, int], figure: Figure, reading: Read
         return "denied"
     if scene.has("hypothetical", max(first, left - 4), left) and reading.tense != "past":
         return "hypothetical"
-    if scene.has("expected", max(first, left - _CLAUSE), start):
-        return "expected"
-    return "asserted"
+    before = scene.marks[max(first, left - _CLAUSE) : start]
+    return "expected" if any("expected" in marks and "fulfilled" not in marks for marks in before) else "asserted"
 
 
 def _clause_start(scene: Scene, token: int) -> int:
