@@ -68,7 +68,7 @@ def parts(scene: Scene, taken: Mapping[int, Assignment], last: int | None = None
             if w in taken
             and (w not in result or _names_all(scene, figures[w], cue))
             and not figures[w].implicit
-            and figures[w].end <= until
+            and figures[w].number[1] <= until  # the cue may be the last word of its phrase: `20 منهم 7 نساء`
             and may_hold(figures[w], figure)
         ]
         whole = next((w for w in wholes if _comparable(taken, w, number)), None)
