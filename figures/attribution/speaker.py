@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -87,15 +87,17 @@ class Found(NamedTuple):
     counted: bool = False
 
 
-_ANN = "آن"
-"""A first name, which folds to a complementiser (`قالت آن حداد إن`)."""
-
-
-def _unfolded(sentence: Sentence) -> list[str]:
-    """The forms of a sentence, with a name that folding makes a function word of as it was written."""
-    if sentence.lang != "ar" or "ان" not in sentence.forms or _ANN not in sentence.raw(0, len(sentence.forms)):
-        return sentence.forms
-    return [_ANN if form == "ان" and sentence.raw(i, i + 1) == _ANN else form for i, form in enumerate(sentence.forms)]
+def _unfolded(sentence: Sentence, names: Mapping[str, str]) -> list[str]:
+    """The forms of a sentence, with ``names`` that folding makes function words of as they were written (`قالت آن حداد
+    إن`)."""
+    forms = sentence.forms
+    if names.keys().isdisjoint(forms):
+        return forms
+    raw = sentence.raw(0, len(forms))
+    if not any(name in raw for name in names.values()):
+        return forms
+    return [names[form] if form in names and sentence.raw(i, i + 1) == names[form] else form
+            for i, form in enumerate(forms)]
 
 
 class View:
@@ -105,7 +107,7 @@ class View:
         self, sentence: Sentence, words: Sequence[Word], mentions: Sequence[Mention], lists: Attribution
     ) -> None:
         self.sentence, self.words, self.mentions, self.lists = sentence, words, mentions, lists
-        self.forms, self.n = _unfolded(sentence), len(sentence.forms)
+        self.forms, self.n = _unfolded(sentence, lists.as_written), len(sentence.forms)
         self.mention_at: dict[int, Mention] = {t: m for m in mentions for t in range(m.start, m.end)}
 
     @cached_property

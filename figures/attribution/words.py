@@ -73,6 +73,7 @@ class _Words(msgspec.Struct, forbid_unknown_fields=True):
     denying: list[str]
     homographs: list[str]
     staff: list[str]
+    as_written: list[str]
     reckoned: list[str]
     at: list[str]
     counts: list[str]
@@ -139,6 +140,8 @@ class Attribution:
         self.bodies, self.listed = _forms(words.bodies), _forms(words.listed)
         self.beside = _forms(words.beside)
         self.staff = _forms(words.staff)
+        self.as_written = {fold_form(name): name for name in words.as_written}
+        """Names that folding makes function words of, by what it makes."""
         self.running = _forms(words.running)
         self.impersonal, self.manner = _forms(words.impersonal), _forms(words.manner)
         self.participles = _forms(words.participles)
