@@ -176,7 +176,7 @@ class View:
 
     def ends(self, i: int) -> bool:
         """Whether a token ends a clause: a stop that is no part of an abbreviated title (``Col. Hale``)."""
-        return self.forms[i] in ENDS and not (i and self.forms[i - 1] in self.lists.titles)
+        return self.forms[i] in ENDS and not (self.forms[i] == "." and i and self.forms[i - 1] in self.lists.titles)
 
     def opens(self, i: int) -> bool:
         """Whether what is said begins at a token."""

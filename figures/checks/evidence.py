@@ -111,7 +111,10 @@ COMPANY = (4, 10)
 """How many people two companions, or one alone, must count at least: a woman and a child are of many an attack."""
 
 CLOSE_COMPANY = (10, 20)
-"""The same where place or time are read otherwise for one claim than for the other."""
+"""The same where place or time are read otherwise for one claim than for the other. A round number alone says nothing
+there: fifty are hurt in many a town."""
+
+_ROUND = 10
 
 
 def in_company(context: Context, a: Claim, b: Claim, least: tuple[int, int] = COMPANY) -> bool:
@@ -122,7 +125,8 @@ def in_company(context: Context, a: Claim, b: Claim, least: tuple[int, int] = CO
     if x is None or y is None:
         return False
     shared = [value for _, value in x & y]
-    return (len(shared) > 1 and sum(shared) >= least[0]) or max(shared, default=0) >= least[1]
+    alone = [value for value in shared if value % _ROUND or least is COMPANY]
+    return (len(shared) > 1 and sum(shared) >= least[0]) or max(alone, default=0) >= least[1]
 
 
 def _companions(context: Context, a: Claim, b: Claim) -> frozenset[tuple[str, Value]] | None:
