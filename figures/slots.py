@@ -65,6 +65,7 @@ _HELD = frozenset(("detained", "abducted", "missing", "affected", "infected"))
 _WEEK = timedelta(7)
 _SAYING = frozenset(("say", "say_on", "react"))
 _PARTY_KINDS = frozenset(("org", "party", "nationality"))
+_COMMAS = frozenset(",،")
 _CLAUSE_ENDS = frozenset(".;؛!?؟|")
 REACH = 8.0
 _JOINED = 2.0
@@ -181,7 +182,7 @@ def period(
                 continue  # else it leads the sentence, and what is said happened then: ``On Monday, police said that``
         if date.start < figure.number[1] and date.end > figure.number[0]:
             continue
-        if date.another or (date.now and happened_once(decision)) or _of_another(scene, decision, date, left):
+        if date.another or (date.now and happened_once(decision)) or _of_another(scene, decision, date, left, right):
             continue
         if scene.has("elsewhere", right, date.start):
             continue
@@ -229,9 +230,13 @@ def _behind(scene: Scene, right: int, at: int) -> float:
     return cost + (_JOINED if joined else 0.0)
 
 
-def _of_another(scene: Scene, decision: Decision, date: DateLike, left: int) -> bool:
-    """Whether a time before a claim is that of something later: ``rallied on Sunday, days after 12 were killed``,
-    ``sentenced on Friday the man who killed 12``, ``was tried on Friday, accused of killing 12``."""
+def _of_another(scene: Scene, decision: Decision, date: DateLike, left: int, right: int) -> bool:
+    """Whether a time beside a claim is that of something later: ``rallied on Sunday, days after 12 were killed``,
+    ``sentenced on Friday the man who killed 12``, ``was tried on Friday, accused of killing 12``; ``days after 12 were
+    killed, they rallied on Sunday``."""
+    if date.start >= right:
+        after = left > 0 and "long_after" in scene.marks[left - 1]
+        return after and not _COMMAS.isdisjoint(scene.sentence.forms[right : date.start])
     if date.end > left:
         return False
     if scene.has("long_after", date.end, left) or scene.has("of_person", date.end, left):

@@ -51,15 +51,15 @@ def cues(scene: Scene, trigger: tuple[int, int], figure: Figure) -> tuple[str, .
 def _long_before(scene: Scene, left: int) -> bool:
     """`جاء الهجوم بعد أسبوع من تفجير قتل 60`, ``the raid came a week after a blast that killed 60``: whether what is
     counted happened before what the sentence tells first. A sentence that opens with such words, or has a comma or
-    another speech behind them, counts what came after."""
-    for token in range(left - 1, _LEADING, -1):
+    another speech behind them, counts what came after, but for what is right behind them (`بعد أيام من مقتل 40`)."""
+    for token in range(left - 1, 0, -1):
         if scene.sentence.forms[token] in _COMMAS or scene.sentence.forms[token] in _STOPS:
             return False
         if "complementiser" in scene.marks[token] and scene.sentence.lang == "ar":
             return False
         if "long_after" in scene.marks[token]:
             first = next((i + 1 for i in range(token - 1, -1, -1) if "long_after" not in scene.marks[i]), 0)
-            return first > _LEADING
+            return first > _LEADING or token == left - 1
     return False
 
 
