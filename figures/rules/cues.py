@@ -58,9 +58,7 @@ def _long_before(scene: Scene, left: int) -> bool:
         if "complementiser" in scene.marks[token] and scene.sentence.lang == "ar":
             return False
         if "long_after" in scene.marks[token]:
-            while token > 0 and "long_after" in scene.marks[token - 1]:
-                token -= 1
-            return token > _LEADING
+            return not all("long_after" in scene.marks[i] for i in range(_LEADING, token))
     return False
 
 
