@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -69,12 +70,20 @@ def test_what_is_not_compared(extractor: Extractor, first: str, second: str, rea
     assert f"not compared as one count: {reason} {values}".rstrip() in shown
 
 
+def test_what_speaks_for_one_event_and_against_it_is_told(extractor: Extractor) -> None:
+    shown = text(pair(extractor, BRIDGE.format(47), BRIDGE.format(74)))
+    assert re.search(r"shared rare words \(stems\): .*bridge", shown)
+    assert re.search(r"log odds of one event: [+-]\d+\.\d\d \(a group's pairs are above [+-]\d+\.\d\d on average\)", shown)
+    assert re.search(r"\n    [+-]\d+\.\d\d rare words in common\n", shown)
+
+
 def test_claims_of_two_events_are_told_what_would_be(extractor: Extractor) -> None:
     found = pair(extractor, "The Syrian army said that 20 soldiers were killed in Aleppo in a storm of sand.",
                  "Fishermen in Peru met 300 whales; 45 sailors were killed off Lima by a great wave, the navy said.")
     shown = text(found)
     assert "not linked: A is of event" in shown
     assert "shared places: none" in shown
+    assert "not weighed: they lack two rare words" in shown
     assert "checks, if the two were of one event:" in shown
     assert "told as finding" not in shown
 

@@ -146,7 +146,7 @@ def _takes(view: View, at: int) -> bool:
 def _speaker_at(view: View, at: int) -> Name:
     """The name behind a verb of saying: a known speaker may stand in quotation marks, which belong to it."""
     name = quoted_name(view, at)
-    if name.start == at:
+    if name.start == at or view.forms[at] != QUOTE:
         return name
     known = view.is_speaker(name.start, name.end) or _leads_on(view, name.end + 1)
     return Name(name.start, name.end + 1) if known else Name(at, at)

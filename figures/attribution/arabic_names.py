@@ -39,7 +39,7 @@ def name_at(view: View, at: int) -> Name:
             break
         hearer = _hearer(view, i, at)
         if hearer is not None:
-            return Name(at, i, hearer or None)
+            return Name(at, i, hearer or None) if i > at else _told_to(view, i, hearer)
         if i > at and (event(view, i) or _object(view, i)):
             break
         i += 1
@@ -208,6 +208,22 @@ def _hearer(view: View, i: int, at: int) -> str | None:
     if form.startswith("ل") and mention is not None and mention.kind == "agency" and mention.start == i:
         return mention.id or ""
     return None
+
+
+def _told_to(view: View, i: int, hearer: str) -> Name:
+    """`قال لرويترز مسؤول محلي`, `صرح لـ"الجسر" العقيد`: who speaks, behind whom it was told; empty where that is nobody
+    who is known to speak."""
+    forms, mention = view.forms, view.mention_at.get(i) or view.mention_at.get(i + 1)
+    behind = view.n
+    if mention is not None and mention.kind == "agency":
+        behind = mention.end
+    elif forms[i + 1 : i + 2] == [QUOTE]:
+        behind = next((j + 1 for j in range(i + 2, min(view.n, i + 3 + _QUOTED)) if forms[j] == QUOTE), view.n)
+    if behind < view.n and "speaker" in view.words[behind].names and not _ends(view, behind, behind):
+        name = name_at(view, behind)
+        if view.is_speaker(name.start, name.end):
+            return name._replace(via=name.via or hearer or None)
+    return Name(i, i, hearer or None)
 
 
 def clause_behind(view: View, at: int) -> int | None:

@@ -206,12 +206,23 @@ def _inverted(view: View, i: int) -> Found | None:
     name = name_behind(view, i + 1)
     if name.end == name.start or not can_speak(view, name, view.lemmas(i)):
         return None
+    if _goes_on_saying(view, name.end):
+        return Found(name, name.start, (0, view.n))
     if opens_soon(view, name.end, _SOON) or _own_subject(view, i):
         return None
     goes_on = view.forms[name.end : name.end + 1] == [","] and view.forms[name.end + 1 : name.end + 2] != []
     if goes_on and view.forms[name.end + 1] in view.lists.continuing:
         return Found(name, name.start, (0, view.n))  # …, said the mayor, although two more may have died
     return Found(name, name.start, _backward(view, i))
+
+
+def _goes_on_saying(view: View, comma: int) -> bool:
+    """``…, said the mayor, adding that``, ``…, said the mayor, who added that``: whether more words follow of one who
+    was named behind the verb."""
+    if view.forms[comma : comma + 1] != [","] or comma + 2 >= view.n:
+        return False
+    saying = comma + 1 + (view.forms[comma + 1] in view.lists.relatives)
+    return view.says(saying) and (saying > comma + 1 or ing(view, saying))
 
 
 def _own_subject(view: View, verb: int) -> bool:

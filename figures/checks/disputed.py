@@ -57,7 +57,9 @@ def judge(context: Context, a: Claim, b: Claim) -> Clash | Silence:
         return Silence.RISES
     if evidence is None or (evidence is not Evidence.WORDS and _of_one_day(a, b)):
         return Silence.NOT_ONE_COUNT
-    severity: Severity = "warning" if apart > math.log(2) and evidence.strong and not unknown else "note"
+    # headlines of few words are like those of other news
+    strong = evidence.strong and not unknown and not (a.headline and b.headline)
+    severity: Severity = "warning" if apart > math.log(2) and strong else "note"
     return Clash(
         (a, b),
         f"{a.text} ({context.said(a)}) and {b.text} ({context.said(b)}) cannot both hold: "

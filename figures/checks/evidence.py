@@ -36,6 +36,10 @@ of the two says nothing then."""
 FACTOR = 2.303
 """Counts of one thing, told in other words, are rarely apart by more than ten times (as a logarithm)."""
 
+LEAD_FACTOR = (0.531, 0.916)
+"""The same for counts of two leads, whose articles may tell of two attacks of one country: 1.7 times, and 2.5 where
+both name one place in it."""
+
 _MOST_TEASER = 16
 """Words of the longest headline."""
 
@@ -103,8 +107,14 @@ def one_count(context: Context, a: Claim, b: Claim) -> Evidence | None:
             return Evidence.PLACE
         if across and _undated(context, a, b) and (one_place(a, b) or _unknown_place(a, b)):
             return Evidence.NAME
-    opens = across and leading(context, a) and leading(context, b)
+    opens = across and leading(context, a) and leading(context, b) and gap(a, b, across=True) <= _lead_factor(a, b)
     return Evidence.LEAD if opens and not (outdone(context, a) or outdone(context, b)) else None
+
+
+def _lead_factor(a: Claim, b: Claim) -> float:
+    """How far apart two counts of two leads may be: further where both name one place that is less than a country."""
+    near = one_place(a, b) and all(c.place is not None and "/" in (c.place.id or "") for c in (a, b))
+    return LEAD_FACTOR[near]
 
 
 COMPANY = (4, 10)

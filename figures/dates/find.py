@@ -14,6 +14,7 @@ from functools import lru_cache
 from figures.dates import calendar as cal
 from figures.dates.absolute import absolute, day_of_month, hijri, month_ordinal, numeric, same_month, year
 from figures.dates.calendar import Days, parse_day
+from figures.dates.decades import decade
 from figures.dates.feasts import feast
 from figures.dates.joined import CLOSE, EVENT_REACH, DateMention, from_day, joined
 from figures.dates.named import clock, deictic, season, told_day, weekday, weekend
@@ -89,6 +90,7 @@ _KINDS: tuple[tuple[Callable[[Scan, int], Found | None], bool, frozenset[str]], 
         (weekday, False, ("parts_of_day", "day_word", "last", "next", "this", "late", "early", "weekdays")),
         (season, False, ("last", "this", "next", "seasons")),
         (several, True, ("ago", "within", "late", "units", "last", "next")),
+        (weekend, False, ("last", "this", "next", "weekend")),
         (calendar_unit, False, (*_PART, "earlier", "later", "last", "next", "this", "units")),
         (deictic, False, ("parts_of_day", "day_word", "overnight", "days")),
         (year, True, (*_PART, "year_word")),
@@ -97,8 +99,8 @@ _KINDS: tuple[tuple[Callable[[Scan, int], Found | None], bool, frozenset[str]], 
         (day_of_month, True, ("ordinals",)),
         (month_ordinal, False, ("month_word",)),
         (same_month, False, ("same_month",)),
+        (decade, True, (*_PART, "decades")),
         (feast, False, ("feasts", "feast_days")),
-        (weekend, False, ("last", "this", "next", "weekend")),
         (told_day, False, ("told_days",)),
         (clock, True, ("clock", "bare_parts", "now")),
         (vague, False, ("ago", "last", "next", "recent", "few", "plurals")),

@@ -22,7 +22,7 @@ _ANCHORS = frozenset(
     (
         *("months", "hijri", "weekdays", "days", "seasons", "units", "overnight", "earlier", "later"),
         *("strictly_since", "during", "clock_part", "bare_parts", "now", "spans", "weekend"),
-        *("same_month", "feasts"),
+        *("same_month", "feasts", "decades"),
     )
 )
 """Categories of words that a date may hang on."""
@@ -31,7 +31,7 @@ _INNER = frozenset(
     (
         *("of", "article", "out_of", "relatives", "scheduled", "begun", "beginnings", "feast_words", "superlatives"),
         *("named_after", "named_day", "about", "pairs", "equals", "joiners", "range_from", "events", "shared"),
-        *("clock_part", "gregorian_sign", "before", "until", "between"),
+        *("clock_part", "gregorian_sign", "before", "until", "between", "centuries", "ages"),
     )
 )
 """Categories of words that stand within a date or beside one and open none."""
@@ -110,6 +110,9 @@ class DateWords(msgspec.Struct, forbid_unknown_fields=True):
     feasts: dict[str, list[str]]
     feast_days: dict[str, list[str]]
     feast_words: list[str]
+    decades: dict[str, list[str]]
+    centuries: list[str]
+    ages: list[str]
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):

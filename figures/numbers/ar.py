@@ -153,7 +153,7 @@ class _Reader:
         elif self._led(start, "between"):
             if form in ("و", "وال"):
                 at += 1
-            else:
+            elif not (form.isdecimal() and self.forms[start].isdecimal()):  # `بين 150 300`: the sign is lost
                 atom = self._atom(at)
                 if atom is None or not atom.joined:
                     return None

@@ -143,6 +143,9 @@ class Sum:
         ):
             value = value * 1000 + int(forms[end])
             end += 1
+        led = at > 0 and "between" in self.words.lists.of(forms[at - 1])
+        if led and end > at + 1 and not (end < self.n and forms[end].startswith("و")):
+            return at + 1, int(forms[at])  # `بين 150 300 ريال`: two ends of a range that has lost its sign
         return end, value
 
     # --- words below a thousand ------------------------------------------------------------------------------

@@ -58,8 +58,7 @@ def _long_before(scene: Scene, left: int) -> bool:
         if "complementiser" in scene.marks[token] and scene.sentence.lang == "ar":
             return False
         if "long_after" in scene.marks[token]:
-            first = next((i + 1 for i in range(token - 1, -1, -1) if "long_after" not in scene.marks[i]), 0)
-            return first > _LEADING or token == left - 1
+            return token == left - 1 or not all("long_after" in scene.marks[i] for i in range(_LEADING, token))
     return False
 
 
