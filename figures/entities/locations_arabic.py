@@ -25,8 +25,9 @@ class Arabic(LocationReader):
             if longer is None:
                 break
             end, named = longer[0], named or longer[1]
-        if not named and self.forms[at] in self.words.objects:  # `مركزا`, `موقفا` are other words too
-            return None
+        counted = at - 1 in self.barred and not self.leads(at - 1)
+        if self.forms[at] in self.words.objects and (not named or counted):
+            return None  # `مركزا`, `موقفا` are other words too; `12 منزلا` are counted
         return self.made(at, end, named, glued, led or (bare in self.words.directions and not definite), bare)
 
     def _split(self, at: int) -> tuple[int, str, bool]:

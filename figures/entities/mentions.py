@@ -105,6 +105,8 @@ class Reader:
             country = self._country(behind) or (bound[0] if bound else None)
             stays = self._ids(i, "institution")[0] not in self.owner.abroad
             joined = not gap or gap in _OWN or (len(gap) == 1 and gap[0] in _OF and stays)
+            if not stays and self._is_part(behind):
+                return None  # استهدف الطيران ريف حلب: what is hit
             if country and joined and self._name(behind, gap) and self._written_as_name(behind):
                 return self._body(i, behind, country, gap in _OWN or not (gap or self._is_in(behind)))
         if "institution" in self.kinds[behind] and self.sentence.lang == "en" and self._written_as_name(i):
@@ -112,6 +114,11 @@ class Reader:
             if country and (not gap or gap == ["'s"]):
                 return self._body(behind, i, country, True)
         return None
+
+    def _is_part(self, i: int) -> bool:
+        """Whether a hit is of a place in a country and of nothing more: no army or air force is a town's."""
+        owners = {"nationality", "government", "bound"} & self.kinds[i]
+        return not owners and all("/" in id_ for id_ in self._ids(i, "place"))
 
     def _is_in(self, i: int) -> bool:
         """`النظام بريف حلب`: whether a particle glued to a name says that something is in it."""
