@@ -107,12 +107,16 @@ def one_count(context: Context, a: Claim, b: Claim) -> Evidence | None:
             return Evidence.PLACE
         if across and _undated(context, a, b) and (one_place(a, b) or _unknown_place(a, b)):
             return Evidence.NAME
-    opens = across and leading(context, a) and leading(context, b) and gap(a, b, across=True) <= _lead_factor(a, b)
+    opens = across and leading(context, a) and leading(context, b)
+    opens = opens and gap(a, b, across=True) <= _lead_factor(context, a, b)
     return Evidence.LEAD if opens and not (outdone(context, a) or outdone(context, b)) else None
 
 
-def _lead_factor(a: Claim, b: Claim) -> float:
-    """How far apart two counts of two leads may be: further where both name one place that is less than a country."""
+def _lead_factor(context: Context, a: Claim, b: Claim) -> float:
+    """How far apart two counts of two leads may be: further where both name one place that is less than a country, and
+    as far as any where a day is unknown: articles without one are linked by far more that they have in common."""
+    if _undated(context, a, b):
+        return FACTOR
     near = one_place(a, b) and all(c.place is not None and "/" in (c.place.id or "") for c in (a, b))
     return LEAD_FACTOR[near]
 
