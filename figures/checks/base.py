@@ -128,8 +128,13 @@ class Context:
         key = (claim.article, claim.sentence)
         if key not in self._words:
             body = self.articles[claim.article].body
-            self._words[key] = frozenset(_WORD.findall(fold(body[slice(*claim.sentence)]).folded))
+            self._words[key] = self.words_of(body[slice(*claim.sentence)])
         return self._words[key]
+
+    @staticmethod
+    def words_of(text: str) -> frozenset[str]:
+        """The folded words of a text, without numbers in digits."""
+        return frozenset(_WORD.findall(fold(text).folded))
 
     @cached_property
     def _words(self) -> dict[tuple[str, tuple[int, int]], frozenset[str]]:

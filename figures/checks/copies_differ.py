@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 
 from figures.checks.base import Check, Clash, Context
 from figures.checks.compare import copied_apart, same_days, same_time
-from figures.checks.evidence import alike, grown
+from figures.checks.evidence import alike, grown, of_other_places
 from figures.checks.silence import Silence
 from figures.model import Claim
 from figures.text import fold
@@ -22,8 +22,8 @@ CHECK = Check(
     severity="error",
     why="The same sentence in two articles comes from one text; where only the number differs, one copy changed it.",
     silent="The sentences differ in more than the number, the toll has grown, the figure was revised or told on in "
-    "round numbers, or a form is filled anew on another day: by one outlet, for another time, or with other numbers "
-    "all over.",
+    "round numbers, or a form is filled for another place, or anew on another day: by one outlet, for another time, or "
+    "with other numbers all over.",
     rank=80,
 )
 
@@ -84,6 +84,8 @@ def passes(context: Context, a: Claim, b: Claim) -> Silence | None:
         return Silence.MEASURE
     if not alike(context.words(a), context.words(b), ALIKE):
         return Silence.UNLIKE
+    if of_other_places(context, a, b):
+        return Silence.PLACE
     return None if _copied(context, a, b) else Silence.NEWS_OF_ANOTHER_DAY
 
 
@@ -101,10 +103,12 @@ def _copied(context: Context, a: Claim, b: Claim) -> bool:
 
     They are not where the later one says that the figure was revised, where a toll has grown, where a running toll
     stands against the count of a day, nor where one lower bound is a little above the other. Nor where a form is filled
-    anew on another day, as that of a bulletin: by one outlet that does not name the same day, with another time of what
-    is told, or all of several numbers changed.
+    for another place, or anew on another day, as that of a bulletin: by one outlet that does not name the same day,
+    with another time of what is told, or all of several numbers changed.
     """
     if "revision" in (*a.cues, *b.cues) or grown(context, a, b) or (a.basis == "total") != (b.basis == "total"):
+        return False
+    if of_other_places(context, a, b):
         return False
     if _daily(context, a, b) or (a.high is None and b.high is None and copied_apart(a, b) < NEXT_ROUND):
         return False

@@ -18,7 +18,7 @@ from enum import Enum
 from itertools import combinations
 
 from figures.checks.base import END_MARKS, Context
-from figures.checks.compare import gap, is_part, nested, one_place, same_days, same_time, subject_id, vague
+from figures.checks.compare import gap, is_part, nested, one_place, same_days, same_place, same_time, subject_id, vague
 from figures.checks.sources import plain_name
 from figures.dates.calendar import parse_day
 from figures.model import EVIDENCE, Claim, Value
@@ -158,6 +158,18 @@ def named_alike(a: Claim, b: Claim) -> bool:
     """Whether the words by two claims name their place alike: the camp, and not a town of its province."""
     names = [plain_name(c.place.text) for c in (a, b) if c.place is not None and c.place.origin in EVIDENCE]
     return len(names) == 2 and names[0] == names[1]
+
+
+def of_other_places(context: Context, a: Claim, b: Claim) -> bool:
+    """Whether two claims are of two places, and the sentence of neither has the name of the other's: a form filled for
+    another town, and no copy that was read otherwise."""
+    if same_place(a, b) or a.place is None or b.place is None:
+        return False
+    if not {a.place.origin, b.place.origin} <= {"clause", "sentence"}:
+        return False
+    return not any(
+        context.words_of(place.text) <= context.words(other) for place, other in ((a.place, b), (b.place, a))
+    )
 
 
 def _unknown_place(a: Claim, b: Claim) -> bool:

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from figures.checks.base import Check, Clash, Context
 from figures.checks.compare import copied_apart, same_time
-from figures.checks.evidence import grown, told_alike
+from figures.checks.evidence import grown, of_other_places, told_alike
 from figures.checks.silence import Silence
 from figures.model import Claim, Value
 
@@ -78,6 +78,7 @@ def _lost(context: Context, first: Sequence[Claim], second: Sequence[Claim]) -> 
             and "revision" not in (*a.cues, *b.cues)
             and told_alike(context, a, b)
             and not grown(context, a, b)
+            and not of_other_places(context, a, b)
             and not _of_another_day(context, a, b)
         ):
             yield Clash(
