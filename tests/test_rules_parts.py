@@ -20,3 +20,5 @@ def test_a_part_is_linked_to_its_whole(extractor: Extractor, case: dict[str, Any
     by_id = {claim.id: claim for claim in claims}
     found = [[claim.text, by_id[claim.part_of].text] for claim in claims if claim.part_of]
     assert found == case["parts"]
+    if "measures" in case:
+        assert [claim.measure for claim in claims] == case["measures"]

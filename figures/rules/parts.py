@@ -66,7 +66,7 @@ def parts(scene: Scene, taken: Mapping[int, Assignment], last: int | None = None
             w
             for w in range(number - 1, -1, -1)
             if w in taken
-            and (w not in result or _names_all(scene, figures[w], cue))
+            and (w not in result or _names_all(scene, figures[w], cue) or _narrows(scene, figures[w], figure, cue))
             and not figures[w].implicit
             and figures[w].number[1] <= until  # the cue may be the last word of its phrase: `20 منهم 7 نساء`
             and may_hold(figures[w], figure)
@@ -202,6 +202,13 @@ def _row(scene: Scene, number: int) -> int:
 def _names_all(scene: Scene, whole: Figure, cue: int | None) -> bool:
     """`أربعة أطفال هم ثلاث فتيات وفتى`: right behind a part, a word that names all of it opens parts of the part."""
     return cue is not None and whole.end == cue and "complete" in scene.marks[cue]
+
+
+def _narrows(scene: Scene, whole: Figure, part: Figure, cue: int | None) -> bool:
+    """`منهم ستة مدنيين، بينهم طفلان`: right behind a part and a comma, some of it that are named more narrowly."""
+    if cue is None or cue >= part.start or whole.end + 1 != cue or scene.sentence.forms[whole.end] not in (",", "،"):
+        return False
+    return _is_kind_of(part, whole) and not _exceeds(whole, part)
 
 
 def _exceeds(whole: Figure, part: Figure) -> bool:

@@ -20,6 +20,8 @@ def inherit(scene: Scene, taken: dict[int, Assignment]) -> None:
     """Give figures without a word of their own the measure of the one that they are joined to or a part of."""
     figures = scene.figures
     _exchange(scene, taken)
+    for number in [n for n in taken if _borrows(scene, n, taken)]:
+        del taken[number]
     for number, figure in enumerate(figures):
         if number in taken:
             continue
@@ -41,6 +43,16 @@ def inherit(scene: Scene, taken: dict[int, Assignment]) -> None:
             and link(scene, figures[number], figures[after])
         ):
             _give(scene, number, after, taken, "with")
+
+
+def _borrows(scene: Scene, number: int, taken: Mapping[int, Assignment]) -> bool:
+    """`أفرج عن 30 معتقلا، بينهم 4 نساء`: whether a part has its measure from no more than the noun of its whole, which
+    itself is counted for something else."""
+    word, figure = taken[number].pair.trigger, scene.figures[number]
+    whole = scene.figure_at.get(word.start)
+    if whole is None or whole >= number or whole not in taken or scene.figures[whole].end > figure.start:
+        return False
+    return taken[whole].pair.rule != taken[number].pair.rule and part_cue(scene, figure) is not None
 
 
 def _exchange(scene: Scene, taken: dict[int, Assignment]) -> None:
