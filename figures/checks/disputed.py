@@ -6,17 +6,9 @@ import math
 from collections.abc import Iterator
 
 from figures.checks.base import Check, Clash, Context, judged
+from figures.checks.company import CLOSE_COMPANY, in_company
 from figures.checks.compare import gap, subject_id
-from figures.checks.evidence import (
-    CLOSE_COMPANY,
-    Evidence,
-    grown,
-    in_company,
-    named_alike,
-    one_count,
-    rises,
-    same_people,
-)
+from figures.checks.evidence import Evidence, grown, named_alike, one_count, rises, same_people
 from figures.checks.silence import Silence
 from figures.model import Claim, Severity
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from figures.model import Figure, Value
 from figures.rules import cues
 from figures.rules.engine import Decision
-from figures.rules.parts import may_hold
+from figures.rules.parts import exceeds, may_hold
 from figures.rules.rows import link
 from figures.rules.scene import Scene
 
@@ -70,7 +70,7 @@ def _told(scene: Scene, decisions: Mapping[int, Decision], earlier: Earlier, nea
             whole = _of_measure(earlier, decision)
             whole = _whole(earlier) if whole is None else whole
         total = earlier.scene.figures[whole] if whole is not None else None
-        if total is not None and may_hold(total, figure) and _fits(total, figure):
+        if total is not None and may_hold(total, figure) and not exceeds(total, figure):
             found[number] = replace(decision, earlier=(earlier.scene.sentence.index, whole or 0))
     return found if _add_up(scene, found, earlier) else {}
 
@@ -118,7 +118,7 @@ def _untold(scene: Scene, decisions: Mapping[int, Decision], earlier: Earlier) -
     for number in open_:
         figure = scene.figures[number]
         cue = _points_back(scene, figure)
-        if cue is not None and _fits(total, figure):
+        if cue is not None and not exceeds(total, figure):
             found[number] = cue
     for numbers in (open_, open_[::-1]):  # `ثلاثة جنود وشرطيان بينهم`: joined on either side
         for number in numbers:
@@ -146,10 +146,6 @@ def _whole(earlier: Earlier) -> int | None:
 
 def _counts_people(decision: Decision) -> bool:
     return "person" in decision.rule.counts or decision.rule.counts_all
-
-
-def _fits(whole: Figure, part: Figure) -> bool:
-    return part.low is None or whole.high is None or part.low <= whole.high
 
 
 def _points_back(scene: Scene, figure: Figure) -> tuple[int, int] | None:

@@ -58,7 +58,7 @@ def parts(scene: Scene, taken: Mapping[int, Assignment], last: int | None = None
             before = joined_before(scene, number)
             whole = result.get(before) if before is not None else None
             follows = before is not None and _follows_part(scene, number, before, taken)
-            if follows and whole is not None and not _exceeds(figures[whole], figure):
+            if follows and whole is not None and not exceeds(figures[whole], figure):
                 result[number] = whole
             continue
         until = cue if cue is not None and cue < figure.start else figure.start
@@ -89,7 +89,7 @@ def _of_others(scene: Scene, number: int, until: int) -> int | None:
         if "person" in scene.figures[n].unit_classes and not scene.figures[n].implicit and scene.figures[n].end <= until
     )
     whole = next(people, None)
-    fits = whole is not None and may_hold(scene.figures[whole], figure) and not _exceeds(scene.figures[whole], figure)
+    fits = whole is not None and may_hold(scene.figures[whole], figure) and not exceeds(scene.figures[whole], figure)
     return whole if fits else None
 
 
@@ -208,10 +208,10 @@ def _narrows(scene: Scene, whole: Figure, part: Figure, cue: int | None) -> bool
     """`منهم ستة مدنيين، بينهم طفلان`: right behind a part and a comma, some of it that are named more narrowly."""
     if cue is None or cue >= part.start or whole.end + 1 != cue or scene.sentence.forms[whole.end] not in (",", "،"):
         return False
-    return _is_kind_of(part, whole) and not _exceeds(whole, part)
+    return _is_kind_of(part, whole) and not exceeds(whole, part)
 
 
-def _exceeds(whole: Figure, part: Figure) -> bool:
+def exceeds(whole: Figure, part: Figure) -> bool:
     """Whether a part is more than its whole is said to be, however open the whole is: ``more than 30``."""
     most = whole.high if whole.high is not None else whole.low
     return part.low is not None and most is not None and part.low > most
