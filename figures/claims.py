@@ -17,6 +17,7 @@ from figures.attribution import (
     settled,
     times_of_saying,
 )
+from figures.datelines import apart_from_saying
 from figures.earlier import FORCE_MEASURES, LEAD, Earlier
 from figures.lexicon import Lexicon
 from figures.model import Amount, Article, Claim, Figure, NumberSpan, Period, Slot
@@ -129,15 +130,10 @@ class Builder:
         barred += self._figure_phrases(page, scene, leaves)
         covering = [s for s in sources if s.scope[0] <= figure.number[0] < s.scope[1]]
         spoken = [s.spoken for s in covering if s.spoken[1] > s.spoken[0]]
-        left = min(decision.trigger[0], figure.start)
-        said = [(a, min(b, left) if a <= left else b) for a, b in spoken]
+        said = slots.until(spoken, min(decision.trigger[0], figure.start))
         if page.dates:
             spoken += times_of_saying(page.sentence, page.words)
-        locations = page.locations
-        if page.sentence.lang == "ar":  # `وفي واشنطن قال المتحدث`: where it was said
-            speaking = {s.start - 1 for s in covering if not s.carried}
-            forms = page.sentence.forms
-            locations = [p for p in locations if p.end not in speaking or not forms[p.end][0].isalpha()]
+        locations = apart_from_saying(page.sentence, page.locations, {s.start for s in covering if not s.carried})
         filled.place = where.place(scene, decision, figure, locations, [*barred, *said], leaves, self.lexicon)
         dates = [d for d in page.dates if not self._earlier.to_come(d, decision, scene)]
         filled.period, filled.stated = slots.period(scene, decision, figure, dates, spoken)

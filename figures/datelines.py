@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
+
 from figures.entities import Location
 from figures.text import Sentence
 
@@ -32,6 +34,15 @@ def is_dateline(sentence: Sentence, first: Location, last: Location) -> bool:
         return False
     behind = forms.index(")", last.end) + 1
     return forms[behind : behind + 1] != [] and forms[behind] in _DASHES
+
+
+def apart_from_saying(sentence: Sentence, locations: Sequence[Location], speakers: Set[int]) -> Sequence[Location]:
+    """The places of a sentence but those where something was said (`وفي واشنطن قال المتحدث`): a word before one of the
+    tokens that ``speakers`` begin at."""
+    if sentence.lang != "ar":
+        return locations
+    forms = sentence.forms
+    return [p for p in locations if p.end + 1 not in speakers or not forms[p.end][0].isalpha()]
 
 
 def _loose_dash(sentence: Sentence, token: int) -> bool:

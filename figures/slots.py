@@ -161,6 +161,12 @@ def does(scene: Scene, decision: Decision) -> bool:
     return any(reading.pos == "verb" for word in scene.words[start:end] for reading in word.readings)
 
 
+def until(spoken: Sequence[tuple[int, int]], left: int) -> list[tuple[int, int]]:
+    """Where times and places of saying may stand: of ``spoken``, what is before the token at which a claim begins,
+    where that lies behind their start."""
+    return [(a, min(b, left) if a <= left else b) for a, b in spoken]
+
+
 def period(
     scene: Scene, decision: Decision, figure: Figure, dates: Sequence[DateLike], spoken: Sequence[tuple[int, int]]
 ) -> tuple[Period | None, Period | None]:
@@ -171,7 +177,7 @@ def period(
     """
     left = min(decision.trigger[0], figure.start)
     right = max(decision.trigger[1], figure.end)
-    spoken = [(a, min(b, left) if a <= left else b) for a, b in spoken]
+    spoken = until(spoken, left)
     head = behind_dateline(scene.sentence)
     happened: tuple[float, int] | None = None
     said: Period | None = None

@@ -105,7 +105,7 @@ class Reader:
             country = self._country(behind) or (bound[0] if bound else None)
             stays = self._ids(i, "institution")[0] not in self.owner.abroad
             joined = not gap or gap in _OWN or (len(gap) == 1 and gap[0] in _OF and stays)
-            if not stays and self._is_part(behind):
+            if not stays and "bound" not in self.kinds[behind] and self._is_part(behind):
                 return None  # استهدف الطيران ريف حلب: what is hit
             if country and joined and self._name(behind, gap) and self._written_as_name(behind):
                 return self._body(i, behind, country, gap in _OWN or not (gap or self._is_in(behind)))
@@ -116,9 +116,10 @@ class Reader:
         return None
 
     def _is_part(self, i: int) -> bool:
-        """Whether a hit is of a place in a country and of nothing more: no army or air force is a town's."""
-        owners = {"nationality", "government", "bound"} & self.kinds[i]
-        return not owners and all("/" in id_ for id_ in self._ids(i, "place"))
+        """Whether a hit is of a place in a country, and neither of a country nor of its government: a town has its own
+        police, and no army."""
+        whole = {"nationality", "government"} & self.kinds[i]
+        return not whole and all("/" in id_ for id_ in self._ids(i, "place"))
 
     def _is_in(self, i: int) -> bool:
         """`النظام بريف حلب`: whether a particle glued to a name says that something is in it."""
@@ -130,8 +131,7 @@ class Reader:
         name, whose = self._ids(institution, "institution")[0], country
         if own and name in self.owner.local:
             places = self._ids(owner, "place")
-            towns = not {"nationality", "government"} & self.kinds[owner] and all("/" in id_ for id_ in places)
-            whose = (self.owner.place_of(places) if places and towns else None) or country
+            whose = (self.owner.place_of(places) if places and self._is_part(owner) else None) or country
         first, last = sorted((institution, owner))
         seat = None if own or "place" not in self.kinds[owner] else self._place(owner)
         body = Mention(

@@ -220,8 +220,7 @@ def exceeds(whole: Figure, part: Figure) -> bool:
 def _holds(whole: Figure, part: Figure) -> bool:
     """Whether a part may be of a whole: of the same kind of thing, and smaller."""
     smaller = part.low is None or whole.high is None or part.low < whole.high
-    same = not whole.unit_classes or not part.unit_classes or not whole.unit_classes.isdisjoint(part.unit_classes)
-    return whole.kind == part.kind == "count" and smaller and same
+    return part.kind == "count" and smaller and may_hold(whole, part)
 
 
 def _comparable(taken: Mapping[int, Assignment], whole: int, part: int) -> bool:

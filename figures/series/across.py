@@ -24,8 +24,6 @@ SHARED = {"n": 2.5, "e": 1.2, "u": 0.5, "t": 1.5}
 general news share hardly a topic, so its weight is set by hand."""
 LENGTH = -2.6
 
-_KINDS = {"n": "numbers", "e": "places and bodies", "u": "counted things", "t": "topics"}
-
 _COUNTRY, _NAME, _TOPIC, _ODD = 0.08, 0.01, 0.01, 0.002
 _UNIT = 0.25
 """A number of one unit is so many times as rare as the number."""
@@ -78,25 +76,15 @@ def norm(weights: Mapping[str, float]) -> float:
 
 def score(x: Sketch, y: Sketch, a: Mapping[str, float], b: Mapping[str, float], norms: float) -> float:
     """The logarithm of the odds that two articles tell of one event; ``norms`` is the product of the two lengths."""
+    return sum(terms(x, y, a, b, norms).values())
+
+
+def terms(x: Sketch, y: Sketch, a: Mapping[str, float], b: Mapping[str, float], norms: float) -> dict[str, float]:
+    """What each kind of evidence adds to ``score``, what all pairs have under an empty name."""
     both = a.keys() & b.keys()
     cosine = math.fsum([a[feature] * b[feature] for feature in both]) / norms
-    result = INTERCEPT + COSINE * cosine + ROOT * math.sqrt(cosine) + time_score(x, y)
+    found = {"": INTERCEPT, "cosine": COSINE * cosine, "root": ROOT * math.sqrt(cosine), "days": time_score(x, y)}
     for kind, weight in SHARED.items():
-        result += weight * math.sqrt(math.fsum([a[feature] for feature in both if feature[0] == kind]))
-    return result + LENGTH * math.log(max(1, min(len(a), len(b))))
-
-
-def terms(x: Sketch, y: Sketch, a: Mapping[str, float], b: Mapping[str, float]) -> dict[str, float]:
-    """What each kind of evidence adds to ``score``."""
-    both = a.keys() & b.keys()
-    cosine = math.fsum([a[feature] * b[feature] for feature in both]) / (norm(a) * norm(b))
-    found = {
-        f"{name} in common": SHARED[kind] * math.sqrt(math.fsum([a[f] for f in both if f[0] == kind]))
-        for kind, name in _KINDS.items()
-    }
-    return found | {
-        "two articles of two languages": INTERCEPT,
-        "all that has no language in common": COSINE * cosine + ROOT * math.sqrt(cosine),
-        "days": time_score(x, y),
-        "length of the shorter": LENGTH * math.log(max(1, min(len(a), len(b)))),
-    }
+        found[kind] = weight * math.sqrt(math.fsum([a[feature] for feature in both if feature[0] == kind]))
+    found["length"] = LENGTH * math.log(max(1, min(len(a), len(b))))
+    return found

@@ -11,6 +11,7 @@ import datetime
 import math
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 from figures.series.cluster import UNSEEN
 from figures.series.days import apart
@@ -101,6 +102,8 @@ NEEDED = {"cosine": 0.06, "rarest": 3.6, "second": 3.0}
 """What two articles must have in common at least: one day is not enough. One pair in fifty of those that are filed
 under one incident has less."""
 
+_LEAST_RARE = 2
+
 _WEIGHTS = tuple(WEIGHTS[name] for name in NAMES)
 
 
@@ -117,11 +120,35 @@ _FOLLOWED_UP = 2
 _MOST_LARGE = 2
 
 
-def features(a: Weighed, b: Weighed, rarity: Rarity) -> list[float]:
-    """The features of a pair of articles in one language, as ``NAMES`` names them."""
+class Shared:
+    """What the words of two articles in one language have in common: ``rare`` is how rare the rare ones are that one
+    has in its lead and the other at all, the rarest first, ``cosine`` that of all, worked out when it is asked for."""
+
+    def __init__(self, a: Weighed, b: Weighed, rarity: Rarity) -> None:
+        self.rare = sorted([rarity[word] for word in rare_in_both(a, b)], reverse=True)
+        self._words = a.words, b.words
+
+    @cached_property
+    def cosine(self) -> float:
+        """The cosine of the weighed words."""
+        return dot(*self._words)
+
+    @property
+    def lacking(self) -> str:
+        """What of ``NEEDED`` they lack: such a pair is never scored. Empty where they lack nothing."""
+        if len(self.rare) < _LEAST_RARE:
+            return "second"
+        if self.rare[0] < NEEDED["rarest"]:
+            return "rarest"
+        return "cosine" if self.cosine < NEEDED["cosine"] else ""
+
+
+def features(a: Weighed, b: Weighed, rarity: Rarity, words: Shared | None = None) -> list[float]:
+    """The features of a pair of articles in one language, as ``NAMES`` names them; ``words`` is what they have in
+    common, where that is known."""
     x, y = a.sketch, b.sketch
-    cosine = dot(a.words, b.words)
-    rare = [*sorted([rarity[word] for word in rare_in_both(a, b)], reverse=True), 0.0, 0.0, 0.0][:3]
+    words = Shared(a, b, rarity) if words is None else words
+    cosine, rare = words.cosine, [*words.rare, 0.0, 0.0, 0.0][:3]
     kind, days = when(x, y)
     one, other = x.told, y.told
     spans = [0.0] * _CLASSES
@@ -154,12 +181,10 @@ def features(a: Weighed, b: Weighed, rarity: Rarity) -> list[float]:
 
 def score(a: Weighed, b: Weighed, rarity: Rarity) -> float:
     """The logarithm of the odds that two articles in one language tell of one event."""
-    shared = rare_in_both(a, b)
-    if len(shared) < 2 or dot(a.words, b.words) < NEEDED["cosine"]:
+    words = Shared(a, b, rarity)
+    if words.lacking:
         return UNSEEN
-    if max([rarity[word] for word in shared]) < NEEDED["rarest"]:
-        return UNSEEN
-    found = features(a, b, rarity)
+    found = features(a, b, rarity, words)
     return INTERCEPT + sum([weight * x for weight, x in zip(_WEIGHTS, found, strict=True)])
 
 

@@ -12,7 +12,17 @@ from dataclasses import dataclass
 from figures.entities import load_gazetteer
 from figures.model import Extraction
 from figures.series import across
-from figures.series.pairs import INTERCEPT, NAMES, NEEDED, THRESHOLD, WEIGHTS, Weighed, features, rare_in_both, weighed
+from figures.series.pairs import (
+    INTERCEPT,
+    NAMES,
+    THRESHOLD,
+    WEIGHTS,
+    Shared,
+    Weighed,
+    features,
+    rare_in_both,
+    weighed,
+)
 from figures.series.sketch import Sketch, sketch
 from figures.series.words import PRIOR_ARTICLES, Rarity, share
 
@@ -33,6 +43,22 @@ _SAID = {
     "unknown": "no day known",
 }  # fmt: skip
 """What a feature of ``pairs.NAMES``, or its kind, is called."""
+
+_ACROSS = {
+    "": "two articles of two languages", "cosine": "all that has no language in common",
+    "root": "all that has no language in common", "days": "days", "n": "numbers in common",
+    "e": "places and bodies in common", "u": "counted things in common", "t": "topics in common",
+    "length": "length of the shorter",
+}  # fmt: skip
+"""What a term of ``across.terms`` is called."""
+
+_LACKING = {
+    "": "",
+    "second": "two rare words that both have, one of them in a lead",
+    "rarest": "a word in common that is rare enough",
+    "cosine": "enough words in common",
+}
+"""How it is said what of ``pairs.NEEDED`` two articles lack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,27 +90,24 @@ def likeness(extractions: Sequence[Extraction], first: str, second: str) -> Like
 
 
 def _within(a: Weighed, b: Weighed, rarity: Rarity) -> Likeness:
-    shared = sorted(rare_in_both(a, b), key=lambda word: (-rarity[word], word))
-    found = dict(zip(NAMES, features(a, b, rarity), strict=True))
-    lacking = ""
-    if len(shared) < 2:
-        lacking = "two rare words that both have, one of them in a lead"
-    elif rarity[shared[0]] < NEEDED["rarest"]:
-        lacking = "a word in common that is rare enough"
-    elif found["cosine"] < NEEDED["cosine"]:
-        lacking = "enough words in common"
+    words = Shared(a, b, rarity)
+    named = sorted(rare_in_both(a, b), key=lambda word: (-rarity[word], word))
     terms = {"two articles of one language": INTERCEPT}
-    for name, value in found.items():
+    for name, value in zip(NAMES, features(a, b, rarity, words), strict=True):
         said = _SAID[name] if name in _SAID else _SAID[name.rpartition(" ")[0]]
         terms[said] = terms.get(said, 0.0) + WEIGHTS[name] * value
-    odds = None if lacking else sum(terms.values())
-    return Likeness(odds, lacking, _ordered(terms), tuple(shared[:SHOWN]))
+    odds = None if words.lacking else sum(terms.values())
+    return Likeness(odds, _LACKING[words.lacking], _ordered(terms), tuple(named[:SHOWN]))
 
 
 def _across(sketches: Sequence[Sketch], x: Sketch, y: Sketch) -> Likeness:
     rarity = across.rarity(sketches)
-    terms = across.terms(x, y, across.vector(x, rarity), across.vector(y, rarity))
-    return Likeness(sum(terms.values()), "", _ordered(terms), ())
+    a, b = across.vector(x, rarity), across.vector(y, rarity)
+    found = across.terms(x, y, a, b, across.norm(a) * across.norm(b))
+    terms: dict[str, float] = {}
+    for name, value in found.items():
+        terms[_ACROSS[name]] = terms.get(_ACROSS[name], 0.0) + value
+    return Likeness(sum(found.values()), "", _ordered(terms), ())
 
 
 def _ordered(terms: dict[str, float]) -> tuple[tuple[str, float], ...]:
